@@ -99,8 +99,10 @@ create table agency (
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
   active boolean not null default true,
+  country text not null default 'BE'::text,
   constraint agency_code_check CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 60))),
   constraint agency_code_key UNIQUE (code),
+  constraint agency_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint agency_kind_check CHECK ((kind = ANY (ARRAY['REGIONAL_AGENCY'::text, 'MINISTER_CABINET'::text, 'FEDERAL_OFFICE'::text, 'CLUSTER'::text, 'INFRASTRUCTURE_OPERATOR'::text]))),
   constraint agency_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint agency_pkey PRIMARY KEY (id),
@@ -130,6 +132,7 @@ comment on column agency.serial is 'Short number of the agency in ACL tokens (ag
 comment on column agency.code is 'Short name in addresses and filters, such as awex.';
 comment on column agency.version is 'Starts at 1 and grows with each change; a writer states the version that it changes.';
 comment on column agency.active is 'False: none of its users can sign in.';
+comment on column agency.country is 'Country of telephone numbers without a country code.';
 comment on table agency is 'A public body that works on deals: its users, its deals and its contacts belong to it.';
 
 create table agreement (
@@ -180,7 +183,7 @@ create policy viewer_adds on agreement for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on agreement for update to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))) AND (has_agreement_deal(id) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))
   with check (true);
 create policy viewer_sees on agreement for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_agreement(id)) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
@@ -191,6 +194,7 @@ CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
+CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.agreement FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Agreement');
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -255,6 +259,7 @@ create policy viewer_sees on agreement_deal for select to public
   with check ();
 CREATE TRIGGER refresh_access_on_agreement_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_agreement_deal_change();
 CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
+CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Agreement', 'agreement_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on agreement_deal to ancrage_service;
 comment on column agreement_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -289,13 +294,13 @@ create policy viewer_adds on agreement_party for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (EXISTS ( SELECT
    FROM agreement a
-  WHERE (a.id = agreement_party.agreement_id))) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
+  WHERE ((a.id = agreement_party.agreement_id) AND (has_agreement_deal(a.id) OR (a.entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
    FROM prospect p
   WHERE (p.id = agreement_party.prospect_id))))));
 create policy viewer_removes on agreement_party for delete to ancrage_service
   using ((EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = agreement_party.agreement_id))))
+  WHERE ((a.id = agreement_party.agreement_id) AND (has_agreement_deal(a.id) OR (a.entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))))
   with check ();
 create policy viewer_sees on agreement_party for select to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
@@ -380,6 +385,7 @@ create table audit_entry (
   salts jsonb not null default '{}'::jsonb,
   digests jsonb not null default '{}'::jsonb,
   erased boolean not null default false,
+  acls text[],
   constraint audit_entry_pkey PRIMARY KEY (id),
   constraint audit_entry_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
@@ -387,6 +393,7 @@ alter table audit_entry enable row level security;
 alter table audit_entry force row level security;
 CREATE INDEX audit_entry_sign_in_idx ON public.audit_entry USING btree (COALESCE(user_id, subject_id), at) WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text]));
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
+CREATE INDEX audit_entry_user_id_at_idx ON public.audit_entry USING btree (user_id, at);
 create policy account_sees on audit_entry for select to ancrage_service
   using (
 CASE subject_type
@@ -423,7 +430,7 @@ create policy viewer_adds on audit_entry for insert to ancrage_service
   using ()
   with check ((user_id = ( SELECT viewer_id() AS viewer_id)));
 create policy viewer_sees on audit_entry for select to ancrage_service
-  using (
+  using (((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) OR ((acls IS NULL) AND (user_id = ( SELECT viewer_id() AS viewer_id)))) AND
 CASE subject_type
     WHEN 'Deal'::text THEN (EXISTS ( SELECT 1
        FROM deal_identity i
@@ -452,11 +459,17 @@ CASE subject_type
     WHEN 'Contact'::text THEN (EXISTS ( SELECT 1
        FROM contact c
       WHERE (c.id = audit_entry.subject_id)))
+    WHEN 'Employment'::text THEN (EXISTS ( SELECT 1
+       FROM employment e
+      WHERE (e.id = audit_entry.subject_id)))
     WHEN 'Site'::text THEN (EXISTS ( SELECT 1
        FROM site s
       WHERE (s.id = audit_entry.subject_id)))
+    WHEN 'ErasureRequest'::text THEN (EXISTS ( SELECT 1
+       FROM erasure_request r
+      WHERE (r.id = audit_entry.subject_id)))
     ELSE false
-END)
+END))
   with check ();
 CREATE CONSTRAINT TRIGGER chain_audit_entry AFTER INSERT ON public.audit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit_entry();
 CREATE TRIGGER digest_audit_entry BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION digest_audit_entry();
@@ -481,6 +494,7 @@ comment on column audit_entry.salts is 'Random salt of each value: {before: {fie
 comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
 grant insert, select (erased) on audit_entry to ancrage_service;
 comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
+comment on column audit_entry.acls is 'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries of a type without a table, and for those written before keys were kept.';
 comment on table audit_entry is 'The audit trail: who did what to which row, with the values before and after. Append-only.';
 
 create table audit_head (
@@ -660,7 +674,7 @@ create policy viewer_adds on claim for insert to ancrage_service
 create policy viewer_edits on claim for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
    FROM agreement a
-  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
+  WHERE (a.id = claim.agreement_id)))) AND ((embargo_until IS NULL) OR (embargo_until <= now()) OR (embargo_acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))) AND ((deal_id IS NOT NULL) OR has_agreement_deal(agreement_id) OR (agency_of_user(by_id) = ( SELECT viewer_agency() AS viewer_agency)))))
   with check (true);
 create policy viewer_sees on claim for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT 1
@@ -671,6 +685,7 @@ CREATE CONSTRAINT TRIGGER check_claim_has_grading AFTER INSERT ON public.claim D
 CREATE TRIGGER check_disputed_claim BEFORE INSERT ON public.claim FOR EACH ROW WHEN ((new.disputes_id IS NOT NULL)) EXECUTE FUNCTION check_disputed_claim();
 CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_claim_access();
+CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.claim FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Claim');
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.claim FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -732,7 +747,7 @@ create policy viewer_adds on claim_grading for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
    FROM claim c
-  WHERE (c.id = claim_grading.claim_id)))));
+  WHERE ((c.id = claim_grading.claim_id) AND ((c.deal_id IS NOT NULL) OR has_agreement_deal(c.agreement_id) OR (agency_of_user(c.by_id) = ( SELECT viewer_agency() AS viewer_agency))))))));
 create policy viewer_sees on claim_grading for select to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
    FROM claim c
@@ -754,10 +769,6 @@ create table contact (
   id uuid not null,
   name text,
   job_title text,
-  prospect_id uuid,
-  agency_id uuid,
-  emails text[] not null default '{}'::text[],
-  phones text[] not null default '{}'::text[],
   language text,
   decision_maker boolean not null default false,
   lawful_basis text,
@@ -767,8 +778,7 @@ create table contact (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
-  constraint contact_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
-  constraint contact_belongs_once CHECK (((prospect_id IS NULL) OR (agency_id IS NULL))),
+  public_figure boolean not null default false,
   constraint contact_entered_by_id_fkey FOREIGN KEY (entered_by_id) REFERENCES agency(id),
   constraint contact_job_title_check CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
   constraint contact_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
@@ -776,48 +786,33 @@ create table contact (
   constraint contact_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint contact_named_or_erased CHECK (((name IS NULL) = (erased_at IS NOT NULL))),
   constraint contact_pkey PRIMARY KEY (id),
-  constraint contact_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
-  constraint erased_is_empty CHECK (((erased_at IS NULL) OR ((job_title IS NULL) AND (emails = '{}'::text[]) AND (phones = '{}'::text[]) AND (language IS NULL))))
+  constraint erased_is_empty CHECK (((erased_at IS NULL) OR ((job_title IS NULL) AND (language IS NULL))))
 );
 alter table contact enable row level security;
 alter table contact force row level security;
-CREATE INDEX contact_agency_id_idx ON public.contact USING btree (agency_id);
 CREATE INDEX contact_entered_by_id_updated_at_idx ON public.contact USING btree (entered_by_id, updated_at) WHERE (erased_at IS NULL);
 CREATE INDEX contact_fold_id_idx ON public.contact USING btree (fold(name), id);
-CREATE INDEX contact_prospect_id_idx ON public.contact USING btree (prospect_id);
 create policy owner_all on contact for all to current_user
   using (true)
   with check (true);
 create policy viewer_adds on contact for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
-   FROM prospect p
-  WHERE (p.id = contact.prospect_id))))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on contact for update to ancrage_service
-  using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
-  with check (((prospect_id IS NULL) OR (EXISTS ( SELECT
-   FROM prospect p
-  WHERE (p.id = contact.prospect_id)))));
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (( SELECT viewer_agency() AS viewer_agency) = ANY (editing_agencies('Contact'::text, id)))))
+  with check (true);
 create policy viewer_sees on contact for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER set_contact_access BEFORE INSERT OR UPDATE OF prospect_id ON public.contact FOR EACH ROW EXECUTE FUNCTION set_contact_access();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, job_title, emails, phones ON public.contact FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.contact FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
+CREATE TRIGGER set_contact_access BEFORE INSERT OR UPDATE OF public_figure ON public.contact FOR EACH ROW EXECUTE FUNCTION set_contact_access();
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, job_title ON public.contact FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on contact to ancrage_service;
 alter table contact alter column name set statistics 0;
 grant update (name) on contact to ancrage_service;
 comment on column contact.name is 'Null once the contact was erased.';
 alter table contact alter column job_title set statistics 0;
-grant update (job_title) on contact to ancrage_service;
-grant update (prospect_id) on contact to ancrage_service;
-comment on column contact.prospect_id is 'The prospect for which the person works; null: none.';
-grant update (agency_id) on contact to ancrage_service;
-comment on column contact.agency_id is 'The agency for which the person works; null: none.';
-alter table contact alter column emails set statistics 0;
-grant update (emails) on contact to ancrage_service;
-alter table contact alter column phones set statistics 0;
-grant update (phones) on contact to ancrage_service;
-comment on column contact.phones is 'Telephone numbers in international form, with + and the country code.';
+comment on column contact.job_title is 'Of a public figure only, for viewers who do not see the employment; set by sync_contact_with_employment().';
 grant update (language) on contact to ancrage_service;
 comment on column contact.language is 'Language in which to address the person; null: unknown.';
 grant update (decision_maker) on contact to ancrage_service;
@@ -827,10 +822,12 @@ comment on column contact.lawful_basis is 'Why the data may be processed (GDPR, 
 grant update (erased_at) on contact to ancrage_service;
 comment on column contact.erased_at is 'When the personal data was erased; null: it was not.';
 comment on column contact.entered_by_id is 'Agency that entered the contact and reviews it after the retention period.';
-comment on column contact.acl is 'Set by set_contact_access(); acl_tokens_of() explains tokens.';
+comment on column contact.acl is 'Set by contact_acl(); acl_tokens_of() explains tokens.';
 grant update (updated_at) on contact to ancrage_service;
 grant update (version) on contact to ancrage_service;
-comment on table contact is 'A person at a prospect or an agency, or on their own.';
+grant update (public_figure) on contact to ancrage_service;
+comment on column contact.public_figure is 'Whether every user may see name and job title, as long as no employment is at a prospect.';
+comment on table contact is 'A person; where they work is in employment.';
 
 create table context_signing_key (
   key bytea not null
@@ -984,6 +981,7 @@ CREATE TRIGGER propagate_access_to_transition AFTER UPDATE ON public.deal FOR EA
 CREATE TRIGGER propagate_access_to_transition_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('transition_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_transition_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('transition_text', 'full_acl');
 CREATE TRIGGER record_capex_history AFTER UPDATE OF capex_low, capex_high, capex_currency ON public.deal FOR EACH ROW WHEN (((old.capex_low IS DISTINCT FROM new.capex_low) OR (old.capex_high IS DISTINCT FROM new.capex_high) OR (old.capex_currency IS DISTINCT FROM new.capex_currency))) EXECUTE FUNCTION record_capex_history();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION remember_prior_acl('full_acl');
 CREATE TRIGGER set_deal_access BEFORE INSERT OR UPDATE OF confidentiality, lead_agency_id ON public.deal FOR EACH ROW EXECUTE FUNCTION set_deal_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF reference, code_name ON public.deal FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 CREATE CONSTRAINT TRIGGER verify_deal_stage AFTER INSERT OR UPDATE OF stage, stage_since, resume_stage, opened_on ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION verify_deal_stage();
@@ -1074,6 +1072,40 @@ grant update (prospect_id) on deal_identity to ancrage_service;
 comment on column deal_identity.prospect_id is 'Null while the company is unknown.';
 comment on column deal_identity.acl is 'Access key, copied from deal.full_acl.';
 comment on table deal_identity is 'What identifies a deal. A row of its own: row-level security withholds it, and so every filter, sort and count over it, from viewers who see the deal masked.';
+
+create table deal_read (
+  id uuid not null,
+  deal_id uuid not null,
+  user_id uuid not null,
+  way text not null,
+  hour timestamp(3) with time zone not null,
+  first_at timestamp(3) with time zone not null,
+  masked boolean not null,
+  constraint deal_read_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint deal_read_deal_id_user_id_way_hour_key UNIQUE (deal_id, user_id, way, hour),
+  constraint deal_read_pkey PRIMARY KEY (id),
+  constraint deal_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
+  constraint deal_read_way_check CHECK ((way = ANY (ARRAY['GRAPHQL'::text, 'EXPORT'::text, 'DOCUMENT'::text, 'MAIL'::text, 'CALENDAR'::text, 'SQL'::text])))
+);
+alter table deal_read enable row level security;
+alter table deal_read force row level security;
+CREATE INDEX deal_read_user_id_way_hour_idx ON public.deal_read USING btree (user_id, way, hour);
+create policy head_sees on deal_read for select to ancrage_service
+  using ((( SELECT viewer_is_head() AS viewer_is_head) AND (EXISTS ( SELECT 1
+   FROM (deal d
+     JOIN deal_identity i ON ((i.deal_id = d.id)))
+  WHERE ((d.id = deal_read.deal_id) AND (d.lead_agency_id = ( SELECT viewer_agency() AS viewer_agency)))))))
+  with check ();
+create policy owner_all on deal_read for all to current_user
+  using (true)
+  with check (true);
+grant select on deal_read to ancrage_service;
+comment on column deal_read.user_id is 'Who has read it.';
+comment on column deal_read.way is 'GRAPHQL, EXPORT, DOCUMENT, MAIL, CALENDAR; SQL: a SQL login was connected that could read it.';
+comment on column deal_read.hour is 'Beginning of the hour.';
+comment on column deal_read.first_at is 'The first time in this hour.';
+comment on column deal_read.masked is 'Whether they saw the deal masked.';
+comment on table deal_read is 'The read log of RESTRICTED and SECRET deals: one row a reader, deal, way and hour.';
 
 create table deal_reference (
   region text not null,
@@ -1303,6 +1335,92 @@ comment on column delivery.claim is 'Secret of the process that is sending it; n
 comment on column delivery.claimed_until is 'Until when other processes leave it to that one; null without a claim.';
 comment on table delivery is 'Mails with an issued weekly summary, one for each recipient: the outbox.';
 
+create table employment (
+  id uuid not null,
+  contact_id uuid not null,
+  prospect_id uuid,
+  agency_id uuid,
+  job_title text,
+  emails text[] not null default '{}'::text[],
+  phones text[] not null default '{}'::text[],
+  from_from date,
+  from_to date,
+  from_precision text,
+  until_from date,
+  until_to date,
+  until_precision text,
+  shows_contact boolean not null default true,
+  is_main boolean not null default false,
+  acl integer[] not null default '{}'::integer[],
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint employment_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint employment_belongs_once CHECK (((prospect_id IS NULL) OR (agency_id IS NULL))),
+  constraint employment_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint employment_from_precision_check CHECK ((from_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint employment_in_order CHECK ((from_from <= until_to)),
+  constraint employment_job_title_check CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
+  constraint employment_pkey PRIMARY KEY (id),
+  constraint employment_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
+  constraint employment_until_precision_check CHECK ((until_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint from_whole CHECK (((num_nulls(from_from, from_to, from_precision) = ANY (ARRAY[0, 3])) AND (from_from <= from_to))),
+  constraint until_whole CHECK (((num_nulls(until_from, until_to, until_precision) = ANY (ARRAY[0, 3])) AND (until_from <= until_to)))
+);
+alter table employment enable row level security;
+alter table employment force row level security;
+CREATE INDEX employment_agency_id_idx ON public.employment USING btree (agency_id);
+CREATE INDEX employment_contact_id_idx ON public.employment USING btree (contact_id);
+CREATE UNIQUE INDEX employment_main_once ON public.employment USING btree (contact_id) WHERE is_main;
+CREATE INDEX employment_prospect_id_idx ON public.employment USING btree (prospect_id);
+create policy owner_all on employment for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_adds on employment for insert to ancrage_service
+  using ()
+  with check ((can_change_subject('Contact'::text, contact_id) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
+   FROM prospect p
+  WHERE (p.id = employment.prospect_id))))));
+create policy viewer_edits on employment for update to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM contact c
+  WHERE (c.id = employment.contact_id))) AND (( SELECT viewer_agency() AS viewer_agency) = ANY (editing_agencies('Employment'::text, id)))))
+  with check (true);
+create policy viewer_sees on employment for select to public
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM contact c
+  WHERE (c.id = employment.contact_id)))))
+  with check ();
+CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Employment');
+CREATE TRIGGER set_employment_access BEFORE INSERT ON public.employment FOR EACH ROW EXECUTE FUNCTION set_employment_access();
+CREATE TRIGGER sync_contact_with_employment AFTER INSERT OR UPDATE OF acl, until_to, job_title, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION sync_contact_with_employment();
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF job_title, emails, phones ON public.employment FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id', 'contact_id');
+grant insert, select on employment to ancrage_service;
+comment on column employment.prospect_id is 'Null: at an agency or at neither. Never changed.';
+comment on column employment.agency_id is 'Null: at a prospect or at neither. Never changed.';
+alter table employment alter column job_title set statistics 0;
+grant update (job_title) on employment to ancrage_service;
+alter table employment alter column emails set statistics 0;
+grant update (emails) on employment to ancrage_service;
+alter table employment alter column phones set statistics 0;
+grant update (phones) on employment to ancrage_service;
+comment on column employment.phones is 'Telephone numbers in E.164, with `;ext=` and the extension if there is one (RFC 3966).';
+grant update (from_from) on employment to ancrage_service;
+comment on column employment.from_from is 'First possible day; with _to and _precision a partial date.';
+grant update (from_to) on employment to ancrage_service;
+grant update (from_precision) on employment to ancrage_service;
+grant update (until_from) on employment to ancrage_service;
+comment on column employment.until_from is 'First possible day of the end; with _to and _precision a partial date. Null: it has not ended.';
+grant update (until_to) on employment to ancrage_service;
+grant update (until_precision) on employment to ancrage_service;
+grant update (shows_contact) on employment to ancrage_service;
+comment on column employment.shows_contact is 'Whether those who see the employment see the contact. False where the contact was moved there: it keeps the access of its earlier employments.';
+comment on column employment.is_main is 'Whether it is the one that the fields of the contact show; set by sync_contact_with_employment().';
+comment on column employment.acl is 'Set by set_employment_access(); acl_tokens_of() explains tokens.';
+grant update (updated_at) on employment to ancrage_service;
+grant update (version) on employment to ancrage_service;
+comment on table employment is 'Where a contact works or worked: at a prospect, at an agency or at neither.';
+
 create table erasure_mention (
   id uuid not null,
   contact_id uuid not null,
@@ -1310,6 +1428,13 @@ create table erasure_mention (
   subject_id uuid,
   field text not null,
   redacted boolean not null,
+  place text,
+  mention uuid,
+  changeable boolean not null default false,
+  chosen boolean not null default false,
+  by_id uuid,
+  recorded_at timestamp(3) with time zone not null default now(),
+  constraint erasure_mention_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint erasure_mention_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint erasure_mention_pkey PRIMARY KEY (id)
 );
@@ -1319,56 +1444,78 @@ CREATE INDEX erasure_mention_contact_id_idx ON public.erasure_mention USING btre
 create policy owner_all on erasure_mention for all to current_user
   using (true)
   with check (true);
+create policy viewer_adds on erasure_mention for insert to ancrage_service
+  using ()
+  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND (NOT redacted) AND ((NOT chosen) OR changeable) AND
+CASE
+    WHEN changeable THEN can_change_mention(subject_type, subject_id, field, place)
+    ELSE can_see_mention(subject_type, subject_id, field, place)
+END));
 create policy viewer_sees on erasure_mention for select to ancrage_service
-  using (
-CASE subject_type
-    WHEN 'Deal'::text THEN (EXISTS ( SELECT 1
-       FROM deal_identity i
-      WHERE (i.deal_id = erasure_mention.subject_id)))
-    WHEN 'Location'::text THEN (EXISTS ( SELECT 1
-       FROM location l
-      WHERE (l.id = erasure_mention.subject_id)))
-    WHEN 'Meeting'::text THEN (EXISTS ( SELECT 1
-       FROM meeting m
-      WHERE (m.id = erasure_mention.subject_id)))
-    WHEN 'Agreement'::text THEN (EXISTS ( SELECT 1
-       FROM agreement a
-      WHERE (a.id = erasure_mention.subject_id)))
-    WHEN 'Claim'::text THEN (EXISTS ( SELECT 1
-       FROM claim c
-      WHERE (c.id = erasure_mention.subject_id)))
-    WHEN 'Task'::text THEN (EXISTS ( SELECT 1
-       FROM task t
-      WHERE (t.id = erasure_mention.subject_id)))
-    WHEN 'Prospect'::text THEN (EXISTS ( SELECT 1
-       FROM prospect p
-      WHERE (p.id = erasure_mention.subject_id)))
-    WHEN 'Stake'::text THEN (EXISTS ( SELECT 1
-       FROM stake s
-      WHERE (s.id = erasure_mention.subject_id)))
-    WHEN 'Contact'::text THEN (EXISTS ( SELECT 1
-       FROM contact c
-      WHERE (c.id = erasure_mention.subject_id)))
-    WHEN 'Site'::text THEN (EXISTS ( SELECT 1
-       FROM site s
-      WHERE (s.id = erasure_mention.subject_id)))
-    WHEN 'User'::text THEN is_admin_of_user(subject_id)
-    WHEN 'ApiKey'::text THEN (EXISTS ( SELECT 1
-       FROM api_key k
-      WHERE (k.id = erasure_mention.subject_id)))
-    WHEN 'Agency'::text THEN (( SELECT viewer_is_operator() AS viewer_is_operator) OR (( SELECT viewer_is_admin() AS viewer_is_admin) AND (subject_id = ( SELECT viewer_agency() AS viewer_agency))))
-    WHEN 'IssuedSummary'::text THEN (EXISTS ( SELECT 1
-       FROM weekly_summary s
-      WHERE ((s.id = erasure_mention.subject_id) AND (s.agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_admin() AS viewer_is_admin))))
-    ELSE ((subject_type = 'DealStage'::text) AND ( SELECT viewer_is_operator() AS viewer_is_operator))
-END)
+  using (can_see_mention(subject_type, subject_id, field, place))
   with check ();
 grant select on erasure_mention to ancrage_service;
+grant insert (id) on erasure_mention to ancrage_service;
+grant insert (contact_id) on erasure_mention to ancrage_service;
+grant insert (subject_type) on erasure_mention to ancrage_service;
 comment on column erasure_mention.subject_type is 'Type of the row in the API, such as Meeting.';
+grant insert (subject_id) on erasure_mention to ancrage_service;
 comment on column erasure_mention.subject_id is 'Id of the row; null if it has no id.';
+grant insert (field) on erasure_mention to ancrage_service;
 comment on column erasure_mention.field is 'Name of the field in the API; `history`: an entry of the audit trail.';
+grant insert (redacted) on erasure_mention to ancrage_service;
 comment on column erasure_mention.redacted is 'Whether the person was redacted there; false: the text is to be reviewed.';
-comment on table erasure_mention is 'Where free texts named a person when their contact was erased, for review. Keeps the place, not the text.';
+grant insert (place) on erasure_mention to ancrage_service;
+comment on column erasure_mention.place is 'Place within the row: the id of an audit entry, the line or deal of an issued summary; otherwise null.';
+grant insert (mention) on erasure_mention to ancrage_service;
+comment on column erasure_mention.mention is 'mention_id() of the text; null in old rows.';
+grant insert (changeable) on erasure_mention to ancrage_service;
+comment on column erasure_mention.changeable is 'Whether the user who recorded it may change the row.';
+grant insert (chosen) on erasure_mention to ancrage_service;
+comment on column erasure_mention.chosen is 'Whether the user chose it for redaction.';
+grant insert (by_id) on erasure_mention to ancrage_service;
+comment on column erasure_mention.by_id is 'User who recorded it; null in old rows.';
+comment on column erasure_mention.recorded_at is 'Start of the transaction that recorded it: only that transaction redacts it.';
+comment on table erasure_mention is 'Where texts named a person when their contact was erased, for review. Keeps the place, not the text.';
+
+create table erasure_request (
+  id uuid not null,
+  contact_id uuid not null,
+  agency_id uuid not null,
+  by_agency_id uuid not null,
+  identifiers text[],
+  acl integer[] not null,
+  reason text,
+  answered_at timestamp(3) with time zone,
+  answered_by_id uuid,
+  created_at timestamp(3) with time zone not null,
+  updated_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint answered_whole CHECK ((((answered_at IS NULL) = (answered_by_id IS NULL)) AND ((answered_at IS NULL) = (identifiers IS NOT NULL)))),
+  constraint erasure_request_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint erasure_request_answered_by_id_fkey FOREIGN KEY (answered_by_id) REFERENCES "user"(id),
+  constraint erasure_request_by_agency_id_fkey FOREIGN KEY (by_agency_id) REFERENCES agency(id),
+  constraint erasure_request_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint erasure_request_pkey PRIMARY KEY (id),
+  constraint erasure_request_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000)))
+);
+alter table erasure_request enable row level security;
+alter table erasure_request force row level security;
+CREATE INDEX erasure_request_agency_id_idx ON public.erasure_request USING btree (agency_id);
+create policy head_sees on erasure_request for select to ancrage_service
+  using (((agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND ( SELECT viewer_is_head() AS viewer_is_head) AND (acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))
+  with check ();
+create policy owner_all on erasure_request for all to current_user
+  using (true)
+  with check (true);
+grant select on erasure_request to ancrage_service;
+comment on column erasure_request.agency_id is 'The agency whose HEADs get the request.';
+comment on column erasure_request.by_agency_id is 'The agency that erased the person.';
+comment on column erasure_request.identifiers is 'Names, addresses and numbers of the person; null once answered.';
+comment on column erasure_request.acl is 'Tokens with which a HEAD sees at least one of the rows.';
+comment on column erasure_request.reason is 'Why something was kept; null: not stated.';
+comment on column erasure_request.answered_at is 'Null while the request is open.';
+comment on table erasure_request is 'Requests to the HEADs of other agencies to erase a person from their rows. Which rows match is not stored: the HEAD looks for it in what they see.';
 
 create table exchange_rate (
   id uuid not null,
@@ -1444,7 +1591,7 @@ grant insert, select on export to ancrage_service;
 comment on column export.list is 'Name of the list in the API, such as deals.';
 comment on column export.form is 'File format.';
 comment on column export.language is 'Language of the headings.';
-comment on column export.question is 'The arguments of the list (filter, order, columns); null once they named an erased person.';
+comment on column export.question is 'The arguments of the list (filter, order, columns); null once their user redacted an erased person there.';
 comment on column export.asked_at is 'When it was requested: the instant that the data shows.';
 grant update (status) on export to ancrage_service;
 grant update (row_count) on export to ancrage_service;
@@ -1869,6 +2016,7 @@ create policy viewer_sees on location for select to public
 CREATE TRIGGER check_landed_site BEFORE INSERT OR UPDATE OF standing, since ON public.location FOR EACH ROW EXECUTE FUNCTION check_landed_site();
 CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN (((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.location FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on location to ancrage_service;
 comment on column location.site_id is 'Null for a town elsewhere.';
@@ -2119,7 +2267,7 @@ create policy viewer_adds on meeting for insert to ancrage_service
 create policy viewer_edits on meeting for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR (deal_count = ( SELECT count(*) AS count
    FROM meeting_deal h
-  WHERE (h.meeting_id = meeting.id))))))
+  WHERE (h.meeting_id = meeting.id)))) AND ((deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = host_agency_id)))))
   with check (true);
 create policy viewer_sees on meeting for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR (deal_count = ( SELECT count(*) AS count
@@ -2130,6 +2278,7 @@ CREATE TRIGGER propagate_meeting_access_to_participant AFTER UPDATE OF acl, shar
 CREATE TRIGGER propagate_meeting_access_to_task AFTER UPDATE OF acl, shared ON public.meeting FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_meeting_access_to_task();
 CREATE TRIGGER refresh_access_on_meeting_change AFTER UPDATE OF confidentiality, host_agency_id ON public.meeting FOR EACH ROW WHEN (((old.confidentiality IS DISTINCT FROM new.confidentiality) OR (old.host_agency_id IS DISTINCT FROM new.host_agency_id))) EXECUTE FUNCTION refresh_access_on_meeting_change();
 CREATE TRIGGER refuse_meeting_reopening BEFORE UPDATE OF status ON public.meeting FOR EACH ROW WHEN (((old.status = 'CANCELLED'::text) AND (new.status <> 'CANCELLED'::text))) EXECUTE FUNCTION refuse_meeting_reopening();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.meeting FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_meeting_access BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_meeting_access();
 CREATE TRIGGER sync_held_range_on_meeting_change AFTER UPDATE OF status, when_from, when_to, shared ON public.meeting FOR EACH ROW WHEN ((held_range(old.*) IS DISTINCT FROM held_range(new.*))) EXECUTE FUNCTION sync_held_range_on_meeting_change();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, outcome, cancel_reason, topics ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -2193,6 +2342,7 @@ create policy viewer_sees on meeting_deal for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER refresh_access_on_meeting_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_meeting_deal_change();
+CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Meeting', 'meeting_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant delete, insert, select on meeting_deal to ancrage_service;
 comment on column meeting_deal.acl is 'Access key, copied from deal.full_acl.';
@@ -2210,10 +2360,12 @@ create table meeting_participant (
   decision_maker boolean not null default false,
   acl integer[] not null default '{}'::integer[],
   shared boolean not null default false,
+  employment_id uuid,
   constraint contact_once UNIQUE (meeting_id, contact_id),
   constraint meeting_participant_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint meeting_participant_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
   constraint meeting_participant_description_check CHECK (((length(description) >= 1) AND (length(description) <= 300))),
+  constraint meeting_participant_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES employment(id),
   constraint meeting_participant_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id),
   constraint meeting_participant_pkey PRIMARY KEY (id),
   constraint meeting_participant_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
@@ -2225,6 +2377,7 @@ create table meeting_participant (
 alter table meeting_participant enable row level security;
 alter table meeting_participant force row level security;
 CREATE INDEX meeting_participant_contact_id_idx ON public.meeting_participant USING btree (contact_id);
+CREATE INDEX meeting_participant_employment_id_idx ON public.meeting_participant USING btree (employment_id);
 CREATE INDEX meeting_participant_prospect_id_idx ON public.meeting_participant USING btree (prospect_id);
 create policy owner_all on meeting_participant for all to current_user
   using (true)
@@ -2233,11 +2386,20 @@ create policy viewer_adds on meeting_participant for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (EXISTS ( SELECT
    FROM meeting m
-  WHERE (m.id = meeting_participant.meeting_id))) AND ((contact_id IS NULL) OR (EXISTS ( SELECT
+  WHERE ((m.id = meeting_participant.meeting_id) AND ((m.deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = m.entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = m.host_agency_id)))))) AND ((contact_id IS NULL) OR (EXISTS ( SELECT
    FROM contact c
   WHERE (c.id = meeting_participant.contact_id))))));
+create policy viewer_edits on meeting_participant for update to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id)) AND (EXISTS ( SELECT 1
+   FROM meeting m
+  WHERE ((m.id = meeting_participant.meeting_id) AND ((m.deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = m.entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = m.host_agency_id))))))))
+  with check (((employment_id IS NULL) OR (EXISTS ( SELECT
+   FROM employment e
+  WHERE ((e.id = meeting_participant.employment_id) AND (e.contact_id = meeting_participant.contact_id))))));
 create policy viewer_removes on meeting_participant for delete to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id)) AND (EXISTS ( SELECT 1
+   FROM meeting m
+  WHERE ((m.id = meeting_participant.meeting_id) AND ((m.deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = m.entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = m.host_agency_id))))))))
   with check ();
 create policy viewer_sees on meeting_participant for select to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
@@ -2250,7 +2412,42 @@ comment on column meeting_participant.agency_id is 'Organisation of an unnamed p
 comment on column meeting_participant.decision_maker is 'Of an unnamed participant; of a contact, contact.decision_maker counts.';
 comment on column meeting_participant.acl is 'Access key, copied from the meeting.';
 comment on column meeting_participant.shared is 'Copied from the meeting.';
+grant update (employment_id) on meeting_participant to ancrage_service;
+comment on column meeting_participant.employment_id is 'Employment of the contact on the day of the meeting; null if none is known.';
 comment on table meeting_participant is 'A participant of a meeting: a contact, a user, or an unnamed person by a description (exactly one).';
+
+create table meeting_participant_text (
+  participant_id uuid not null,
+  job_title text not null,
+  constraint meeting_participant_text_job_title_check CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
+  constraint meeting_participant_text_participant_id_fkey FOREIGN KEY (participant_id) REFERENCES meeting_participant(id) ON DELETE CASCADE,
+  constraint meeting_participant_text_pkey PRIMARY KEY (participant_id)
+);
+alter table meeting_participant_text enable row level security;
+alter table meeting_participant_text force row level security;
+create policy owner_all on meeting_participant_text for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_adds on meeting_participant_text for insert to ancrage_service
+  using ()
+  with check ((EXISTS ( SELECT
+   FROM (meeting_participant p
+     JOIN employment e ON ((e.id = p.employment_id)))
+  WHERE (p.id = meeting_participant_text.participant_id))));
+create policy viewer_removes on meeting_participant_text for delete to ancrage_service
+  using ((EXISTS ( SELECT 1
+   FROM meeting_participant p
+  WHERE (p.id = meeting_participant_text.participant_id))))
+  with check ();
+create policy viewer_sees on meeting_participant_text for select to ancrage_service
+  using ((EXISTS ( SELECT 1
+   FROM (meeting_participant p
+     JOIN employment e ON ((e.id = p.employment_id)))
+  WHERE (p.id = meeting_participant_text.participant_id))))
+  with check ();
+grant delete, insert, select on meeting_participant_text to ancrage_service;
+alter table meeting_participant_text alter column job_title set statistics 0;
+comment on table meeting_participant_text is 'The job title of a participant on the day of the meeting. A row of its own: it is protected like the employment.';
 
 create table need_to_know (
   id uuid not null,
@@ -2365,6 +2562,22 @@ comment on column password_link.used_at is 'When the user set the password; null
 comment on column password_link.next_mail_at is 'When the link is to be mailed; null: it is not, or it was.';
 comment on table password_link is 'One-time links with which a user sets a password: the first one, or another one in place of one forgotten.';
 
+create table prior_acl (
+  subject_id uuid not null,
+  changed_in xid8 not null,
+  acls text[] not null,
+  constraint prior_acl_pkey PRIMARY KEY (subject_id)
+);
+alter table prior_acl enable row level security;
+alter table prior_acl force row level security;
+create policy owner_all on prior_acl for all to current_user
+  using (true)
+  with check (true);
+comment on column prior_acl.subject_id is 'Id of a row of any table with an access key.';
+comment on column prior_acl.changed_in is 'The transaction that changed the keys last.';
+comment on column prior_acl.acls is 'As subject_acls() returned them when that transaction began.';
+comment on table prior_acl is 'Access keys that rows had before the transaction that changed them last: an audit entry with values before is shown only to viewers who could see the row before and after.';
+
 create table prospect (
   id uuid not null,
   name text not null,
@@ -2421,8 +2634,9 @@ create policy viewer_sees on prospect for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER propagate_prospect_access_to_claim AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_claim();
-CREATE TRIGGER propagate_prospect_access_to_contact AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_contact();
+CREATE TRIGGER propagate_prospect_access_to_employment AFTER UPDATE OF acl ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_prospect_access_to_employment();
 CREATE TRIGGER refresh_access_on_prospect_change AFTER UPDATE OF confidentiality ON public.prospect FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_prospect_change();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_prospect_access BEFORE INSERT ON public.prospect FOR EACH ROW EXECUTE FUNCTION set_prospect_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, legal_name, enterprise_number, lei, aliases, city, website ON public.prospect FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on prospect to ancrage_service;
@@ -2529,6 +2743,41 @@ grant update (removed_at) on recipient to ancrage_service;
 comment on column recipient.removed_at is 'Null: still a recipient.';
 comment on table recipient is 'Users who get the weekly summaries of an agency by mail; they may belong to another agency.';
 
+create table refused_read (
+  user_id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  operation text not null,
+  hour timestamp(3) with time zone not null,
+  entry_id uuid,
+  count integer not null,
+  last_at timestamp(3) with time zone not null,
+  constraint refused_read_pkey PRIMARY KEY (user_id, subject_type, subject_id, operation, hour),
+  constraint refused_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table refused_read enable row level security;
+alter table refused_read force row level security;
+CREATE INDEX refused_read_entry_id_idx ON public.refused_read USING btree (entry_id);
+create policy owner_all on refused_read for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on refused_read for select to ancrage_service
+  using ((EXISTS ( SELECT 1
+   FROM audit_entry e
+  WHERE (e.id = refused_read.entry_id))))
+  with check ();
+comment on column refused_read.subject_type is 'Type in the API; None: nothing was hidden.';
+comment on column refused_read.subject_id is 'Id of the subject; the id of the user if nothing was hidden.';
+comment on column refused_read.operation is 'Name of the query or mutation.';
+comment on column refused_read.hour is 'Beginning of the hour.';
+grant select (entry_id) on refused_read to ancrage_service;
+comment on column refused_read.entry_id is 'Audit entry of the first attempt; null if nothing was hidden.';
+grant select (count) on refused_read to ancrage_service;
+comment on column refused_read.count is 'Number of requests.';
+grant select (last_at) on refused_read to ancrage_service;
+comment on column refused_read.last_at is 'The last request.';
+comment on table refused_read is 'Attempts of a user to reach a subject that is hidden from them, by the query or mutation and by the hour.';
+
 create table saved_question (
   id uuid not null,
   owner_id uuid not null,
@@ -2539,6 +2788,7 @@ create table saved_question (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  subjects jsonb not null default '[]'::jsonb,
   constraint saved_question_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint saved_question_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
   constraint saved_question_owner_id_fkey FOREIGN KEY (owner_id) REFERENCES "user"(id),
@@ -2561,8 +2811,9 @@ create policy owner_removes on saved_question for delete to ancrage_service
   using ((owner_id = ( SELECT viewer_id() AS viewer_id)))
   with check ();
 create policy viewer_sees on saved_question for select to ancrage_service
-  using (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)))))
+  using (((owner_id = ( SELECT viewer_id() AS viewer_id)) OR (shared AND (agency_id = ( SELECT viewer_agency() AS viewer_agency)) AND can_see_subjects(subjects))))
   with check ();
+CREATE TRIGGER set_question_subjects BEFORE INSERT OR UPDATE OF question ON public.saved_question FOR EACH ROW EXECUTE FUNCTION set_question_subjects();
 grant delete, insert, select on saved_question to ancrage_service;
 comment on column saved_question.agency_id is 'Agency of the owner when it was saved: it is shared there.';
 grant update (name) on saved_question to ancrage_service;
@@ -2572,6 +2823,7 @@ grant update (question) on saved_question to ancrage_service;
 comment on column saved_question.question is 'The arguments, as JSON; they may name a person.';
 grant update (updated_at) on saved_question to ancrage_service;
 grant update (version) on saved_question to ancrage_service;
+comment on column saved_question.subjects is 'For each text of the question that names rows: their ids, by rows_named_by().';
 comment on table saved_question is 'Named filters of a list or report that a user has saved.';
 
 create table schema_migration (
@@ -2596,8 +2848,9 @@ create table search_entry (
   subject_id uuid not null,
   words tsvector not null,
   size integer not null,
-  constraint search_entry_pkey PRIMARY KEY (place, subject_id),
-  constraint search_entry_place_check CHECK ((place = ANY (ARRAY['prospect'::text, 'contact'::text, 'deal'::text, 'deal_identity'::text, 'meeting'::text, 'agreement'::text, 'claim'::text])))
+  row_id uuid not null,
+  constraint search_entry_pkey PRIMARY KEY (place, row_id),
+  constraint search_entry_place_check CHECK ((place = ANY (ARRAY['prospect'::text, 'contact'::text, 'employment'::text, 'deal'::text, 'deal_identity'::text, 'meeting'::text, 'agreement'::text, 'claim'::text])))
 );
 alter table search_entry enable row level security;
 alter table search_entry force row level security;
@@ -2615,6 +2868,9 @@ CASE place
     WHEN 'contact'::text THEN ( SELECT true
        FROM contact s
       WHERE (s.id = search_entry.subject_id))
+    WHEN 'employment'::text THEN ( SELECT true
+       FROM employment s
+      WHERE (s.id = search_entry.row_id))
     WHEN 'deal'::text THEN ( SELECT true
        FROM deal s
       WHERE (s.id = search_entry.subject_id))
@@ -2635,10 +2891,11 @@ END))
   with check ();
 grant select on search_entry to ancrage_service;
 comment on column search_entry.place is 'Table of the row.';
-comment on column search_entry.subject_id is 'Key of the row: its id, or the deal_id of deal_identity.';
+comment on column search_entry.subject_id is 'What is found: the id of the row, the deal_id of deal_identity, the contact_id of employment.';
 alter table search_entry alter column words set statistics 0;
 comment on column search_entry.words is 'Lexemes: word (anywhere), ^word (in a name), ~word (typo key of a word in a name), =n (words of the shortest name).';
 comment on column search_entry.size is 'Number of words of the shortest name; 1 without names.';
+comment on column search_entry.row_id is 'Key of the row: its id, or the deal_id of deal_identity.';
 comment on table search_entry is 'What the search finds a row by: its words as lexemes, without the text itself and without an access key. Who may find a row is decided by the policies of the row.';
 
 create table service_secret (
@@ -2726,9 +2983,11 @@ create table site (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  entered_by_id uuid not null,
   constraint area_in_order CHECK (((area_high IS NULL) OR ((area_low IS NOT NULL) AND (area_high >= area_low)))),
   constraint coordinates_whole CHECK (((latitude IS NULL) = (longitude IS NULL))),
   constraint site_area_low_check CHECK ((area_low >= (0)::numeric)),
+  constraint site_entered_by_id_fkey FOREIGN KEY (entered_by_id) REFERENCES agency(id),
   constraint site_kind_check CHECK ((kind = ANY (ARRAY['GREENFIELD'::text, 'BROWNFIELD'::text, 'BUILDING'::text, 'BUSINESS_PARK'::text]))),
   constraint site_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint site_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
@@ -2739,27 +2998,39 @@ create table site (
 );
 alter table site enable row level security;
 alter table site force row level security;
+CREATE INDEX site_entered_by_id_idx ON public.site USING btree (entered_by_id);
 CREATE INDEX site_fold_id_idx ON public.site USING btree (fold(name), id);
 create policy owner_all on site for all to current_user
   using (true)
   with check (true);
 create policy viewer_adds on site for insert to ancrage_service
   using ()
-  with check ((( SELECT viewer_id() AS viewer_id) IS NOT NULL));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on site for update to ancrage_service
-  using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
+  using ((entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))
   with check (true);
 create policy viewer_sees on site for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
-grant insert, select, update on site to ancrage_service;
+grant insert, select on site to ancrage_service;
 alter table site alter column name set statistics 0;
+grant update (name) on site to ancrage_service;
+grant update (kind) on site to ancrage_service;
 alter table site alter column municipality set statistics 0;
+grant update (municipality) on site to ancrage_service;
+grant update (nuts3) on site to ancrage_service;
 comment on column site.nuts3 is 'NUTS 3 code of the region: the country and three more characters.';
+grant update (area_low) on site to ancrage_service;
 comment on column site.area_low is 'Hectares, at least; null if not stated.';
+grant update (area_high) on site to ancrage_service;
 comment on column site.area_high is 'Hectares, at most; null if no maximum is stated.';
+grant update (latitude) on site to ancrage_service;
 comment on column site.latitude is 'WGS 84, degrees, north positive.';
+grant update (longitude) on site to ancrage_service;
 comment on column site.longitude is 'WGS 84, degrees, east positive.';
+grant update (updated_at) on site to ancrage_service;
+grant update (version) on site to ancrage_service;
+comment on column site.entered_by_id is 'Agency that entered the site, which alone may change it.';
 comment on table site is 'Land or a building on offer.';
 
 create table sql_login (
@@ -2898,11 +3169,12 @@ create policy viewer_adds on task for insert to ancrage_service
    FROM meeting m
   WHERE (m.id = task.meeting_id))))));
 create policy viewer_edits on task for update to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id)) AND ((deal_id IS NOT NULL) OR (meeting_id IS NOT NULL) OR (entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))
   with check (true);
 create policy viewer_sees on task for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
   with check ();
+CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.task FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_task_access BEFORE INSERT ON public.task FOR EACH ROW EXECUTE FUNCTION set_task_access();
 grant insert, select on task to ancrage_service;
 alter table task alter column title set statistics 0;
@@ -3332,7 +3604,10 @@ create table weekly_summary (
   issued_by_id uuid not null,
   reason text,
   sha256 text not null,
+  redacted_at timestamp(3) with time zone,
+  redacted_sha256 text,
   constraint monday_matches_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
+  constraint redacted_with_digest CHECK (((redacted_at IS NULL) = (redacted_sha256 IS NULL))),
   constraint revision_has_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
   constraint week_has_begun CHECK ((((issued_at AT TIME ZONE 'Europe/Brussels'::text))::date >= monday)),
   constraint weekly_summary_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
@@ -3340,6 +3615,7 @@ create table weekly_summary (
   constraint weekly_summary_issued_by_id_fkey FOREIGN KEY (issued_by_id) REFERENCES "user"(id),
   constraint weekly_summary_pkey PRIMARY KEY (id),
   constraint weekly_summary_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint weekly_summary_redacted_sha256_check CHECK ((redacted_sha256 ~ '^[0-9a-f]{64}$'::text)),
   constraint weekly_summary_revision_check CHECK ((revision >= 1)),
   constraint weekly_summary_week_check CHECK ((week ~ '^[0-9]{4}-W[0-9]{2}$'::text))
 );
@@ -3461,16 +3737,17 @@ comment on column analytics.claims.disputes_id is 'The claim that it disputes: c
 comment on view analytics.claims is 'Statements about a deal, a prospect or an agreement, with source and grade.';
 
 create view analytics.contacts with (security_invoker=true, security_barrier=true) as
- SELECT id,
-    name,
-    job_title,
-    prospect_id,
+ SELECT t.id,
+    t.name,
+    COALESCE(e.job_title, t.job_title) AS job_title,
+    e.prospect_id,
     ( SELECT a.code
            FROM agency a
-          WHERE a.id = t.agency_id) AS agency,
-    decision_maker
+          WHERE a.id = e.agency_id) AS agency,
+    t.decision_maker
    FROM contact t
-  WHERE erased_at IS NULL
+     LEFT JOIN employment e ON e.contact_id = t.id AND e.is_main
+  WHERE t.erased_at IS NULL
  OFFSET 0;
 comment on column analytics.contacts.id is 'Identifies the contact; the id of the API.';
 comment on column analytics.contacts.name is 'Name.';
@@ -3907,8 +4184,9 @@ create view deal_fact_columns with (security_barrier=true) as
              JOIN agreement a ON a.id = ad.agreement_id
           WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))) AS "signedAgreement",
     (EXISTS ( SELECT 1
-           FROM contact c
-          WHERE c.prospect_id = i.prospect_id AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
+           FROM employment e
+             JOIN contact c ON c.id = e.contact_id
+          WHERE e.prospect_id = i.prospect_id AND e.is_main AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
            FROM meeting_deal md
              JOIN meeting m ON m.id = md.meeting_id
           WHERE md.deal_id = d.id AND m.status <> 'CANCELLED'::text)) AS "contactOrMeeting",
@@ -3917,7 +4195,8 @@ create view deal_fact_columns with (security_barrier=true) as
              JOIN meeting m ON m.id = md.meeting_id
              JOIN meeting_participant p ON p.meeting_id = m.id
              LEFT JOIN contact c ON c.id = p.contact_id
-          WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND c.agency_id IS NULL AND (p.decision_maker OR c.decision_maker))) AS "decisionMakerMet"
+             LEFT JOIN employment e ON e.id = p.employment_id
+          WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker))) AS "decisionMakerMet"
    FROM deal d
      JOIN deal_identity i ON i.deal_id = d.id
   WHERE d.full_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens));
@@ -3967,8 +4246,9 @@ create view deal_fact_rows with (security_barrier=true) as
                  JOIN agreement a ON a.id = ad.agreement_id
               WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
             WHEN 'contactOrMeeting'::text THEN (EXISTS ( SELECT 1
-               FROM contact c
-              WHERE c.prospect_id = i.prospect_id AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
+               FROM employment e
+                 JOIN contact c ON c.id = e.contact_id
+              WHERE e.prospect_id = i.prospect_id AND e.is_main AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
                FROM meeting_deal md
                  JOIN meeting m ON m.id = md.meeting_id
               WHERE md.deal_id = d.id AND m.status <> 'CANCELLED'::text))
@@ -3977,7 +4257,8 @@ create view deal_fact_rows with (security_barrier=true) as
                  JOIN meeting m ON m.id = md.meeting_id
                  JOIN meeting_participant p ON p.meeting_id = m.id
                  LEFT JOIN contact c ON c.id = p.contact_id
-              WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND c.agency_id IS NULL AND (p.decision_maker OR c.decision_maker)))
+                 LEFT JOIN employment e ON e.id = p.employment_id
+              WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker)))
             ELSE NULL::boolean
         END, false) AS is_shown
    FROM deal d
@@ -4052,6 +4333,17 @@ RETURN ((16 + (4 * agency_serial)) + level);
 grant execute on function agency_acl_token(integer,integer) to ancrage_service;
 comment on routine agency_acl_token(integer,integer) is 'Returns the ACL token of the users of an agency whose clearance reaches a level: 0 OPEN, 1 INTERNAL, 2 RESTRICTED, 3 SECRET (confidentiality_level). Null if an argument is null.';
 
+CREATE OR REPLACE FUNCTION public.agency_of_user(user_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select agency_id from "user" where id = user_id
+$function$;
+grant execute on function agency_of_user(uuid) to ancrage_service;
+comment on routine agency_of_user(uuid) is 'Returns the agency of a user, null for an unknown id. Security definer, so that the policies of claim and claim_grading can call it without those of user.';
+
 CREATE OR REPLACE FUNCTION public.all_acl_tokens()
  RETURNS integer[]
  LANGUAGE sql
@@ -4063,6 +4355,31 @@ AS $function$
   ) || array(select -u.serial from "user" u)
 $function$;
 comment on routine all_acl_tokens() is 'Returns every ACL token that a row can have; a viewer with all of them sees every row. Used while a weekly summary is frozen, and not granted to the service. Tokens: see acl_tokens_of().';
+
+CREATE OR REPLACE FUNCTION public.answer_erasure_request(request_id uuid, given_reason text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  request erasure_request;
+begin
+  select * into request
+    from erasure_request r
+   where r.id = request_id and r.answered_at is null and r.agency_id = viewer_agency() and viewer_is_head()
+     and r.acl &&& viewer_acl_tokens()
+     for update;
+  if not found then return false; end if;
+  perform redact_chosen_mentions(request.contact_id, identifier_pattern(request.identifiers, false));
+  update erasure_request
+     set identifiers = null, reason = given_reason, answered_at = now(), answered_by_id = viewer_id(),
+         updated_at = now(), version = version + 1
+   where id = request_id;
+  return true;
+end $function$;
+grant execute on function answer_erasure_request(uuid,text) to ancrage_service;
+comment on routine answer_erasure_request(uuid,text) is 'Redacts the mentions that the viewer has chosen, a HEAD who got an erasure request, and closes the request: what it looked for is forgotten. Returns false, and changes nothing, for a request that is not theirs or is closed. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
 
 CREATE OR REPLACE FUNCTION public.append_to_audit_chain(entry audit_entry)
  RETURNS void
@@ -4270,17 +4587,19 @@ CREATE OR REPLACE FUNCTION public.audit_entry_digest(entry audit_entry)
 AS $function$
   select sha256(
     convert_to(
-      jsonb_build_array(
-        entry.id,
-        (extract(epoch from entry.at) * 1000)::bigint,
-        entry.user_id, entry.verb, entry.subject_type, entry.subject_id, entry.subject_key, entry.digests
+      (
+        jsonb_build_array(
+          entry.id,
+          (extract(epoch from entry.at) * 1000)::bigint,
+          entry.user_id, entry.verb, entry.subject_type, entry.subject_id, entry.subject_key, entry.digests
+        ) || case when entry.acls is null then '[]' else jsonb_build_array(entry.acls) end
       )::text,
       'UTF8'
     )
   )
 $function$;
 grant execute on function audit_entry_digest(audit_entry) to ancrage_service;
-comment on routine audit_entry_digest(audit_entry) is 'Returns the SHA-256 of an audit entry over everything that an erasure leaves unchanged: its fixed fields and the digests of its values, not the values and salts.';
+comment on routine audit_entry_digest(audit_entry) is 'Returns the SHA-256 of an audit entry over everything that an erasure leaves unchanged: its fixed fields, the access keys of its subject if it has any, and the digests of its values, not the values and salts.';
 
 CREATE OR REPLACE FUNCTION public.audit_lane_start(lane integer)
  RETURNS bytea
@@ -4512,6 +4831,47 @@ end $function$;
 grant execute on function can_add_to_deal(uuid) to ancrage_service;
 comment on routine can_add_to_deal(uuid) is 'Returns whether the viewer may add rows to a deal: they see it in full, or this transaction has opened or changed it. The second lets a HEAD finish a handover after which they no longer see the deal. False alike for a deal that is hidden and one that does not exist. Security definer: it reads deals that the viewer no longer sees.';
 
+CREATE OR REPLACE FUNCTION public.can_change_mention(subject_type text, subject_id uuid, field text, place text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select can_see_mention(subject_type, subject_id, field, place)
+    and (
+      can_change_subject(subject_type, subject_id)
+        -- the entry of an export or a saved question that is no longer there
+        or field = 'history'
+        and subject_type in ('Export', 'SavedQuestion')
+        and exists (select from audit_entry e where e.id = place::uuid and e.user_id = viewer_id())
+    )
+$function$;
+grant execute on function can_change_mention(text,uuid,text,text) to ancrage_service;
+comment on routine can_change_mention(text,uuid,text,text) is 'Returns whether the viewer sees the text of a mention and may change the row to which it belongs. Runs under the policies of the caller.';
+
+CREATE OR REPLACE FUNCTION public.can_change_subject(subject_type text, subject_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+declare
+  viewer_role text := (select u.role from "user" u where u.id = viewer_id());
+begin
+  return coalesce(
+    can_see_subject(subject_type, subject_id)
+    and case subject_type
+      when 'Export' then exists (
+        select from export e where e.id = subject_id and e.user_id = viewer_id() and e.status <> 'RUNNING')
+      when 'SavedQuestion' then exists (
+        select from saved_question q where q.id = subject_id and q.owner_id = viewer_id())
+      else viewer_role in ('OFFICER', 'HEAD')
+        and (viewer_role = 'HEAD' or subject_type <> 'IssuedSummary')
+        and viewer_agency() = any(editing_agencies(subject_type, subject_id))
+    end,
+    false);
+end $function$;
+grant execute on function can_change_subject(text,uuid) to ancrage_service;
+comment on routine can_change_subject(text,uuid) is 'Returns whether the viewer sees a row in full and may change it: their agency does (editing_agencies) and their role writes; an issued summary only as HEAD, exports and saved questions only their own. Runs under the policies of the caller.';
+
 CREATE OR REPLACE FUNCTION public.can_see_every_deal_of_agreement(agreement_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -4551,6 +4911,97 @@ CREATE OR REPLACE FUNCTION public.can_see_meeting(meeting_id uuid)
 AS $function$ select exists (select from meeting m where m.id = can_see_meeting.meeting_id) $function$;
 grant execute on function can_see_meeting(uuid) to ancrage_service;
 comment on routine can_see_meeting(uuid) is 'Returns whether the viewer sees a meeting. A function, because the policies of meeting and meeting_deal would refer to each other without end.';
+
+CREATE OR REPLACE FUNCTION public.can_see_mention(subject_type text, subject_id uuid, field text, place text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if field = 'history' and place is not null then
+    return exists (
+      select from audit_entry e
+       where e.id = place::uuid and e.subject_type = can_see_mention.subject_type
+         and e.subject_id = can_see_mention.subject_id);
+  end if;
+  -- entries about users and the installation, whose mentions had no place before erasures kept it
+  if field = 'history' and subject_type in ('User', 'ApiKey', 'Agency', 'DealStage', 'IssuedSummary') then
+    return case subject_type
+      when 'User' then is_admin_of_user(subject_id)
+      when 'ApiKey' then exists (select from api_key k where k.id = subject_id)
+      when 'Agency' then viewer_is_operator() or viewer_is_admin() and subject_id = viewer_agency()
+      when 'DealStage' then viewer_is_operator()
+      else viewer_is_admin() and exists (
+        select from weekly_summary w where w.id = subject_id and w.agency_id = viewer_agency())
+    end;
+  end if;
+  return can_see_subject(subject_type, subject_id)
+    and case
+      when subject_type <> 'IssuedSummary' or place is null then true
+      when field = 'line' then exists (
+        select from weekly_line l where l.summary_id = subject_id and l.ordinal::text = place)
+      when field = 'codeName' then exists (
+        select from weekly_deal d where d.summary_id = subject_id and d.deal_id::text = place)
+      else exists (
+        select from weekly_deal_text w where w.summary_id = subject_id and w.deal_id::text = place)
+    end;
+end $function$;
+grant execute on function can_see_mention(text,uuid,text,text) to ancrage_service;
+comment on routine can_see_mention(text,uuid,text,text) is 'Returns whether the viewer sees the text of a mention: the row, and within it the audit entry, or the line of an issued summary. Runs under the policies of the caller.';
+
+CREATE OR REPLACE FUNCTION public.can_see_subject(subject_type text, subject_id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return case subject_type
+    when 'Deal' then exists (select from deal_identity i where i.deal_id = subject_id)
+    when 'Location' then exists (select from location l where l.id = subject_id)
+    when 'Meeting' then exists (select from meeting m where m.id = subject_id)
+    when 'Agreement' then exists (select from agreement a where a.id = subject_id)
+    when 'Claim' then exists (select from claim c where c.id = subject_id)
+    when 'Task' then exists (select from task t where t.id = subject_id)
+    when 'Prospect' then exists (select from prospect p where p.id = subject_id)
+    when 'Stake' then exists (select from stake s where s.id = subject_id)
+    when 'Contact' then exists (select from contact c where c.id = subject_id)
+    when 'Employment' then exists (select from employment e where e.id = subject_id)
+    when 'Site' then exists (select from site s where s.id = subject_id)
+    when 'IssuedSummary' then exists (select from weekly_summary w where w.id = subject_id)
+    when 'ErasureRequest' then exists (select from erasure_request r where r.id = subject_id)
+    when 'Export' then exists (select from export e where e.id = subject_id)
+    when 'SavedQuestion' then exists (select from saved_question q where q.id = subject_id)
+    else false
+  end;
+end $function$;
+grant execute on function can_see_subject(text,uuid) to ancrage_service;
+comment on routine can_see_subject(text,uuid) is 'Returns whether the viewer sees a row in full, by its type in the API and its id. Runs under the policies of the caller, which decide; audit_entry.access.sql has the same list.';
+
+CREATE OR REPLACE FUNCTION public.can_see_subjects(subjects jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select not exists (
+    select
+    from jsonb_array_elements(subjects) g (ids)
+    where not exists (
+      select
+      from jsonb_array_elements_text(g.ids) t (id)
+      where exists (select from prospect p where p.id = t.id::uuid)
+        or exists (select from deal_identity i where i.deal_id = t.id::uuid)
+        or exists (select from contact c where c.id = t.id::uuid)
+        or exists (select from meeting m where m.id = t.id::uuid)
+        or exists (select from agreement a where a.id = t.id::uuid)
+        or exists (select from claim c where c.id = t.id::uuid)
+        or exists (select from location l where l.id = t.id::uuid)
+        or exists (select from task k where k.id = t.id::uuid)
+    )
+  )
+$function$;
+grant execute on function can_see_subjects(jsonb) to ancrage_service;
+comment on routine can_see_subjects(jsonb) is 'Returns whether the viewer sees, for each text of a saved question that names rows, at least one of them. Runs under the policies of the caller.';
 
 CREATE OR REPLACE FUNCTION public.can_user_see_task(task_id uuid, user_id uuid)
  RETURNS boolean
@@ -5252,6 +5703,41 @@ end $function$;
 grant execute on function confirm_totp(bytea,uuid,bytea[],uuid) to ancrage_service;
 comment on routine confirm_totp(bytea,uuid,bytea[],uuid) is 'Notes that the second factor of a user works: a sign-in takes a code from now on. Stores the SHA-256 of their recovery codes. Raises insufficient_privilege without the secret of a service process, which has checked a code. Security definer: the service cannot write them.';
 
+CREATE OR REPLACE FUNCTION public.contact_acl(contact_id uuid, entered_by_id uuid, public_figure boolean)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    -- at an organisation, the employment decides; others belong to the agency that entered the contact
+    deciding as (
+      select e.acl, e.prospect_id
+      from employment e
+      where e.contact_id = contact_acl.contact_id
+        and e.shows_contact
+        and num_nonnulls(e.prospect_id, e.agency_id) = 1
+    )
+  select array(
+    select distinct token
+    from (
+      select unnest(acl) as token
+      from deciding
+      union all
+      select unnest(unlinked_acl('INTERNAL', contact_acl.entered_by_id))
+      where not exists (select from deciding)
+      union all
+      select 0
+      where public_figure
+        and not exists (
+          select from employment e where e.contact_id = contact_acl.contact_id and e.prospect_id is not null
+        )
+    ) t
+    order by 1
+  )
+$function$;
+comment on routine contact_acl(uuid,uuid,boolean) is 'Returns the access key of a contact: those who see one of its employments at an organisation, ended ones included; without one, the agency that entered it, and every user if it is a public figure without any employment at a prospect. Employments with shows_contact = false do not count. Not granted to the service: triggers call it.';
+
 CREATE OR REPLACE FUNCTION public.contact_dossier(contact_id uuid)
  RETURNS jsonb
  LANGUAGE sql
@@ -5259,13 +5745,33 @@ AS $function$
   select jsonb_build_object(
     -- the person
     'contact', jsonb_build_object(
-      'id', c.id, 'name', c.name, 'jobTitle', c.job_title, 'emails', c.emails, 'phones', c.phones,
+      'id', c.id, 'name', c.name, 'publicFigure', c.public_figure,
+      'jobTitle', coalesce(e.job_title, c.job_title),
+      'emails', coalesce(e.emails, '{}'), 'phones', coalesce(e.phones, '{}'),
+      'prospect', (select p.name from prospect p where p.id = e.prospect_id),
+      'agency', (select a.name from agency a where a.id = e.agency_id),
       'language', c.language, 'decisionMaker', c.decision_maker, 'lawfulBasis', c.lawful_basis,
       'erasedAt', c.erased_at,
-      'prospect', (select p.name from prospect p where p.id = c.prospect_id),
-      'agency', (select a.name from agency a where a.id = c.agency_id),
       'enteredBy', (select a.name from agency a where a.id = c.entered_by_id),
       'createdAt', c.created_at, 'updatedAt', c.updated_at
+    ),
+    -- where they work and worked
+    'employments', coalesce(
+      (
+        select jsonb_agg(
+          jsonb_build_object(
+            'id', w.id,
+            'prospect', (select p.name from prospect p where p.id = w.prospect_id),
+            'agency', (select a.name from agency a where a.id = w.agency_id),
+            'jobTitle', w.job_title, 'emails', w.emails, 'phones', w.phones, 'from', w.from_from,
+            'until', w.until_to, 'current', w.is_main
+          )
+          order by w.created_at, w.id
+        )
+        from employment w
+        where w.contact_id = c.id
+      ),
+      '[]'
     ),
     -- the meetings in which they took part
     'meetings', coalesce(
@@ -5290,7 +5796,8 @@ AS $function$
             'subjectType', subject_type, 'subjectId', subject_id, 'field', field, 'text', content
           )
         )
-        from mentions_of_contact(c.id)
+        from mentions_of_contact(c.id, contact_identifiers(c.id))
+        where field <> 'employment'
       ),
       '[]'
     ),
@@ -5305,85 +5812,63 @@ AS $function$
         )
         from audit_entry e left join "user" u on u.id = e.user_id
         where e.subject_id = c.id
+          or e.subject_type = 'Employment'
+          and e.subject_id in (select m.id from employment m where m.contact_id = c.id)
       ),
       '[]'
     )
   )
-  from contact c
+  from contact c left join employment e on e.contact_id = c.id and e.is_main
   where c.id = contact_dossier.contact_id
 $function$;
 grant execute on function contact_dossier(uuid) to ancrage_service;
 comment on routine contact_dossier(uuid) is 'Returns everything that is stored about a person, as JSON, as far as the viewer may see it; null if they may not see the contact. Runs under the policies of the viewer. Keys are those of the API (src/contact/dossier.ts).';
 
 CREATE OR REPLACE FUNCTION public.contact_identifiers(contact_id uuid)
- RETURNS TABLE(kind text, value text)
+ RETURNS text[]
  LANGUAGE sql
  STABLE
 AS $function$
   with
-    -- the contact as it is, and as each audit entry has it before and after
+    -- the contact and its employments as they are, and as each audit entry has them before and after
     versions as (
-      select jsonb_build_object('name', name, 'emails', emails, 'phones', phones) as fields
-      from contact
-      where id = contact_identifiers.contact_id
+      select jsonb_build_object('name', c.name) as fields
+      from contact c
+      where c.id = contact_identifiers.contact_id
       union all
-      select unnest(array[before, after])
-      from audit_entry
-      where subject_type = 'Contact' and subject_id = contact_identifiers.contact_id
+      select jsonb_build_object('emails', e.emails, 'phones', e.phones)
+      from employment e
+      where e.contact_id = contact_identifiers.contact_id
+      union all
+      select unnest(array[a.before, a.after])
+      from audit_entry a
+      where a.subject_type = 'Contact' and a.subject_id = contact_identifiers.contact_id
+      union all
+      select unnest(array[a.before, a.after])
+      from audit_entry a join employment e on e.id = a.subject_id
+      where a.subject_type = 'Employment' and e.contact_id = contact_identifiers.contact_id
+    ),
+    identifiers as (
+      select fields ->> 'name' as value
+      from versions
+      union
+      select json_texts(jsonb_build_array(fields -> 'emails', fields -> 'phones'))
+      from versions
     )
-  select 'name', fields ->> 'name'
-  from versions
-  where fields ->> 'name' is not null
-  union
-  select 'email', e
-  from versions,
-    jsonb_array_elements_text(
-      case jsonb_typeof(fields -> 'emails') when 'array' then fields -> 'emails' else '[]' end
-    ) e
-  where e is not null
-  union
-  select 'phone', p
-  from versions,
-    jsonb_array_elements_text(
-      case jsonb_typeof(fields -> 'phones') when 'array' then fields -> 'phones' else '[]' end
-    ) p
-  where p is not null
+  select array(select value from identifiers where is_distinctive_name(value) order by 1)
 $function$;
 grant execute on function contact_identifiers(uuid) to ancrage_service;
-comment on routine contact_identifiers(uuid) is 'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact and its audit trail. `kind`: name, email or phone.';
+comment on routine contact_identifiers(uuid) is 'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact, its employments and their audit trail; names that identify no person are left out (is_distinctive_name).';
 
-CREATE OR REPLACE FUNCTION public.contact_name_pattern(contact_id uuid, full_names_only boolean)
- RETURNS text
+CREATE OR REPLACE FUNCTION public.could_see_entry(acls text[], tokens integer[])
+ RETURNS boolean
  LANGUAGE sql
- STABLE
+ IMMUTABLE PARALLEL SAFE
 AS $function$
-  with
-    -- each identifier as a regular expression; the digits of a telephone number may have spaces between them
-    patterns as (
-      select distinct
-        case kind
-          when 'phone' then '\+' || regexp_replace(
-            substr(replace(value, ' ', ''), 2), '([0-9])(?!$)', '\1 ?', 'g'
-          )
-          else regexp_replace(value, '([^[:alnum:][:space:]])', '\\\1', 'g')
-        end as pattern
-      from contact_identifiers(contact_id)
-      where kind <> 'name' or not full_names_only or value ~ '\S\s+\S'
-    )
-  select '(?<![[:alnum:]])(' || string_agg(pattern, '|' order by length(pattern) desc) || ')(?![[:alnum:]])'
-  from patterns
-  where pattern <> ''
+  select acls is not null and not exists (select 1 from unnest(acls) k where not k::int[] &&& tokens)
 $function$;
-grant execute on function contact_name_pattern(uuid,boolean) to ancrage_service;
-comment on routine contact_name_pattern(uuid,boolean) is 'Returns a regular expression for the names, e-mail addresses and telephone numbers that a contact has or had, as whole words; null if there is none. With `full_names_only`, names of a single word are left out: they would match other people too.';
-
-CREATE OR REPLACE FUNCTION public.contact_token_hashes(contact_id uuid)
- RETURNS TABLE(hashes integer[])
- LANGUAGE sql
- STABLE
-AS $function$ select distinct token_hashes(value) from contact_identifiers(contact_id) $function$;
-grant execute on function contact_token_hashes(uuid) to ancrage_service;
-comment on routine contact_token_hashes(uuid) is 'Returns token_hashes() of each name, e-mail address and telephone number that a contact has or had.';
+grant execute on function could_see_entry(text[],integer[]) to ancrage_service;
+comment on routine could_see_entry(text[],integer[]) is 'Returns whether a viewer with these ACL tokens could see the subject of an audit entry when the entry was written: they have a token of each of its access keys. False if the keys are unknown.';
 
 CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], needs_full boolean)
  RETURNS boolean
@@ -5709,7 +6194,7 @@ AS $function$
   set kept_until = null
   where id = any(export_ids);
 $function$;
-comment on routine delete_export_content(uuid[]) is 'Deletes the stored content and the row ids of exports; the exports themselves stay. Not granted to the service: purge_exports() and erase_from_exports() call it.';
+comment on routine delete_export_content(uuid[]) is 'Deletes the stored content and the row ids of exports; the exports themselves stay. Not granted to the service: purge_exports() and redact_mention() call it.';
 
 CREATE OR REPLACE FUNCTION public.digest_audit_entry()
  RETURNS trigger
@@ -5722,6 +6207,15 @@ declare
 begin
   if tg_op = 'INSERT' then
     new.at := clock_timestamp();
+  end if;
+  new.acls := subject_acls(new.subject_type, new.subject_id);
+  if new.acls is not null and new.before is not null then
+    new.acls := array(
+      select unnest(new.acls)
+      union
+      select unnest(p.acls) from prior_acl p
+       where p.subject_id = new.subject_id and p.changed_in = pg_current_xact_id()
+      order by 1);
   end if;
   new.erased := false;
   new.salts := '{}';
@@ -5738,7 +6232,7 @@ begin
   end if;
   return new;
 end $function$;
-comment on routine digest_audit_entry() is 'Sets the instant, salts and digests of a new audit entry, whatever the writer sent for them.';
+comment on routine digest_audit_entry() is 'Sets the instant, access keys, salts and digests of a new audit entry, whatever the writer sent for them. Security definer: the writer may not see the subject any more.';
 
 CREATE OR REPLACE FUNCTION public.due_instant(monday date, weekday integer, hour integer)
  RETURNS timestamp with time zone
@@ -5766,6 +6260,66 @@ AS $function$
 $function$;
 grant execute on function due_mail_schedules(timestamp with time zone) to ancrage_service;
 comment on routine due_mail_schedules(timestamp with time zone) is 'Returns the agencies whose active mail schedule has been due since it was ordered, and whose batch for the week before is not created yet. Security definer: schedules of every agency, for the mail job.';
+
+CREATE OR REPLACE FUNCTION public.editing_agencies(subject_type text, subject_id uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  return case subject_type
+    when 'Deal' then array(
+      select t.agency_id from deal_team t
+       where t.deal_id = subject_id and t.until_day is null and t.role in ('LEAD', 'SUPPORT'))
+    when 'Location' then
+      editing_agencies('Deal', (select l.deal_id from location l where l.id = subject_id))
+    when 'Prospect' then array(
+      select p.entered_by_id from prospect p where p.id = subject_id
+      union select unnest(editing_agencies('Deal', i.deal_id)) from deal_identity i where i.prospect_id = subject_id)
+    when 'Stake' then array(
+      select unnest(editing_agencies('Prospect', s.holder_id) || editing_agencies('Prospect', s.held_id))
+        from stake s where s.id = subject_id)
+    when 'Contact' then array(
+      select c.entered_by_id from contact c where c.id = subject_id
+      union
+      select unnest(editing_agencies('Prospect', e.prospect_id)) from employment e where e.contact_id = subject_id)
+    when 'Employment' then array(
+      select c.entered_by_id from employment e join contact c on c.id = e.contact_id where e.id = subject_id
+      union select unnest(editing_agencies('Prospect', e.prospect_id)) from employment e where e.id = subject_id)
+    when 'Site' then array(select s.entered_by_id from site s where s.id = subject_id)
+    when 'Meeting' then array(
+      select unnest(array[m.entered_by_id, m.host_agency_id]) from meeting m where m.id = subject_id
+      union
+      select unnest(editing_agencies('Deal', h.deal_id)) from meeting_deal h where h.meeting_id = subject_id)
+    when 'Agreement' then array(
+      -- without a deal the agency that entered it; with deals those that work on all of them
+      select a.entered_by_id from agreement a
+       where a.id = subject_id and not exists (select from agreement_deal h where h.agreement_id = a.id)
+      union all
+      select e.agency_id
+        from agreement_deal h, unnest(editing_agencies('Deal', h.deal_id)) e (agency_id)
+       where h.agreement_id = subject_id
+       group by e.agency_id
+      having count(*) = (select count(*) from agreement_deal h where h.agreement_id = subject_id))
+    when 'Claim' then (
+      select case
+          when c.deal_id is not null then editing_agencies('Deal', c.deal_id)
+          when c.agreement_id is not null then editing_agencies('Agreement', c.agreement_id)
+          else array[agency_of_user(c.by_id)]
+        end
+        from claim c where c.id = subject_id)
+    when 'Task' then array(
+      select t.entered_by_id from task t where t.id = subject_id
+      union select unnest(editing_agencies('Deal', t.deal_id)) from task t where t.id = subject_id
+      union
+      select unnest(editing_agencies('Meeting', t.meeting_id))
+        from task t where t.id = subject_id and t.deal_id is null)
+    when 'IssuedSummary' then array(select w.agency_id from weekly_summary w where w.id = subject_id)
+    else '{}'::uuid[]
+  end;
+end $function$;
+grant execute on function editing_agencies(text,uuid) to ancrage_service;
+comment on routine editing_agencies(text,uuid) is 'Returns the agencies whose users may change a row, by its type in the API and its id. The services check the same for each type: src/deal/deal-access.ts, prospect/prospect-access.ts, contact/contact-access.ts, meeting/meeting-access.ts, task/task-access.ts, agreement/agreement.service.ts, claim/claim.service.ts. Runs under the policies of the caller: for a viewer, as far as they see the teams.';
 
 CREATE OR REPLACE FUNCTION public.embargo_acl(circle text, user_ids uuid[], deal_ids uuid[])
  RETURNS integer[]
@@ -5800,6 +6354,30 @@ AS $function$
   end
 $function$;
 comment on routine embargoed_deals(uuid,uuid) is 'Returns the deals of a claim or an agreement: its deal, or those of its agreement. For triggers; not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.employment_on(contact_id uuid, day date)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select e.id
+  from employment e
+  where e.contact_id = employment_on.contact_id
+    and (e.from_from is null or e.from_from <= day)
+    and (e.until_to is null or e.until_to >= day)
+  order by e.from_from desc nulls last, e.until_to nulls first, e.created_at desc, e.id desc
+  limit 1
+$function$;
+grant execute on function employment_on(uuid,date) to ancrage_service;
+comment on routine employment_on(uuid,date) is 'Returns the employment that a contact had on a day, the one that began last if there are several; null if none is known. Runs under the policies of the viewer.';
+
+CREATE OR REPLACE FUNCTION public.employment_text(e employment)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select array_to_string(array[e.job_title] || e.emails || e.phones, ' · ') $function$;
+grant execute on function employment_text(employment) to ancrage_service;
+comment on routine employment_text(employment) is 'Returns what an employment says about the person: job title, addresses and numbers; empty once erased.';
 
 CREATE OR REPLACE PROCEDURE public.enable_rls(IN table_name regclass)
  LANGUAGE plpgsql
@@ -5973,7 +6551,7 @@ end $function$;
 grant execute on function enforce_sql_login_limits(bigint) to ancrage_service;
 comment on routine enforce_sql_login_limits(bigint) is 'Undoes settings that SQL logins have stored for later sessions and ends their sessions, revokes logins that have changed their password, ends sessions that use more memory than this many bytes, and returns what it found. Passwords and memory are checked only if the owner of the database is a superuser, memory only on Linux. Security definer: the service may not alter roles and end sessions of others.';
 
-CREATE OR REPLACE FUNCTION public.erase_contact(contact_id uuid, redact boolean)
+CREATE OR REPLACE FUNCTION public.erase_contact(contact_id uuid, identifiers text[])
  RETURNS uuid[]
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -5983,121 +6561,62 @@ declare
   -- Fields of the contact that do not describe the person; audit entries keep them.
   kept_fields constant text[] :=
     '{id,createdAt,updatedAt,version,decisionMaker,prospectId,agencyId,enteredById,erasedAt}';
-  full_name_pattern text := fold(contact_name_pattern(contact_id, true));
-  name_pattern text := fold(contact_name_pattern(contact_id, false));
-  viewer "user";
+  every_identifier constant text[] := contact_identifiers(contact_id);
   entry audit_entry;
-  before_keys text[];
-  after_keys text[];
   cleared_entries uuid[] := '{}';
 begin
-  select * into viewer from "user" where id = viewer_id();
   if not exists (
-       select from contact where id = contact_id and erased_at is null and acl &&& viewer_acl_tokens())
-     or not coalesce(viewer.role = 'HEAD' or viewer.role = 'OFFICER' and not redact, false) then
+       select from contact c join "user" u on u.id = viewer_id()
+        where c.id = contact_id and c.erased_at is null and c.acl &&& viewer_acl_tokens()
+          and u.role in ('HEAD', 'OFFICER') and u.agency_id = any(editing_agencies('Contact', contact_id))) then
     raise exception 'may not erase this contact' using errcode = 'insufficient_privilege';
   end if;
 
-  -- List where free texts name the person, and redact them if wanted.
-  insert into erasure_mention (id, contact_id, subject_type, subject_id, field, redacted)
-  select new_uuid_v7(), contact_id, m.subject_type, m.subject_id, m.field, redact
-    from (select distinct subject_type, subject_id, field from mentions_of_contact(contact_id)) m;
-  if redact then
-    perform redact_mentions(contact_id);
-  end if;
+  -- Only by what the viewer knows of the person: what they do not must not show in what is redacted.
+  perform redact_chosen_mentions(contact_id, identifier_pattern(
+    array(select unnest(every_identifier) intersect select unnest(identifiers)), false));
+  perform request_erasure(contact_id, every_identifier);
 
-  -- Clear the values of the contact's own audit entries; to redact, also those of other entries that name the
-  -- person.
-  for entry in
-    select * from audit_entry
-     where subject_type = 'Contact' and subject_id = contact_id
-        or redact and fold(concat(before, after)) ~ full_name_pattern
-  loop
-    before_keys := array(
-      select key from jsonb_each(entry.before)
-       where case when entry.subject_id = contact_id then key <> all(kept_fields)
-                  else fold(value #>> '{}') ~ full_name_pattern end);
-    after_keys := array(
-      select key from jsonb_each(entry.after)
-       where case when entry.subject_id = contact_id then key <> all(kept_fields)
-                  else fold(value #>> '{}') ~ full_name_pattern end);
-    if before_keys || after_keys <> '{}' then
-      perform clear_audit_values(entry, before_keys, after_keys);
-      cleared_entries := cleared_entries || entry.id;
-    end if;
-  end loop;
-
-  update idempotency_key set digest = '' where result_id = contact_id;
-  update contact
-     set name = null, job_title = null, emails = '{}', phones = '{}', language = null, lawful_basis = null,
-         erased_at = now(), updated_at = now(), version = version + 1
-   where id = contact_id;
-
-  -- A text that still names the person, by a single name for example, was not redacted.
-  update erasure_mention m set redacted = false
-   where m.contact_id = erase_contact.contact_id and redact
-     and exists (select from texts_with_mention(name_pattern, m.contact_id) t
-                  where (t.subject_type, t.subject_id, t.field) = (m.subject_type, m.subject_id, m.field));
-  return cleared_entries;
-end $function$;
-grant execute on function erase_contact(uuid,boolean) to ancrage_service;
-comment on routine erase_contact(uuid,boolean) is 'Erases the personal data of a contact, also from the audit trail, and with `redact` the full names, addresses and numbers from every free text. Returns the audit entries that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). Raises insufficient_privilege unless the viewer sees the contact and is a HEAD, or an OFFICER who does not redact. Security definer: clears entries and texts that the viewer may not see.';
-
-CREATE OR REPLACE FUNCTION public.erase_from_exports(contact_id uuid)
- RETURNS uuid[]
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'public', 'pg_temp'
-AS $function$
-declare
-  -- Fields of exports and saved questions that cannot name a person; audit entries keep them.
-  kept_fields constant text[] :=
-    '{id,list,form,language,askedAt,status,rows,sha256,ownerId,agencyId,shared,createdAt,updatedAt,version}';
-  export_ids uuid[];
-  cleared_entries uuid[] := '{}';
-  entry audit_entry;
-begin
-  if not exists (select from contact where id = contact_id and acl &&& viewer_acl_tokens())
-     or not exists (select from "user" where id = viewer_id() and role in ('HEAD', 'OFFICER')) then
-    raise exception 'may not erase this contact' using errcode = 'insufficient_privilege';
-  end if;
-
-  -- Exports that show the contact, that name it, or that still run and read the data from before.
-  export_ids := array(
-    select r.export_id from export_row r where r.type = 'Contact' and contact_id = any(r.ids)
-    union
-    select p.export_id
-      from export_part p join contact_token_hashes(contact_id) i on i.hashes <> '{}' and p.words @> i.hashes
-    union
-    select id from export where status = 'RUNNING');
-  perform delete_export_content(export_ids);
-  update export set question = null where id = any(export_ids);
-
-  -- Saved questions that name the contact.
-  with deleted as (
-    delete from saved_question q using contact_token_hashes(contact_id) i
-     where i.hashes <> '{}' and token_hashes(q.name || ' ' || q.question::text) @> i.hashes
-    returning q.id)
-  insert into audit_entry (id, user_id, verb, subject_type, subject_id)
-  select new_uuid_v7(), viewer_id(), 'removeQuestion', 'SavedQuestion', id from deleted;
-
-  -- Audit entries of exports and saved questions that name the contact.
-  for entry in
-    select * from audit_entry e
-     where e.subject_type in ('Export', 'SavedQuestion')
-       and exists (select from contact_token_hashes(contact_id) i
-                    where i.hashes <> '{}' and token_hashes(concat(e.before, ' ', e.after)) @> i.hashes)
-  loop
+  for entry in select * from audit_entry where subject_type = 'Contact' and subject_id = contact_id loop
     perform clear_audit_values(
       entry,
       array(select key from jsonb_object_keys(entry.before) key where key <> all(kept_fields)),
       array(select key from jsonb_object_keys(entry.after) key where key <> all(kept_fields)));
     cleared_entries := cleared_entries || entry.id;
   end loop;
+  update idempotency_key set digest = '' where result_id = contact_id;
+  update contact
+     set name = null, job_title = null, language = null, lawful_basis = null, public_figure = false,
+         erased_at = now(), updated_at = now(), version = version + 1
+   where id = contact_id;
   return cleared_entries;
 end $function$;
-grant execute on function erase_from_exports(uuid) to ancrage_service;
-comment on routine erase_from_exports(uuid) is 'Erases a contact from what was exported: deletes the content of exports that show it or contain all words of a name, address or number, and the saved questions and audit values that do. Returns the audit entries that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). Call it before erase_contact(), while the names are known. Raises insufficient_privilege unless the viewer sees the contact and is a HEAD or an OFFICER. Security definer: exports belong to other users.';
+grant execute on function erase_contact(uuid,text[]) to ancrage_service;
+comment on routine erase_contact(uuid,text[]) is 'Erases the personal data of a contact, also from its own audit trail, and redacts the mentions that the viewer has chosen; employments that the viewer may change are always among them. What other agencies hold becomes a request to their HEADs. Returns the entries of the contact that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). `identifiers`: the names, addresses and numbers that the viewer sees. Raises insufficient_privilege unless the viewer sees the contact and may change it. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
+
+CREATE OR REPLACE FUNCTION public.erasure_preview(contact uuid, request uuid)
+ RETURNS TABLE(id uuid, subject_type text, subject_id uuid, field text, excerpt text)
+ LANGUAGE plpgsql
+AS $function$
+declare
+  person uuid := contact;
+  identifiers text[] := contact_identifiers(contact);
+begin
+  if request is not null then
+    select r.contact_id, r.identifiers into person, identifiers from erasure_request r where r.id = request;
+  elsif not can_change_subject('Contact', contact) then
+    return;
+  end if;
+  return query
+    select m.id, m.subject_type, m.subject_id, m.field,
+        mention_excerpt(m.content, identifier_pattern(identifiers, false))
+      from mentions_of_contact(person, identifiers) m
+     where m.changeable and (request is not null or m.subject_type <> 'Employment')
+     order by m.subject_type, m.subject_id, m.field, m.place, m.id
+     limit 1000;
+end $function$;
+grant execute on function erasure_preview(uuid,uuid) to ancrage_service;
+comment on routine erasure_preview(uuid,uuid) is 'Returns the mentions of a person in rows that the viewer may see and change: of a contact that they may change, or of the person of an erasure request to them. Of a contact its employments are left out: they are erased with it. At most 1000. Runs under the policies of the viewer; empty for a contact or request that they may not see.';
 
 CREATE OR REPLACE FUNCTION public.extend_session(token_hash bytea)
  RETURNS TABLE(id uuid, expires_at timestamp with time zone)
@@ -6168,7 +6687,9 @@ AS $function$
               or a.embargo_acl &&& (select viewer_acl_tokens())
           ) /* row by row */)$$),
     ('contactOrMeeting', $$exists (
-        select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null /* row by row */)
+        select 1
+        from employment e join contact c on c.id = e.contact_id
+        where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null /* row by row */)
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
@@ -6181,10 +6702,11 @@ AS $function$
           join meeting m on m.id = md.meeting_id
           join meeting_participant p on p.meeting_id = m.id
           left join contact c on c.id = p.contact_id
+          left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
           and m.status = 'HELD'
           and p.agency_id is null
-          and c.agency_id is null
+          and e.agency_id is null
           and (p.decision_maker or c.decision_maker) /* row by row */)$$)
 $function$;
 comment on routine fact_conditions() is 'Returns the facts that a stage may require, the cheapest first, each with its condition: SQL over the deal d and its identity i. Views and functions are made from it when the definitions are applied; it is not called at run time.';
@@ -6378,6 +6900,34 @@ end $procedure$;
 grant execute on procedure grant_analyst_access() to ancrage_service;
 comment on routine grant_analyst_access() is 'Creates the role ancrage_sql, to which every SQL login belongs, and grants it the views of the schema analytics, with the tables and functions that they use. It reads these tables under their policies but cannot name them, as it may not use the schema public.';
 
+CREATE OR REPLACE FUNCTION public.has_agreement_deal(agreement_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select 1 from agreement_deal h where h.agreement_id = has_agreement_deal.agreement_id)
+$function$;
+grant execute on function has_agreement_deal(uuid) to ancrage_service;
+comment on routine has_agreement_deal(uuid) is 'Returns whether an agreement has a deal; false for null. The policies of agreement and claim call it: with a deal, the deals decide who changes the row, without one the agency that entered it. Security definer: a deal that the viewer does not see counts.';
+
+CREATE OR REPLACE FUNCTION public.has_employer(contact_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from contact c join employment e on e.contact_id = c.id
+    where c.id = has_employer.contact_id
+      and c.acl &&& (select viewer_acl_tokens())
+      and num_nonnulls(e.prospect_id, e.agency_id) = 1
+  )
+$function$;
+grant execute on function has_employer(uuid) to ancrage_service;
+comment on routine has_employer(uuid) is 'Returns whether a contact has or had an employment at an organisation; false for a contact that the viewer does not see. src/contact/employment/main-employment.ts asks it before it moves a contact. Security definer: an employment that the viewer does not see counts, because it decides who sees the contact.';
+
 CREATE OR REPLACE FUNCTION public.has_erased_values(entry audit_entry)
  RETURNS boolean
  LANGUAGE sql
@@ -6481,6 +7031,50 @@ CREATE OR REPLACE FUNCTION public.horizon_reach(horizon text)
 RETURN array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], horizon);
 grant execute on function horizon_reach(text) to ancrage_service;
 comment on routine horizon_reach(text) is 'Returns how far a horizon reaches: 1 for the nearest, as in jobHorizons of src/deal/job-projection/job-projection.entity.ts. Null for null.';
+
+CREATE OR REPLACE FUNCTION public.identifier_pattern(identifiers text[], full_names_only boolean)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with
+    identifiers as (
+      select
+        value,
+        regexp_split_to_array(
+          regexp_replace(fold(value), '([^[:alnum:][:space:]])', '\\\1', 'g'),
+          '\s+'
+        ) as words
+      from unnest(identifiers) value
+      where value ~ '^\+[0-9]|@|\S\s+\S' or not full_names_only
+    ),
+    -- each identifier as a regular expression; the digits of a telephone number may be grouped
+    patterns as (
+      select '\+' || regexp_replace(
+        regexp_replace(split_part(value, ';', 1), '[^0-9]', '', 'g'),
+        '([0-9])(?!$)', '\1[ ./()-]*', 'g'
+      ) as pattern
+      from identifiers
+      where value ~ '^\+[0-9]'
+      union
+      -- the words of a name in their order, or with the family name first: `Müller, Anna`
+      select concat(
+        array_to_string(words[first_word + 1:], '\s+'),
+        case when first_word > 0 then ',?\s+' end, array_to_string(words[1:first_word], '\s+')
+      )
+      from identifiers,
+        generate_series(
+          0,
+          case when cardinality(words) <= 6 then cardinality(words) - 1 else 0 end
+        ) first_word
+      where value !~ '^\+[0-9]'
+    )
+  select '(?<![[:alnum:]])(' || string_agg(pattern, '|' order by length(pattern) desc) || ')(?![[:alnum:]])'
+  from patterns
+  where pattern <> ''
+$function$;
+grant execute on function identifier_pattern(text[],boolean) to ancrage_service;
+comment on routine identifier_pattern(text[],boolean) is 'Returns a regular expression, over folded text, for names, e-mail addresses and telephone numbers as whole words; also for names with the family name first. Null if there is none. With `full_names_only`, names of a single word are left out: they would match other people too.';
 
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
@@ -6618,6 +7212,24 @@ $function$;
 grant execute on function is_deal_action_allowed(text,text,text) to ancrage_service;
 comment on routine is_deal_action_allowed(text,text,text) is 'Returns whether a user with a role may do something to a deal; `part` is the role of their agency in its team, null if it is not in the team. The same table, with the mutations: dealActions in src/deal/team/deal-action.ts.';
 
+CREATE OR REPLACE FUNCTION public.is_distinctive_name(name text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select
+    from regexp_split_to_table(fold(name), '[^[:alnum:]]+') word
+    where length(word) > 1
+      and ts_lexize('english_stem', word) <> '{}'
+      and ts_lexize('french_stem', word) <> '{}'
+      and ts_lexize('dutch_stem', word) <> '{}'
+      and ts_lexize('german_stem', word) <> '{}'
+  )
+$function$;
+grant execute on function is_distinctive_name(text) to ancrage_service;
+comment on routine is_distinctive_name(text) is 'Returns whether a name has a word that is not a stop word of English, French, Dutch or German. Other names, such as blanks or `of the`, identify no person, and an erasure does not look for them.';
+
 CREATE OR REPLACE FUNCTION public.is_raised_account(role text, clearance text)
  RETURNS boolean
  LANGUAGE sql
@@ -6749,6 +7361,18 @@ begin
 end $function$;
 grant execute on function issue_weekly_summary(uuid,text,date,timestamp with time zone,text) to ancrage_service;
 comment on routine issue_weekly_summary(uuid,text,date,timestamp with time zone,text) is 'Issues the summary of a week of the agency of the viewer, a HEAD, as known at an instant, and returns its id: that of the last revision where nothing has changed since. iso_week is such as 2026-W07, monday its first day. Refuses other roles (insufficient_privilege) and a revision without a reason (input error NEEDED at input.reason). Security definer: it freezes what the whole agency may see, not only the viewer.';
+
+CREATE OR REPLACE FUNCTION public.json_texts(document jsonb)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select value #>> '{}'
+  from jsonb_path_query(document, 'strict $.**') value
+  where jsonb_typeof(value) = 'string'
+$function$;
+grant execute on function json_texts(jsonb) to ancrage_service;
+comment on routine json_texts(jsonb) is 'Returns every text value anywhere in a JSON document, never a key; no row for null.';
 
 CREATE OR REPLACE FUNCTION public.known_projections(job_kind text, job_horizon text, with_rumours boolean, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
@@ -6900,6 +7524,20 @@ end $function$;
 grant execute on function lock_received_deal(uuid) to ancrage_service;
 comment on routine lock_received_deal(uuid) is 'Locks a deal whose lead is offered to the agency of the viewer, a HEAD, and returns true; false otherwise. Every writer locks the deal first. Security definer: until they accept, the viewer may see the deal masked, and could not lock it.';
 
+CREATE OR REPLACE FUNCTION public.main_employment(contact_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.id
+  from employment e
+  where e.contact_id = main_employment.contact_id and e.until_to is null
+  order by e.created_at desc, e.id desc
+  limit 1
+$function$;
+comment on routine main_employment(uuid) is 'Returns the employment that the fields of a contact show: of those that have not ended the one entered last; null if there is none. Not granted to the service: sync_contact_with_employment() calls it.';
+
 CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -6979,14 +7617,65 @@ $function$;
 grant execute on function may_revoke_keys_of(uuid) to ancrage_service;
 comment on routine may_revoke_keys_of(uuid) is 'Returns whether the viewer sees and revokes the API keys and SQL logins of this user: their own, as ADMIN those of their agency, and those that may_make_keys_of() allows to make. Security definer: calls functions for policies.';
 
-CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid)
- RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
+CREATE OR REPLACE FUNCTION public.mention_excerpt(content text, name_pattern text)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    case when position > 41 then '…' else '' end || substr(content, greatest(1, position - 40), 160) || case
+      when length(content) > greatest(1, position - 40) + 159 then '…'
+      else ''
+    end
+  from (select regexp_instr(fold(content), name_pattern) as position) m
+$function$;
+grant execute on function mention_excerpt(text,text) to ancrage_service;
+comment on routine mention_excerpt(text,text) is 'Returns a text of at most 160 characters around the first match of a folded pattern, with `…` for what is left out.';
+
+CREATE OR REPLACE FUNCTION public.mention_id(contact_id uuid, subject_type text, subject_id uuid, field text, place text, content text)
+ RETURNS uuid
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  -- 8: a UUID of a form of its own (RFC 9562)
+  select overlay(overlay(digest placing '8' from 13) placing '8' from 17)::uuid
+  from (
+    select md5(jsonb_build_array(contact_id, subject_type, subject_id, field, place, content)::text) as digest
+  ) d
+$function$;
+grant execute on function mention_id(uuid,text,uuid,text,text,text) to ancrage_service;
+comment on routine mention_id(uuid,text,uuid,text,text,text) is 'Returns the id of a mention of a person: it depends on the text, so that a mention chosen from a preview is refused once its text has changed.';
+
+CREATE OR REPLACE FUNCTION public.mentions_of_contact(contact_id uuid, identifiers text[])
+ RETURNS TABLE(id uuid, subject_type text, subject_id uuid, field text, place text, content text, changeable boolean)
  LANGUAGE sql
 AS $function$
-  select distinct * from texts_with_mention(fold(contact_name_pattern(contact_id, false)), contact_id)
+  select
+    mention_id(contact_id, t.subject_type, t.subject_id, t.field, t.place, t.content),
+    t.*,
+    can_change_mention(t.subject_type, t.subject_id, t.field, t.place)
+  from (
+    select *
+    from texts_with_mention(identifier_pattern(identifiers, false))
+    union
+    select 'Export', e.id, 'content', null, e.list
+    from own_exports_of_contact(contact_id, identifiers) e
+    union
+    select 'Employment', e.id, 'employment', null, employment_text(e)
+    from employment e
+    where e.contact_id = mentions_of_contact.contact_id and employment_text(e) <> ''
+  ) t
+  where t.subject_id is distinct from contact_id
+    and not (
+      t.subject_type = 'Employment'
+        and t.field = 'history'
+        and t.subject_id in (
+          select e.id from employment e where e.contact_id = mentions_of_contact.contact_id
+        )
+    )
 $function$;
-grant execute on function mentions_of_contact(uuid) to ancrage_service;
-comment on routine mentions_of_contact(uuid) is 'Returns the free texts and audit entries that name a contact, as texts_with_mention() finds them.';
+grant execute on function mentions_of_contact(uuid,text[]) to ancrage_service;
+comment on routine mentions_of_contact(uuid,text[]) is 'Returns the texts that name a person by one of these names, addresses or numbers, and whether the viewer may change them; the contact itself and its own audit trail are left out, and its employments are mentions. Runs under the policies of the caller, so a viewer gets only what they may read.';
 
 CREATE OR REPLACE FUNCTION public.missing_facts_of_deals(deal_ids uuid[], stages text[])
  RETURNS TABLE(deal_id uuid, expected_decision_to date, facts text[])
@@ -7069,7 +7758,9 @@ AS $function$
               or a.embargo_acl &&& (select viewer_acl_tokens())
           ) offset 0)) then 'signedAgreement' end,
                   case when n."contactOrMeeting" and not (exists (
-        select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null offset 0)
+        select 1
+        from employment e join contact c on c.id = e.contact_id
+        where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null offset 0)
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
@@ -7080,10 +7771,11 @@ AS $function$
           join meeting m on m.id = md.meeting_id
           join meeting_participant p on p.meeting_id = m.id
           left join contact c on c.id = p.contact_id
+          left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
           and m.status = 'HELD'
           and p.agency_id is null
-          and c.agency_id is null
+          and e.agency_id is null
           and (p.decision_maker or c.decision_maker) offset 0)) then 'decisionMakerMet' end], null) as missing
               from unnest($1, $2) o (deal_id, stage)
                 join needed n on n.stage = o.stage
@@ -7164,7 +7856,9 @@ AS $function$
               or a.embargo_acl &&& (select viewer_acl_tokens())
           ) /* row by row */)
           when 'contactOrMeeting' then exists (
-        select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null /* row by row */)
+        select 1
+        from employment e join contact c on c.id = e.contact_id
+        where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null /* row by row */)
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
@@ -7175,10 +7869,11 @@ AS $function$
           join meeting m on m.id = md.meeting_id
           join meeting_participant p on p.meeting_id = m.id
           left join contact c on c.id = p.contact_id
+          left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
           and m.status = 'HELD'
           and p.agency_id is null
-          and c.agency_id is null
+          and e.agency_id is null
           and (p.decision_maker or c.decision_maker) /* row by row */) end, false)
       $function$;
 grant execute on function missing_facts(uuid,text) to ancrage_service;
@@ -7256,6 +7951,24 @@ $function$;
 grant execute on function next_due_instant(integer,integer,timestamp with time zone) to ancrage_service;
 comment on routine next_due_instant(integer,integer,timestamp with time zone) is 'Returns the first due_instant() after an instant, in this week or the next.';
 
+CREATE OR REPLACE FUNCTION public.note_row(id uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+AS $function$
+begin
+  perform set_config('ancrage.noted_rows', concat(current_setting('ancrage.noted_rows', true), id, ' '), true);
+  return true;
+end $function$;
+grant execute on function note_row(uuid) to ancrage_service;
+comment on routine note_row(uuid) is 'Notes that the running statement shows a row, and returns true. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
+
+CREATE OR REPLACE FUNCTION public.noted_rows()
+ RETURNS text
+ LANGUAGE sql
+AS $function$ select nullif(current_setting('ancrage.noted_rows', true), '') $function$;
+grant execute on function noted_rows() to ancrage_service;
+comment on routine noted_rows() is 'Returns the ids that note_row() has noted in this transaction, separated by blanks; null: none.';
+
 CREATE OR REPLACE FUNCTION public.notify_account(told_id uuid, kind text, notifies_heads boolean)
  RETURNS void
  LANGUAGE sql
@@ -7332,6 +8045,38 @@ AS $function$
 $function$;
 grant execute on function officer_fault(uuid,uuid,integer[]) to ancrage_service;
 comment on routine officer_fault(uuid,uuid,integer[]) is 'Returns why a user cannot be the officer of a deal: no longer active, another role than OFFICER or HEAD, an agency that is not in the team now, or no full access by `deal_acl`, the key of the deal. Null if they can, and without an officer. The same codes: officerFaults in src/deal/officer/officer.ts.';
+
+CREATE OR REPLACE FUNCTION public.own_exports_of_contact(contact_id uuid, identifiers text[])
+ RETURNS SETOF export
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.*
+  from export e
+  where e.user_id = viewer_id()
+    and e.status <> 'RUNNING'
+    and (e.kept_until is not null or e.question is not null)
+    and (
+      exists (
+        select
+        from export_row r
+        where r.export_id = e.id and r.type = 'Contact' and own_exports_of_contact.contact_id = any(r.ids)
+      )
+        or exists (
+          select
+          from export_part p,
+            unnest(identifiers) i (value),
+            lateral (select token_hashes(i.value) as hashes) h
+          where p.export_id = e.id and h.hashes <> '{}' and p.words @> h.hashes
+        )
+        or exists (
+          select from json_texts(e.question) v where fold(v) ~ identifier_pattern(identifiers, false)
+        )
+    )
+$function$;
+grant execute on function own_exports_of_contact(uuid,text[]) to ancrage_service;
+comment on routine own_exports_of_contact(uuid,text[]) is 'Returns the finished exports of the viewer that show a contact or contain all words of one of these names, addresses or numbers. Security definer: the words of an export are hidden from the service; it reads only exports of the viewer.';
 
 CREATE OR REPLACE FUNCTION public.own_id_token()
  RETURNS text
@@ -7471,17 +8216,17 @@ begin
 end $function$;
 comment on routine propagate_prospect_access_to_claim() is 'Copies a changed access key of a prospect to the claims about it. Security definer: the writer may not see them.';
 
-CREATE OR REPLACE FUNCTION public.propagate_prospect_access_to_contact()
+CREATE OR REPLACE FUNCTION public.propagate_prospect_access_to_employment()
  RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  update contact set acl = new.acl where prospect_id = new.id;
+  update employment set acl = new.acl where prospect_id = new.id;
   return null;
 end $function$;
-comment on routine propagate_prospect_access_to_contact() is 'Copies a changed access key of a prospect to its contacts. Security definer: the writer may not see them.';
+comment on routine propagate_prospect_access_to_employment() is 'Copies a changed access key of a prospect to the employments there. Security definer: the writer may not see them.';
 
 CREATE OR REPLACE FUNCTION public.provision_user(secret bytea, user_id uuid, identity_id uuid, issuer text, subject text, agency_code text, email text, name text, role text, language text)
  RETURNS boolean
@@ -7508,6 +8253,20 @@ end $function$;
 grant execute on function provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) to ancrage_service;
 comment on routine provision_user(bytea,uuid,uuid,text,text,text,text,text,text,text) is 'Creates a user with the agency, role and name that an OpenID provider states, and clearance OPEN until an ADMIN raises it. Returns false if there is no active agency with the code, the e-mail address belongs to a user already, or claims cannot give the role (is_claimable_role). Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer yet.';
 
+CREATE OR REPLACE FUNCTION public.public_job_title(c contact)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select e.job_title
+  from employment e
+  where c.public_figure
+    and e.id = main_employment(c.id)
+    and not exists (select from employment p where p.contact_id = c.id and p.prospect_id is not null)
+$function$;
+comment on routine public_job_title(contact) is 'Returns the job title that every user sees beside the name of a public figure without any employment at a prospect; otherwise null. Not granted to the service: triggers call it.';
+
 CREATE OR REPLACE FUNCTION public.purge_expired(secret bytea)
  RETURNS void
  LANGUAGE plpgsql
@@ -7521,6 +8280,7 @@ begin
   -- 90 days: an access token of an OpenID provider that is still valid must not start its ended session
   -- again, and sign_in_counters() looks for earlier sessions of the same network.
   delete from session where expires_at < now() - interval '90 days';
+  delete from refused_read where entry_id is null and hour < now() - interval '1 day';
   delete from openid_logout where received_at < now() - interval '30 days';
   update openid_session o
      set id_token = null
@@ -7529,7 +8289,7 @@ begin
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
 end $function$;
 grant execute on function purge_expired(bytea) to ancrage_service;
-comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, logout tokens older than 30 days, ID tokens of sessions that are over, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
+comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, counted attempts to reach nothing older than a day, logout tokens older than 30 days, ID tokens of sessions that are over, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 CREATE OR REPLACE FUNCTION public.purge_exports()
  RETURNS void
@@ -7604,14 +8364,15 @@ begin
   drop index search_entry_words;
   delete from search_entry;
   insert into search_entry
-  select place, id, w.words, w.size from (
-      select 'prospect' as place, id, search_document(r) as s from prospect r
-      union all select 'contact', id, search_document(r) from contact r
-      union all select 'deal', id, search_document(r) from deal r
-      union all select 'deal_identity', deal_id, search_document(r) from deal_identity r
-      union all select 'meeting', id, search_document(r) from meeting r
-      union all select 'agreement', id, search_document(r) from agreement r
-      union all select 'claim', id, search_document(r) from claim r) r, lateral search_vector(r.s) w
+  select place, subject_id, w.words, w.size, id from (
+      select 'prospect' as place, id, id as subject_id, search_document(r) as s from prospect r
+      union all select 'contact', id, id, search_document(r) from contact r
+      union all select 'employment', id, contact_id, search_document(r) from employment r
+      union all select 'deal', id, id, search_document(r) from deal r
+      union all select 'deal_identity', deal_id, deal_id, search_document(r) from deal_identity r
+      union all select 'meeting', id, id, search_document(r) from meeting r
+      union all select 'agreement', id, id, search_document(r) from agreement r
+      union all select 'claim', id, id, search_document(r) from claim r) r, lateral search_vector(r.s) w
    where w.words <> '';
   create index search_entry_words on search_entry using gin (words);
 end $function$;
@@ -7639,6 +8400,84 @@ begin
   return null;
 end $function$;
 comment on routine record_capex_history() is 'Records the capex that an update of a deal replaces, with the instant of the update. Security definer: the service may not write the history.';
+
+CREATE OR REPLACE FUNCTION public.record_deal_reads(identifiers text[], way text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    ids as materialized (
+      select i::uuid as id from unnest(identifiers) i where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+    )
+  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+  select
+    new_uuid_v7(), d.id, viewer_id(), record_deal_reads.way, date_trunc('hour', now()), now(),
+    not d.full_acl &&& viewer_acl_tokens()
+  from deal d
+  where d.id in (
+    select id
+    from ids
+    union all
+    select id
+    from deal
+    where reference = any(identifiers)
+    union all
+    select x.deal_id
+    from meeting_deal x join ids on x.meeting_id = ids.id
+    union all
+    select x.deal_id
+    from agreement_deal x join ids on x.agreement_id = ids.id
+    union all
+    select x.deal_id
+    from claim x join ids on x.id = ids.id
+  )
+    and d.confidentiality in ('RESTRICTED', 'SECRET')
+    and d.masked_acl &&& viewer_acl_tokens()
+    -- in one order, so that two requests of a user cannot wait for each other
+  order by d.id
+  on conflict do nothing
+$function$;
+grant execute on function record_deal_reads(text[],text) to ancrage_service;
+comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. Security definer: the service cannot write the read log otherwise.';
+
+CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
+ RETURNS uuid[]
+ LANGUAGE sql
+AS $function$
+  with
+    mention as materialized (
+      select
+        m.*,
+        m.changeable
+          and (
+            m.id = any(chosen_ids)
+              -- with the contact go its employments
+              or m.subject_type = 'Employment'
+              and exists (
+                select from contact c where c.id = record_erasure_mentions.contact_id and c.erased_at is null
+              )
+              or every_full_name
+              and fold(m.content) ~ identifier_pattern(identifiers, true)
+          ) as is_chosen
+      from mentions_of_contact(contact_id, identifiers) m
+        -- not those in rows of a deal that the viewer sees masked, such as an offer of its lead
+      where m.changeable or can_see_mention(m.subject_type, m.subject_id, m.field, m.place)
+    ),
+    recorded as (
+      insert into erasure_mention (
+        id, contact_id, subject_type, subject_id, field, place, redacted, mention, changeable, chosen, by_id
+      )
+      select
+        new_uuid_v7(), record_erasure_mentions.contact_id, m.subject_type, m.subject_id, m.field, m.place,
+        false, m.id, m.changeable, coalesce(m.is_chosen, false), viewer_id()
+      from mention m
+    )
+  select array(select m.id from mention m where m.is_chosen)
+$function$;
+grant execute on function record_erasure_mentions(uuid,text[],uuid[],boolean) to ancrage_service;
+comment on routine record_erasure_mentions(uuid,text[],uuid[],boolean) is 'Records where texts that the viewer sees name a person, and which of them the viewer chose to redact; with `every_full_name` all that contain a full name, address or number. Returns the chosen mentions: an unknown one, or one that the viewer may not change, is not among them. Runs under the policies of the viewer.';
 
 CREATE OR REPLACE FUNCTION public.record_failed_sign_in(entry_id uuid, email text, address text)
  RETURNS void
@@ -7729,21 +8568,41 @@ declare
          union all select deal_id from agreement_deal where agreement_id = any(ids)));
   is_refused_login constant boolean := verb = 'createSqlLogin' and viewer_id() is not null;
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
+  first_attempts refused_read[];
 begin
-  insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('operation', verb)
-    from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
-          union all select 'User', viewer_id() where is_refused_login) s (type, id);
-  set constraints chain_audit_entry immediate;
-  -- Without a hidden deal the entry is undone: the same work, so that the time taken does not show whether
-  -- one exists.
-  if not is_recorded then
-    raise exception using errcode = 'AN000';
-  end if;
-exception when sqlstate 'AN000' then null;
+  with
+    subjects as (
+      select 'Deal' as type, unnest(hidden_deals) as id
+      union all select 'User', viewer_id() where is_refused_login
+      union all select 'None', viewer_id() where not is_recorded),
+    attempts as (
+      insert into refused_read as r
+      select viewer_id(), s.type, s.id, verb, date_trunc('hour', now()),
+             case when is_recorded then new_uuid_v7() end, 1, now()
+        from subjects s order by s.type, s.id
+      on conflict on constraint refused_read_pkey do update set count = r.count + 1, last_at = excluded.last_at
+      returning r)
+  select coalesce(array_agg(r) filter (where (r).count = 1 and is_recorded), '{}')
+    into first_attempts from attempts;
+
+  begin
+    insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
+    select a.entry_id, a.user_id, 'refused', a.subject_type, a.subject_id, jsonb_build_object('operation', verb)
+      from unnest(first_attempts) a
+    union all
+    select new_uuid_v7(), viewer_id(), 'refused', 'Deal', gen_random_uuid(), jsonb_build_object('operation', verb)
+     where first_attempts = '{}';
+    set constraints chain_audit_entry immediate;
+    -- Without a first attempt the entry is undone: the same work, so that the time taken does not show whether
+    -- a deal is hidden.
+    if first_attempts = '{}' then
+      raise exception using errcode = 'AN000';
+    end if;
+  exception when sqlstate 'AN000' then null;
+  end;
 end $function$;
 grant execute on function record_refused_read(text[],text) to ancrage_service;
-comment on routine record_refused_read(text[],text) is 'Adds an audit entry for each SECRET deal that the viewer named and may not see in full, by its reference, its id or the id of a row that belongs to it, and one for an SQL login that the viewer may not create. Takes the same time if there is none. `verb` is the query or mutation that was refused. Security definer: looks at hidden deals and returns nothing.';
+comment on routine record_refused_read(text[],text) is 'Records that the viewer named SECRET deals that they may not see in full, by reference, by id or by the id of a row that belongs to them, or requested an SQL login that they may not create. The first attempt of a viewer at a subject in an hour adds an audit entry, further ones are counted. `verb` is the query or mutation that was refused. Takes the same time if nothing is hidden: then an attempt at nothing is counted. Security definer: looks at hidden deals and returns nothing.';
 
 CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  RETURNS void
@@ -7751,51 +8610,96 @@ CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  with
+    shown_deals as materialized (
+      select
+        e.id as export_id, e.user_id, e.list, e.form, d.id, d.confidentiality,
+        not d.full_acl &&& viewer_acl_tokens() as masked
+      from export e, deal d
+      where e.id = record_secret_export.export_id
+        and e.user_id = viewer_id()
+        and d.confidentiality in ('RESTRICTED', 'SECRET')
+        and d.masked_acl &&& viewer_acl_tokens()
+        and d.id in (
+          -- the deals that the export has shown, and the deals that own other rows that it has shown
+          with
+            shown as materialized (
+              select s.type, i.id
+              from export_row s, unnest(s.ids) i(id)
+              where s.export_id = record_secret_export.export_id
+            )
+          select id
+          from shown
+          where type = 'Deal'
+          union all
+          select x.deal_id
+          from deal_identity x join shown on shown.type = 'Prospect' and x.prospect_id = shown.id
+          union all
+          select x.deal_id
+          from meeting_deal x join shown on shown.type = 'Meeting' and x.meeting_id = shown.id
+          union all
+          select x.deal_id
+          from agreement_deal x join shown on shown.type = 'Agreement' and x.agreement_id = shown.id
+          union all
+          select x.deal_id
+          from claim x join shown on shown.type = 'Claim' and x.id = shown.id
+          union all
+          select x.deal_id
+          from task x join shown on shown.type = 'Task' and x.id = shown.id
+          union all
+          select x.deal_id
+          from transition x join shown on shown.type = 'Transition' and x.id = shown.id
+          union all
+          select x.deal_id
+          from job_projection x join shown on shown.type = 'JobProjection' and x.id = shown.id
+        )
+    ),
+    reads as (
+      insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+      select new_uuid_v7(), d.id, d.user_id, 'EXPORT', date_trunc('hour', now()), now(), d.masked
+      from shown_deals d
+      order by d.id
+      on conflict do nothing
+    )
   insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
   select
-    new_uuid_v7(), e.user_id, 'export', 'Deal', d.id,
-    jsonb_build_object('export', e.id, 'list', e.list, 'form', e.form)
-  from export e, deal d
-  where e.id = record_secret_export.export_id
-    and e.user_id = viewer_id()
-    and d.confidentiality = 'SECRET'
-    and d.masked_acl &&& viewer_acl_tokens()
-    and d.id in (
-      -- the deals that the export has shown, and the deals that own other rows that it has shown
-      with
-        shown as materialized (
-          select s.type, i.id
-          from export_row s, unnest(s.ids) i(id)
-          where s.export_id = record_secret_export.export_id
-        )
-      select id
-      from shown
-      where type = 'Deal'
-      union all
-      select x.deal_id
-      from deal_identity x join shown on shown.type = 'Prospect' and x.prospect_id = shown.id
-      union all
-      select x.deal_id
-      from meeting_deal x join shown on shown.type = 'Meeting' and x.meeting_id = shown.id
-      union all
-      select x.deal_id
-      from agreement_deal x join shown on shown.type = 'Agreement' and x.agreement_id = shown.id
-      union all
-      select x.deal_id
-      from claim x join shown on shown.type = 'Claim' and x.id = shown.id
-      union all
-      select x.deal_id
-      from task x join shown on shown.type = 'Task' and x.id = shown.id
-      union all
-      select x.deal_id
-      from transition x join shown on shown.type = 'Transition' and x.id = shown.id
-      union all
-      select x.deal_id
-      from job_projection x join shown on shown.type = 'JobProjection' and x.id = shown.id
-    )
+    new_uuid_v7(), d.user_id, 'export', 'Deal', d.id,
+    jsonb_build_object('export', d.export_id, 'list', d.list, 'form', d.form)
+  from shown_deals d
+  where d.confidentiality = 'SECRET'
 $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
-comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history, and records the read of each SECRET and RESTRICTED deal. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+
+CREATE OR REPLACE FUNCTION public.record_sql_login_reads()
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+  select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
+  from (
+    select distinct u.id as user_id, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens
+    from pg_stat_activity s
+      join sql_login l on l.login = s.usename
+      join "user" u on u.id = l.user_id
+      join agency a on a.id = u.agency_id
+    where s.backend_type = 'client backend' and s.state_change >= date_trunc('hour', now())
+  ) v
+    join deal d on d.masked_acl &&& v.tokens
+  where d.confidentiality in ('RESTRICTED', 'SECRET')
+    -- once an hour: the list is the same within it, but for a change of access
+    and not exists (
+      select
+      from deal_read r
+      where r.user_id = v.user_id and r.way = 'SQL' and r.hour = date_trunc('hour', now())
+    )
+  order by d.id, v.user_id
+  on conflict do nothing
+$function$;
+grant execute on function record_sql_login_reads() to ancrage_service;
+comment on routine record_sql_login_reads() is 'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL does not report which rows a statement has read, and a view cannot write in a read-only transaction. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
 
 CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea)
  RETURNS void
@@ -7889,32 +8793,228 @@ AS $function$
 $function$;
 comment on routine recorded_stage(uuid) is 'Returns what the valid transitions of a deal make of it: its stage, the day it entered it, for a paused or ended deal the stage it was in when it was last open (else null), and the day it was opened. No row: the deal has no transition. Reads what the caller may not see; only for triggers. src/deal/transition/chain.ts computes the same (stateAfter).';
 
-CREATE OR REPLACE FUNCTION public.redact_mentions(contact_id uuid)
+CREATE OR REPLACE FUNCTION public.redact_audit_entry(entry_id uuid, name_pattern text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  entry audit_entry;
+  before_keys text[];
+  after_keys text[];
+begin
+  select * into entry from audit_entry e where e.id = entry_id;
+  before_keys := array(
+    select f.key from jsonb_each(entry.before) f
+     where exists (select from json_texts(f.value) v where fold(v) ~ name_pattern));
+  after_keys := array(
+    select f.key from jsonb_each(entry.after) f
+     where exists (select from json_texts(f.value) v where fold(v) ~ name_pattern));
+  if before_keys || after_keys = '{}' then return null; end if;
+  perform clear_audit_values(entry, before_keys, after_keys);
+  return entry_id;
+end $function$;
+comment on routine redact_audit_entry(uuid,text) is 'Clears the fields of an audit entry whose values name a person, and returns the entry; null if none does. Keys do not count. Not granted to the service: redact_mention() calls it.';
+
+CREATE OR REPLACE FUNCTION public.redact_chosen_mentions(contact_id uuid, name_pattern text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  -- The policy of erasure_mention let the viewer choose only texts that they see and may change.
+  with
+    redacted as materialized (
+      select m.subject_type, m.subject_id, m.field, redact_mention(m, name_pattern) as entries
+        from erasure_mention m
+       where m.contact_id = redact_chosen_mentions.contact_id
+         and m.chosen and not m.redacted and m.by_id = viewer_id() and m.recorded_at = now()::timestamptz(3)
+       order by m.subject_type, m.subject_id, m.field, m.id
+    )
+  insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
+  select new_uuid_v7(), viewer_id(), 'eraseContact', subject_type, subject_id,
+      jsonb_build_object('redacted', jsonb_agg(distinct field),
+        'erasedEntries', coalesce(jsonb_agg(entry_id) filter (where entry_id is not null), '[]'))
+    from redacted left join lateral unnest(entries) e (entry_id) on true
+   group by subject_type, subject_id;
+end $function$;
+comment on routine redact_chosen_mentions(uuid,text) is 'Redacts the mentions of a person that the viewer chose in this transaction (record_erasure_mentions), and adds an audit entry to each row that it changes: who may see the row sees what was redacted and which of its entries lost values. Not granted to the service: erase_contact() and answer_erasure_request() call it.';
+
+CREATE OR REPLACE FUNCTION public.redact_employment(employment_id uuid)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  erased_fields constant text[] := '{jobTitle,emails,phones}';
+  entry audit_entry;
+  cleared_entries uuid[] := '{}';
+begin
+  for entry in
+    select * from audit_entry a
+     where a.subject_type = 'Employment' and a.subject_id = employment_id
+       and (a.before ?| erased_fields or a.after ?| erased_fields)
+  loop
+    perform clear_audit_values(
+      entry,
+      array(select key from jsonb_object_keys(entry.before) key where key = any(erased_fields)),
+      array(select key from jsonb_object_keys(entry.after) key where key = any(erased_fields)));
+    cleared_entries := cleared_entries || entry.id;
+  end loop;
+  delete from meeting_participant_text t using meeting_participant p
+   where p.id = t.participant_id and p.employment_id = redact_employment.employment_id;
+  update idempotency_key set digest = '' where result_id = employment_id;
+  update employment e
+     set job_title = null, emails = '{}', phones = '{}', updated_at = now(), version = version + 1
+   where e.id = employment_id;
+  return cleared_entries;
+end $function$;
+comment on routine redact_employment(uuid) is 'Empties an employment of an erased person, also in its audit trail and among the participants of meetings; organisation and dates stay. Returns the audit entries that lost values. Not granted to the service: redact_mention() calls it.';
+
+CREATE OR REPLACE FUNCTION public.redact_free_text(m erasure_mention, name_pattern text)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  full_name_pattern text := contact_name_pattern(contact_id, true);
   f record;
-  column_type text;
+  changed bigint;
 begin
-  if full_name_pattern is null then return; end if;
-  for f in select * from free_text_columns() loop
-    select atttypid::regtype::text into column_type
-      from pg_attribute where attrelid = f.table_name and attname = f.column_name;
+  for f in
+    select c.*, a.atttypid = 'text[]'::regtype as is_list
+      from free_text_columns() c join pg_attribute a on a.attrelid = c.table_name and a.attname = c.column_name
+     where c.subject_type = m.subject_type and c.field = m.field
+  loop
+    -- only the text that was previewed
     execute format(
-      case column_type
-        when 'text[]' then
-          'update %1$s set %2$I = array(select regexp_replace(t, $1, ''[…]'', ''gi'') from unnest(%2$I) t)
-            where array_to_string(%2$I, '' '') ~* $1'
-        else 'update %1$s set %2$I = regexp_replace(%2$I, $1, ''[…]'', ''gi'') where %2$I ~* $1'
+      'update %1$s set %2$I = %3$s where %4$I = $2 and fold(array_to_string(array[%2$I], '' · '')) ~ $1
+          and mention_id($3, $4, $2, $5, null, array_to_string(array[%2$I], '' · '')) = $6',
+      f.table_name, f.column_name,
+      case when f.is_list
+        then format('array(select redact_text(t, $1) from unnest(%I) with ordinality u (t, n) order by n)', f.column_name)
+        else format('redact_text(%I, $1)', f.column_name)
       end,
-      f.table_name, f.column_name)
-      using full_name_pattern;
+      f.subject_column)
+      using name_pattern, m.subject_id, m.contact_id, m.subject_type, m.field, m.mention;
+    get diagnostics changed = row_count;
+    -- a client that has read the row before must read it again before an edit
+    if changed > 0 then
+      execute format('update %I set version = version + 1, updated_at = now() where id = $1', lower(m.subject_type))
+        using m.subject_id;
+    end if;
   end loop;
 end $function$;
-comment on routine redact_mentions(uuid) is 'Replaces the full names, addresses and numbers of a contact by […] in every free text. Not granted to the service: erase_contact() calls it.';
+comment on routine redact_free_text(erasure_mention,text) is 'Replaces a name by […] in the free text that a mention was found in, if the text is still the previewed one, append-only records included, and raises the version of its subject. Not granted to the service: redact_mention() calls it.';
+
+CREATE OR REPLACE FUNCTION public.redact_issued_summary(summary uuid, field text, place text, name_pattern text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- read by refuse_issued_summary_change()
+  perform set_config('ancrage.redaction', 'on', true);
+  case field
+    when 'line' then
+      update weekly_line l set body = redact_json(l.body, name_pattern)
+       where l.summary_id = summary and l.ordinal::text = place;
+    when 'codeName' then
+      update weekly_deal d set code_name = redact_text(d.code_name, name_pattern)
+       where d.summary_id = summary and d.deal_id::text = place;
+    when 'reason' then
+      update weekly_summary w set reason = redact_text(w.reason, name_pattern) where w.id = summary;
+    else
+      update weekly_deal_text w
+         set title = case when field = 'title' then redact_text(w.title, name_pattern) else w.title end,
+             prospect = case when field = 'prospect' then redact_text(w.prospect, name_pattern) else w.prospect end
+       where w.summary_id = summary and w.deal_id::text = place;
+  end case;
+  update weekly_summary w
+     set redacted_at = now(), redacted_sha256 = weekly_digest(summary)
+   where w.id = summary;
+  perform set_config('ancrage.redaction', '', true);
+end $function$;
+comment on routine redact_issued_summary(uuid,text,text,text) is 'Replaces a name by […] in one text of an issued summary, as an erasure requires, and marks the summary: redacted_at, and redacted_sha256 with the digest of the content as it is now. sha256 stays that of the content as issued. Not granted to the service: redact_mention() calls it.';
+
+CREATE OR REPLACE FUNCTION public.redact_json(document jsonb, name_pattern text)
+ RETURNS jsonb
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select case jsonb_typeof(
+    document
+      )
+      when 'string' then to_jsonb(redact_text(document #>> '{}', name_pattern))
+      when 'array' then coalesce(
+        (
+          select jsonb_agg(redact_json(e, name_pattern) order by n)
+          from jsonb_array_elements(document) with ordinality t (e, n)
+        ),
+        '[]'
+      )
+      when 'object' then coalesce(
+        (select jsonb_object_agg(key, redact_json(value, name_pattern)) from jsonb_each(document)),
+        '{}'
+      )
+      else document
+  end
+$function$;
+grant execute on function redact_json(jsonb,text) to ancrage_service;
+comment on routine redact_json(jsonb,text) is 'Applies redact_text() to every text value of a JSON document; keys stay.';
+
+CREATE OR REPLACE FUNCTION public.redact_mention(m erasure_mention, name_pattern text)
+ RETURNS uuid[]
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  cleared_entries uuid[] := '{}';
+begin
+  if m.field = 'history' then
+    cleared_entries := array_remove(array[redact_audit_entry(m.place::uuid, name_pattern)], null);
+  elsif m.subject_type = 'Employment' then
+    cleared_entries := redact_employment(m.subject_id);
+  elsif m.subject_type = 'IssuedSummary' then
+    perform redact_issued_summary(m.subject_id, m.field, m.place, name_pattern);
+  elsif m.subject_type = 'Export' then
+    perform delete_export_content(array[m.subject_id]);
+    update export set question = null where id = m.subject_id;
+  elsif m.subject_type = 'SavedQuestion' then
+    delete from saved_question where id = m.subject_id;
+  else
+    perform redact_free_text(m, name_pattern);
+  end if;
+  update erasure_mention e set redacted = true where e.id = m.id;
+  return cleared_entries;
+end $function$;
+comment on routine redact_mention(erasure_mention,text) is 'Redacts one chosen mention of a person: replaces the name in a free text or issued summary by […], clears the values of an audit entry, deletes the content of an export, empties an employment, or deletes a saved question. Returns the audit entries that lost values. Not granted to the service: redact_chosen_mentions() calls it.';
+
+CREATE OR REPLACE FUNCTION public.redact_text(content text, name_pattern text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  folded constant text := fold(content);
+  result text := '';
+  start int := 1;
+  position int;
+begin
+  -- Positions in the folded text are those of the text only if folding has kept its length.
+  if length(folded) <> length(content) then
+    return regexp_replace(content, name_pattern, '[…]', 'gi');
+  end if;
+  loop
+    position := regexp_instr(folded, name_pattern, start);
+    exit when coalesce(position, 0) = 0;
+    result := result || substr(content, start, position - start) || '[…]';
+    start := regexp_instr(folded, name_pattern, start, 1, 1);
+  end loop;
+  return result || substr(content, start);
+end $function$;
+grant execute on function redact_text(text,text) to ancrage_service;
+comment on routine redact_text(text,text) is 'Replaces every match of a folded pattern in a text by […], whatever its case and accents.';
 
 CREATE OR REPLACE FUNCTION public.refresh_access_on_agreement_change()
  RETURNS trigger
@@ -8131,9 +9231,11 @@ CREATE OR REPLACE FUNCTION public.refuse_issued_summary_change()
  LANGUAGE plpgsql
 AS $function$
 begin
+  -- set by redact_issued_summary(); the service has no right to update these tables
+  if tg_op = 'UPDATE' and current_setting('ancrage.redaction', true) = 'on' then return null; end if;
   raise exception 'an issued summary is never changed or removed' using errcode = 'check_violation';
 end $function$;
-comment on routine refuse_issued_summary_change() is 'Refuses every change and removal of issued summaries (check_violation).';
+comment on routine refuse_issued_summary_change() is 'Refuses every change and removal of issued summaries (check_violation), except that an erasure redacts a name (redact_issued_summary).';
 
 CREATE OR REPLACE FUNCTION public.refuse_meeting_reopening()
  RETURNS trigger
@@ -8144,6 +9246,61 @@ begin
     using errcode = 'check_violation';
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acl()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform remember_prior_acls(old.id, array[translate(to_jsonb(old) ->> tg_argv[0], '[] ', '{}')]);
+  return null;
+end $function$;
+comment on routine remember_prior_acl() is 'Stores the access key that a row had before it changed; the argument is the column of the key. Security definer: the service cannot write prior_acl.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acls_of_parent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  parent_id constant uuid := to_jsonb(case tg_op when 'INSERT' then new else old end) ->> tg_argv[1];
+begin
+  -- In the order of every change of its access: the row first.
+  execute format('select from %I where id = $1 for no key update', lower(tg_argv[0])) using parent_id;
+  perform remember_prior_acls(parent_id, subject_acls(tg_argv[0], parent_id));
+  return case tg_op when 'DELETE' then old else new end;
+end $function$;
+comment on routine remember_prior_acls_of_parent() is 'Stores the access keys that a meeting or an agreement had before it gained or lost a deal, or the key of one of its deals changed. The arguments are the type in the API and the column of its id. Security definer: the service cannot write prior_acl.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acls_of_row()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform remember_prior_acls(old.id, subject_acls(tg_argv[0], old.id));
+  return new;
+end $function$;
+comment on routine remember_prior_acls_of_row() is 'Stores the access keys that a claim, an agreement or an employment had before its key, its embargo, the circle of it or whether it shows the contact changed. The argument is the type in the API. Security definer: the service cannot write prior_acl.';
+
+CREATE OR REPLACE FUNCTION public.remember_prior_acls(subject_id uuid, acls text[])
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into prior_acl
+  select remember_prior_acls.subject_id, pg_current_xact_id(), remember_prior_acls.acls
+  where remember_prior_acls.acls is not null
+  on conflict on constraint prior_acl_pkey do update
+  set changed_in = excluded.changed_in, acls = excluded.acls
+  where prior_acl.changed_in <> excluded.changed_in
+$function$;
+comment on routine remember_prior_acls(uuid,text[]) is 'Stores the access keys that a row had when the transaction began. Later changes in the same transaction leave them. Null keys (of an unknown row) store nothing. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.remove_identity(identity_id uuid, may_link_again boolean)
  RETURNS TABLE(user_id uuid, issuer text, subject text)
@@ -8210,6 +9367,118 @@ begin
 end $function$;
 grant execute on function remove_totp(uuid) to ancrage_service;
 comment on routine remove_totp(uuid) is 'Removes the second factor of a user who has lost it, and notifies them and the HEADs on need-to-know lists with them; returns false if there is none. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write secrets.';
+
+CREATE OR REPLACE FUNCTION public.request_erasure(contact_id uuid, identifiers text[])
+ RETURNS void
+ LANGUAGE sql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    -- every text that still names the person, hidden ones included
+    remaining as materialized (
+      select distinct t.subject_type, t.subject_id, t.field, t.place
+      from (
+        select m.subject_type, m.subject_id, m.field, m.place
+        from texts_with_mention(identifier_pattern(identifiers, false)) m
+        union all
+        select 'Employment', e.id, 'employment', null
+        from employment e
+        where e.contact_id = request_erasure.contact_id and employment_text(e) <> ''
+      ) t
+      where t.subject_type not in ('Export', 'SavedQuestion')
+        and t.subject_id is distinct from request_erasure.contact_id
+        and not exists (
+          -- but for those that the viewer was shown and may change: they chose
+          select
+          from erasure_mention m
+          where m.contact_id = request_erasure.contact_id
+            and (m.subject_type, m.subject_id, m.field) = (t.subject_type, t.subject_id, t.field)
+            and m.place is not distinct from t.place
+            and m.changeable
+            and m.recorded_at = now()::timestamptz(3)
+        )
+    ),
+    requested as (
+      select e.agency_id, request_key(r.subject_type, r.subject_id, r.field, r.place, e.agency_id) as acl
+      from remaining r, unnest(editing_agencies(r.subject_type, r.subject_id)) e (agency_id)
+    )
+  insert into
+    erasure_request (id, contact_id, agency_id, by_agency_id, identifiers, acl, created_at, updated_at)
+  select
+    new_uuid_v7(), request_erasure.contact_id, r.agency_id, viewer_agency(), request_erasure.identifiers,
+    r.acl, now(), now()
+  from (select distinct agency_id, acl from requested where acl <> '{}') r
+$function$;
+comment on routine request_erasure(uuid,text[]) is 'Asks the HEADs of the agencies whose rows still name a person to erase it there: one request for each agency and group of HEADs who see the same rows. A request does not say which rows match, and the viewer does not see it unless they are such a HEAD. Not granted to the service: erase_contact() calls it.';
+
+CREATE OR REPLACE FUNCTION public.request_key(subject_type text, subject_id uuid, field text, place text, agency_id uuid)
+ RETURNS integer[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    -- one array for each key: a viewer needs a token of each
+    keys as (
+      select k::int[] as acl
+      from unnest(subject_acls(subject_type, subject_id)) k
+      union all
+      -- an entry of the audit trail also those when it was written; if they are unknown, its user sees it
+      select k::int[]
+      from audit_entry e join "user" u on u.id = e.user_id,
+        unnest(coalesce(e.acls, array[array[-u.serial]::text])) k
+      where field = 'history' and e.id::text = place and subject_type <> 'IssuedSummary'
+      union all
+      select w.acl
+      from weekly_deal_text w
+      where subject_type = 'IssuedSummary' and w.summary_id = subject_id and w.deal_id::text = place
+      union all
+      select k.full_acl
+      from weekly_line l join weekly_deal_acl k on k.summary_id = l.summary_id and k.deal_id = any(l.deal_ids)
+      where subject_type = 'IssuedSummary'
+        and field = 'line'
+        and l.summary_id = subject_id
+        and l.ordinal::text = place
+      union all
+      select d.full_acl
+      from weekly_line l join deal d on d.id = any(l.deal_ids)
+      where subject_type = 'IssuedSummary'
+        and field = 'line'
+        and l.summary_id = subject_id
+        and l.ordinal::text = place
+      union all
+      select key.acl
+      from weekly_line l, lateral (values (l.acl), (l.embargo_acl)) key (acl)
+      where subject_type = 'IssuedSummary'
+        and field = 'line'
+        and l.summary_id = subject_id
+        and l.ordinal::text = place
+        and key.acl is not null
+    ),
+    heads as (
+      select -u.serial as own_token, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens
+      from "user" u join agency a on a.id = u.agency_id
+      where u.agency_id = request_key.agency_id and u.role = 'HEAD' and u.active
+    ),
+    shared as (
+      select distinct token
+      from heads h, unnest(h.tokens) token
+      where exists (select from keys) and not exists (select from keys k where token <> all(k.acl))
+    )
+  select array(
+    select token
+    from shared
+    union
+    -- HEADs who need different tokens, such as those in the circle of an embargo, by their own
+    select h.own_token
+    from heads h
+    where exists (select from keys)
+      and not exists (select from keys k where not k.acl && h.tokens)
+      and not exists (select from shared where token = any(h.tokens))
+    order by 1
+  )
+$function$;
+comment on routine request_key(text,uuid,text,text,uuid) is 'Returns the tokens that show a HEAD of an agency a text that names a person; empty if no HEAD sees it. Where a row needs several keys, tokens that are in all of them, and the own tokens of the HEADs who have others. Not granted to the service: request_erasure() calls it.';
 
 CREATE OR REPLACE FUNCTION public.request_user_change(id uuid, user_id uuid, role text, clearance text, email text, agency_id uuid, reactivates boolean, resets_password boolean)
  RETURNS void
@@ -8599,6 +9868,44 @@ begin
 end $function$;
 comment on routine revoke_sql_logins(uuid[]) is 'Revokes SQL logins and ends their connections, without checking the viewer. Not granted to the service: revoke_sql_login() and a trigger call it.';
 
+CREATE OR REPLACE FUNCTION public.rows_named_by(content text)
+ RETURNS TABLE(id uuid)
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  folded constant text := fold(content);
+  -- A short text names nothing, and a code such as OPEN only a row of just this name.
+  is_part constant boolean := length(content) >= 4 and content !~ '^[A-Z_]+$';
+begin
+  if content ~* '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then
+    return query
+      select p.id from prospect p where p.id = content::uuid
+      union all select i.deal_id from deal_identity i where i.deal_id = content::uuid
+      union all select c.id from contact c where c.id = content::uuid
+      union all select m.id from meeting m where m.id = content::uuid
+      union all select a.id from agreement a where a.id = content::uuid
+      union all select c.id from claim c where c.id = content::uuid
+      union all select l.id from location l where l.id = content::uuid
+      union all select t.id from task t where t.id = content::uuid;
+  elsif content ~ '^[A-Z]+-\d{4}-\d{4,}$' then
+    return query select i.deal_id from deal d join deal_identity i on i.deal_id = d.id where d.reference = content;
+  elsif folded <> '' then
+    return query
+      select p.id from prospect p
+       where fold(p.name) = folded or is_part and position(folded in fold(concat_ws(' ', p.name, p.legal_name, array_to_string(p.aliases, ' ')))) > 0
+      union all
+      select i.deal_id from deal_identity i
+       where fold(i.title) = folded or is_part and position(folded in fold(i.title)) > 0
+      union all
+      select c.id from contact c
+       where fold(c.name) = folded or is_part and position(folded in fold(c.name)) > 0;
+  end if;
+end $function$;
+grant execute on function rows_named_by(text) to ancrage_service;
+comment on routine rows_named_by(text) is 'Returns the rows that the viewer sees and that a text of a filter names: by id, by the reference of a deal, or by the name of a prospect or contact or the title of a deal. Runs under the policies of the caller.';
+
 CREATE OR REPLACE FUNCTION public.salted_digests(fields jsonb)
  RETURNS jsonb[]
  LANGUAGE sql
@@ -8743,9 +10050,9 @@ CREATE OR REPLACE FUNCTION public.search_document(r contact)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW(ARRAY[(r).name], ((ARRAY[(r).job_title] || (r).emails) || (r).phones))::search_document;
+RETURN ROW(ARRAY[(r).name], ARRAY[(r).job_title])::search_document;
 grant execute on function search_document(contact) to ancrage_service;
-comment on routine search_document(contact) is 'Returns the searchable texts of a contact.';
+comment on routine search_document(contact) is 'Returns the searchable texts of a contact; its employments have texts of their own.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r deal_identity)
  RETURNS search_document
@@ -8762,6 +10069,14 @@ CREATE OR REPLACE FUNCTION public.search_document(r deal)
 RETURN ROW(ARRAY[(r).reference, (r).code_name], '{}'::text[])::search_document;
 grant execute on function search_document(deal) to ancrage_service;
 comment on routine search_document(deal) is 'Returns the searchable texts of a deal; title and description are those of deal_identity.';
+
+CREATE OR REPLACE FUNCTION public.search_document(r employment)
+ RETURNS search_document
+ LANGUAGE sql
+ STABLE
+RETURN ROW('{}'::text[], ((ARRAY[(r).job_title] || (r).emails) || (r).phones))::search_document;
+grant execute on function search_document(employment) to ancrage_service;
+comment on routine search_document(employment) is 'Returns the searchable texts of an employment, by which its contact is found.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r meeting)
  RETURNS search_document
@@ -8783,9 +10098,9 @@ CREATE OR REPLACE FUNCTION public.search_hit_kind(table_name text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN CASE table_name WHEN 'deal_identity'::text THEN 'DEAL'::text ELSE upper(table_name) END;
+RETURN CASE table_name WHEN 'deal_identity'::text THEN 'DEAL'::text WHEN 'employment'::text THEN 'CONTACT'::text ELSE upper(table_name) END;
 grant execute on function search_hit_kind(text) to ancrage_service;
-comment on routine search_hit_kind(text) is 'Returns the kind of hit (SearchKind in src/search/search-hit.ts) of a table; a deal is found by deal and by deal_identity.';
+comment on routine search_hit_kind(text) is 'Returns the kind of hit (SearchKind in src/search/search-hit.ts) of a table; a deal is found by deal and by deal_identity, a contact by contact and by employment.';
 
 CREATE OR REPLACE FUNCTION public.search_hits(words text[], max_hits integer)
  RETURNS TABLE(kind text, id uuid, score double precision)
@@ -8868,19 +10183,23 @@ begin
     from hits h join prospect p on p.id = h.id, unnest(p.aliases) a
    where h.kind = 'PROSPECT'
   union all
-  -- contacts, then one row for each e-mail address and telephone number
-  select h.hit, v.n, v.field, v.value, v.is_name
-    from hits h join contact c on c.id = h.id, lateral (values
-      (1, 'name', c.name, true),
-      (2, 'jobTitle', c.job_title, false)) v (n, field, value, is_name)
-   where h.kind = 'CONTACT' and v.value is not null
+  -- contacts, then their employments: one row for each job title, e-mail address and telephone number
+  select h.hit, 1, 'name', c.name, true
+    from hits h join contact c on c.id = h.id
+   where h.kind = 'CONTACT' and c.name is not null
   union all
-  select h.hit, 3, 'emails', e, false
-    from hits h join contact c on c.id = h.id, unnest(c.emails) e
+  select h.hit, 2, 'jobTitle', t.job_title, false
+    from hits h, lateral (
+      select c.job_title from contact c where c.id = h.id
+      union select e.job_title from employment e where e.contact_id = h.id) t
+   where h.kind = 'CONTACT' and t.job_title is not null
+  union all
+  select h.hit, 3, 'emails', v, false
+    from hits h join employment e on e.contact_id = h.id, unnest(e.emails) v
    where h.kind = 'CONTACT'
   union all
-  select h.hit, 4, 'phones', e, false
-    from hits h join contact c on c.id = h.id, unnest(c.phones) e
+  select h.hit, 4, 'phones', v, false
+    from hits h join employment e on e.contact_id = h.id, unnest(e.phones) v
    where h.kind = 'CONTACT'
   union all
   -- deals: title and description come from the identity, hidden from masked viewers
@@ -9169,12 +10488,11 @@ CREATE OR REPLACE FUNCTION public.set_contact_access()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  -- Locks the prospect, so that a concurrent change of its ACL waits and then finds this contact.
-  new.acl := case when new.prospect_id is null then array[0]
-                  else (select acl from prospect where id = new.prospect_id for share) end;
+  new.acl := contact_acl(new.id, new.entered_by_id, new.public_figure);
+  new.job_title := public_job_title(new);
   return new;
 end $function$;
-comment on routine set_contact_access() is 'Sets the ACL of a contact: that of its prospect, or every signed-in user without one. propagate_prospect_access_to_contact() keeps it up to date.';
+comment on routine set_contact_access() is 'Sets the access key of a contact, by contact_acl(), and the job title that every user sees (public_job_title). sync_contact_with_employment() keeps both up to date. Security definer: it reads employments that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.set_deal_access()
  RETURNS trigger
@@ -9206,6 +10524,23 @@ begin
   return new;
 end $function$;
 comment on routine set_embargo_access() is 'Sets embargo_acl of a claim or an agreement: who knows of it until its embargo ends. Security definer: it reads the need-to-know list.';
+
+CREATE OR REPLACE FUNCTION public.set_employment_access()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- Locks the prospect, so that a concurrent change of its ACL waits and then finds this employment.
+  new.acl := case
+      when new.prospect_id is not null then (select acl from prospect where id = new.prospect_id for share)
+      when new.agency_id is not null then array[0]
+      else (select unlinked_acl('INTERNAL', c.entered_by_id) from contact c where c.id = new.contact_id)
+    end;
+  return new;
+end $function$;
+comment on routine set_employment_access() is 'Sets the access key of a new employment: that of its prospect; at an agency every user; at neither the agency that entered the contact. propagate_prospect_access_to_employment() keeps it up to date. Security definer: the writer may not see the prospect any more.';
 
 CREATE OR REPLACE FUNCTION public.set_meeting_access()
  RETURNS trigger
@@ -9260,6 +10595,28 @@ begin
   return new;
 end $function$;
 comment on routine set_prospect_access() is 'Sets the access key of a new prospect, which has no deal yet, by unlinked_acl().';
+
+CREATE OR REPLACE FUNCTION public.set_question_subjects()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- For each text in the question: the rows that it names, as far as its owner sees them.
+  new.subjects := coalesce((
+    select jsonb_agg(distinct g.ids)
+      from (
+        select distinct v.value #>> '{}' as text
+          from jsonb_path_query(new.question, 'strict $.**') v (value)
+         where jsonb_typeof(v.value) = 'string'
+      ) t
+      cross join lateral (
+        select jsonb_agg(n.id order by n.id) as ids from rows_named_by(t.text) n
+      ) g
+     where g.ids is not null), '[]');
+  return new;
+end $function$;
+comment on routine set_question_subjects() is 'Sets which rows a saved question names, by rows_named_by(). Runs under the policies of its owner, so that a question reveals nothing about rows that they do not see.';
 
 CREATE OR REPLACE FUNCTION public.set_task_access()
  RETURNS trigger
@@ -9577,6 +10934,103 @@ end $function$;
 grant execute on function strip_legal_forms(text[]) to ancrage_service;
 comment on routine strip_legal_forms(text[]) is 'Returns search words without the legal form of a company (SA, NV, GmbH …), which does not distinguish companies. Returns all words if only legal forms would remain.';
 
+CREATE OR REPLACE FUNCTION public.subject_acl(subject_type text, subject_id uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  table_name constant text := lower(regexp_replace(subject_type, '(?<!^)([A-Z])', '_\1', 'g'));
+  acls text[];
+begin
+  if exists (
+    select
+    from pg_attribute
+    where attrelid = to_regclass(format('public.%I', table_name)) and attname = 'id' and atttypid = 'uuid'::regtype
+  ) then
+    execute format(
+      $sql$ select array[coalesce(translate(to_jsonb(t) ->> 'acl', '[] ', '{}'), '{0}')] from %I t where id = $1 $sql$,
+      table_name
+    ) into acls using subject_id;
+  end if;
+  return acls;
+end $function$;
+comment on routine subject_acl(text,uuid) is 'Returns the access key of a row of a type of the API, the column acl of its table; {0}, the token of every signed-in user, if the table has none: then its policies decide alone. Null for a row that does not exist, and for a type without a table. Security definer: the writer may not see the row any more. Not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.subject_acls(subject_type text, subject_id uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  return case subject_type
+    when 'Deal' then (select array[d.full_acl::text] from deal d where d.id = subject_id)
+    when 'Employment' then (
+      select array[e.acl::text] || subject_acl('Contact', e.contact_id)
+      from employment e
+      where e.id = subject_id
+    )
+    when 'Stake' then (
+      select array[h.acl::text, p.acl::text]
+      from stake s join prospect h on h.id = s.holder_id join prospect p on p.id = s.held_id
+      where s.id = subject_id
+    )
+    when 'Meeting' then (
+      select coalesce(
+        (select array_agg(h.acl::text) from meeting_deal h where h.meeting_id = m.id), array[m.acl::text]
+      )
+      from meeting m
+      where m.id = subject_id
+    )
+    when 'Agreement' then (
+      select
+        coalesce(
+          (select array_agg(h.acl::text) from agreement_deal h where h.agreement_id = a.id), array[a.acl::text]
+        ) || case when a.embargo_until > now() then array[coalesce(a.embargo_acl, '{}')::text] end
+      from agreement a
+      where a.id = subject_id
+    )
+    when 'Claim' then (
+      select
+        array[c.acl::text] || subject_acls('Agreement', c.agreement_id)
+        || case when c.embargo_until > now() then array[coalesce(c.embargo_acl, '{}')::text] end
+      from claim c
+      where c.id = subject_id
+    )
+    when 'Task' then (
+      select array[t.acl::text] || case when t.deal_id is null then subject_acls('Meeting', t.meeting_id) end
+      from task t
+      where t.id = subject_id
+    )
+    else subject_acl(subject_type, subject_id)
+  end;
+end $function$;
+comment on routine subject_acls(text,uuid) is 'Returns the access keys of the subject of an audit entry now, as texts: a viewer needs a token of each to see it in full. Null for a row that does not exist. The policies of the tables have the same rules. Security definer: the writer may not see the subject any more. Not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.sync_contact_with_employment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform from contact c where c.id = new.contact_id for update;
+  -- the latest that has not ended
+  update employment e set is_main = false
+   where e.contact_id = new.contact_id and e.is_main
+     and e.id is distinct from main_employment(new.contact_id);
+  update employment e set is_main = true
+   where e.id = main_employment(new.contact_id) and not e.is_main;
+  update contact c
+     set acl = contact_acl(c.id, c.entered_by_id, c.public_figure), job_title = public_job_title(c)
+   where c.id = new.contact_id
+     and (c.acl, c.job_title) is distinct from (contact_acl(c.id, c.entered_by_id, c.public_figure), public_job_title(c));
+  return null;
+end $function$;
+comment on routine sync_contact_with_employment() is 'Keeps what a contact takes from its employments: the access key, which employment is the main one, and the job title that a public figure shows. Security definer: the writer may not see all employments.';
+
 CREATE OR REPLACE FUNCTION public.sync_held_range_on_meeting_change()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9626,13 +11080,14 @@ AS $function$
 begin
   if tg_op = 'DELETE' then
     delete from search_entry
-     where place = tg_table_name and subject_id = (to_jsonb(old) ->> tg_argv[0])::uuid;
+     where place = tg_table_name and row_id = (to_jsonb(old) ->> tg_argv[0])::uuid;
   else
-    perform upsert_search_entry(tg_table_name, (to_jsonb(new) ->> tg_argv[0])::uuid, search_document(new));
+    perform upsert_search_entry(tg_table_name, (to_jsonb(new) ->> tg_argv[0])::uuid, search_document(new),
+      (to_jsonb(new) ->> tg_argv[1])::uuid);
   end if;
   return null;
 end $function$;
-comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The argument is the name of the key column. Security definer: the service does not write search_entry.';
+comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The arguments are the name of the key column and, where the row finds another one, the column with its id. Security definer: the service does not write search_entry.';
 
 CREATE OR REPLACE FUNCTION public.sync_user_with_claims(secret bytea, user_id uuid, agency_code text, role text)
  RETURNS TABLE(before jsonb, after jsonb, withheld jsonb)
@@ -9706,8 +11161,8 @@ end $function$;
 grant execute on function term_variants(text,integer,boolean) to ancrage_service;
 comment on routine term_variants(text,integer,boolean) is 'Returns the part of a tsquery that matches one word with a fit (build_search_query() lists them). With whole_word, beginnings of the word do not match: those of a short word would match a tenth of all entries, and cost much to find little.';
 
-CREATE OR REPLACE FUNCTION public.texts_with_mention(name_pattern text, excluded_subject_id uuid)
- RETURNS TABLE(subject_type text, subject_id uuid, field text, content text)
+CREATE OR REPLACE FUNCTION public.texts_with_mention(name_pattern text)
+ RETURNS TABLE(subject_type text, subject_id uuid, field text, place text, content text)
  LANGUAGE plpgsql
 AS $function$
 declare
@@ -9716,18 +11171,45 @@ begin
   if name_pattern is null then return; end if;
   for f in select * from free_text_columns() loop
     return query execute format(
-      'select %1$L, %2$I, %3$L, content
+      'select %1$L, %2$I, %3$L, null::text, content
          from (select %2$I, array_to_string(array[%4$I], '' · '') as content from %5$s) t
         where fold(content) ~ $1',
       f.subject_type, f.subject_column, f.field, f.column_name, f.table_name)
       using name_pattern;
   end loop;
+  -- issued summaries
   return query
-    select e.subject_type, e.subject_id, 'history', null::text from audit_entry e
-     where e.subject_id is distinct from excluded_subject_id and fold(concat(e.before, e.after)) ~ name_pattern;
+    select 'IssuedSummary', w.summary_id, v.field, w.deal_id::text, v.content
+      from weekly_deal_text w, lateral (values ('title', w.title), ('prospect', w.prospect)) v (field, content)
+     where fold(v.content) ~ name_pattern
+    union
+    select 'IssuedSummary', d.summary_id, 'codeName', d.deal_id::text, d.code_name
+      from weekly_deal d where fold(d.code_name) ~ name_pattern
+    union all
+    select 'IssuedSummary', w.id, 'reason', null, w.reason
+      from weekly_summary w where fold(w.reason) ~ name_pattern
+    union all
+    select 'IssuedSummary', l.summary_id, 'line', l.ordinal::text, t.content
+      from weekly_line l, lateral (select string_agg(v, ' · ') as content from json_texts(l.body) v) t
+     where fold(l.body::text) ~ name_pattern and fold(t.content) ~ name_pattern;
+  -- saved questions: values only, no key of a filter
+  return query
+    select 'SavedQuestion', q.id, 'question', null::text, t.content
+      from saved_question q,
+        lateral (select q.name || coalesce(string_agg(' · ' || v, ''), '') as content from json_texts(q.question) v) t
+     where fold(t.content) ~ name_pattern;
+  -- the audit trail: values only as well
+  return query
+    select e.subject_type, e.subject_id, 'history', e.id::text, t.content
+      from audit_entry e,
+        lateral (
+          select string_agg(v, ' · ') as content from json_texts(jsonb_build_array(e.before, e.after)) v
+           where fold(v) ~ name_pattern
+        ) t
+     where fold(concat(e.before, e.after)) ~ name_pattern and t.content is not null;
 end $function$;
-grant execute on function texts_with_mention(text,uuid) to ancrage_service;
-comment on routine texts_with_mention(text,uuid) is 'Returns the free texts that match a folded regular expression (contact_name_pattern), and with the field `history` and no content the audit entries, but for those of one subject. Runs under the policies of the caller, so a viewer gets only what they may read.';
+grant execute on function texts_with_mention(text) to ancrage_service;
+comment on routine texts_with_mention(text) is 'Returns the texts that match a folded regular expression (identifier_pattern): free texts, lines of issued summaries, saved questions, and with the field `history` the values of audit entries. `place` is the place within the subject: the id of an audit entry, the line or deal of an issued summary. Runs under the policies of the caller, so a viewer gets only what they may read.';
 
 CREATE OR REPLACE FUNCTION public.token_hashes(content text)
  RETURNS integer[]
@@ -9742,7 +11224,7 @@ AS $function$
   )
 $function$;
 grant execute on function token_hashes(text) to ancrage_service;
-comment on routine token_hashes(text) is 'Returns hashes of the distinct words of a text, without case and accents; digits with single spaces between them are one word. Exports store them, so that an erasure finds the exports that name a person without reading them (erase_from_exports).';
+comment on routine token_hashes(text) is 'Returns hashes of the distinct words of a text, without case and accents; digits with single spaces between them are one word. Exports store them, so that an erasure finds the exports that name a person without reading them (own_exports_of_contact).';
 
 CREATE OR REPLACE FUNCTION public.tokenize(value text)
  RETURNS text[]
@@ -9839,7 +11321,7 @@ begin
 end $function$;
 comment on routine update_claim_grade() is 'Copies to a claim the grading that counts after one was added: that of the latest day, then of the highest ordinal, which no other grading replaces, in whatever order they were recorded. Every grading but the first raises the version. Security definer: the service may not update these columns.';
 
-CREATE OR REPLACE FUNCTION public.upsert_search_entry(table_name text, id uuid, document search_document)
+CREATE OR REPLACE FUNCTION public.upsert_search_entry(table_name text, id uuid, document search_document, subject_id uuid DEFAULT NULL::uuid)
  RETURNS void
  LANGUAGE plpgsql
  SET search_path TO 'public', 'pg_temp'
@@ -9848,14 +11330,14 @@ declare entry record;
 begin
   select * into entry from search_vector(document);
   if entry.words = '' then
-    delete from search_entry e where e.place = table_name and e.subject_id = id;
+    delete from search_entry e where e.place = table_name and e.row_id = id;
   else
-    insert into search_entry as e values (table_name, id, entry.words, entry.size)
+    insert into search_entry as e values (table_name, coalesce(upsert_search_entry.subject_id, id), entry.words, entry.size, id)
     on conflict on constraint search_entry_pkey do update set words = excluded.words, size = excluded.size
       where (e.words, e.size) is distinct from (excluded.words, excluded.size);
   end if;
 end $function$;
-comment on routine upsert_search_entry(text,uuid,search_document) is 'Writes the search entry of a row, or deletes it where the row has no words. Writes nothing where nothing has changed.';
+comment on routine upsert_search_entry(text,uuid,search_document,uuid) is 'Writes the search entry of a row, under the subject that it finds (by default the row itself), or deletes it where the row has no words. Writes nothing where nothing has changed.';
 
 CREATE OR REPLACE FUNCTION public.use_password_link(secret bytea, token_hash bytea, password_hash text, entry_id uuid)
  RETURNS boolean

@@ -12,6 +12,13 @@ import { functionsSql } from './peers/functions.mjs'
 
 const lastDay = '2026-06-30'
 
+/** The peers read the main employment of a contact from columns of the contact. */
+const peerColumnsSql = `
+  alter table contact add column prospect_id uuid references prospect, add column emails text[];
+  create index contact_prospect_id_idx on contact (prospect_id);
+  update contact c set prospect_id = e.prospect_id, emails = e.emails, job_title = e.job_title
+    from employment e where e.contact_id = c.id and e.is_main`
+
 /** Returns the server of DATABASE_URL, or starts an embedded one with its data in bench/data. */
 export async function startDatabaseServer(log) {
   if (process.env.DATABASE_URL) return { ownerUrl: process.env.DATABASE_URL, stop: async () => undefined }
@@ -34,6 +41,7 @@ export async function openBenchDatabase(server, deals, log) {
   if (rowCount === 0) {
     log(`Filling ${name}.`)
     await seed(owner, { deals, seed: 1, region: 'WAL', until: lastDay, say: log })
+    await owner.query(peerColumnsSql)
   }
   await owner.query(functionsSql)
   const [reader, mover] = await heads(owner)
@@ -97,7 +105,7 @@ export async function countDealsOf({ owner }, agency) {
   return rows[0].deals
 }
 
-async function startSession(owner, user) {
+export async function startSession(owner, user) {
   const token = randomBytes(32).toString('base64url')
   await owner.query(`select start_session(null, gen_random_uuid(), $1, $2, now() + interval '12 hours')`, [
     user,

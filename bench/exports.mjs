@@ -1,12 +1,12 @@
 // node bench/exports.mjs [deals]: compares exports with COPY of the same rows, and a statistic with hand-written SQL.
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
 import { clearInterval, setInterval } from 'node:timers'
 import { fileURLToPath } from 'node:url'
 import { isDeepStrictEqual } from 'node:util'
 import { tokenHash } from '../dist/src/core/token.js'
 import { openBenchDatabase, startDatabaseServer } from './bench-database.mjs'
+import { residentMegabytesOf } from './process-figures.mjs'
 
 const deals = Number(process.argv[2] ?? 30_000)
 const rounds = 5
@@ -153,11 +153,9 @@ async function countLines(address) {
   return lines
 }
 
-/** Reads the memory of a process every 50 ms, in MB. Linux only: NaN elsewhere. */
+/** Reads the memory of a process every 50 ms, in MB. */
 function watchMemory(pid) {
-  const status = `/proc/${pid}/status`
-  const now = () =>
-    existsSync(status) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(status, 'utf8'))[1]) / 1024 : NaN
+  const now = () => residentMegabytesOf(pid)
   const before = now()
   let highest = before
   const timer = setInterval(() => (highest = Math.max(highest, now())), 50)

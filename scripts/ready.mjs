@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { useGitHooks } from './git-hooks.mjs'
+import { writeSbom } from './sbom.mjs'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const at = (...names) => join(root, ...names)
@@ -26,11 +27,17 @@ const pages = {
   record: at('dist', '.pages.json'),
   command: [at('web', 'build', 'build.js')],
 }
+const sbom = {
+  sources: ['package-lock.json', 'scripts/sbom.mjs'],
+  file: at('dist', 'sbom.cdx.json'),
+  record: at('dist', '.sbom.json'),
+}
 const lock = at('.ready')
 
 const steps = [
   { title: 'Installing packages', isDone: isInstalled, run: install },
   { title: 'Building the service', isDone: () => isBuilt(service), run: () => build(service) },
+  { title: 'Listing the packages', isDone: () => isBuilt(sbom) && existsSync(sbom.file), run: listPackages },
 ]
 /** Needs `schema.graphql`, with which the documents of the pages are checked. */
 const pagesStep = { title: 'Building the pages', isDone: () => isBuilt(pages), run: () => build(pages) }
@@ -96,6 +103,16 @@ async function build({ sources, folder, record, command }) {
   rmSync(record, { force: true })
   await run(process.execPath, command)
   writeFileSync(record, JSON.stringify(current))
+}
+
+/** A build of the service may have removed the folder, so this comes after it. */
+function listPackages() {
+  try {
+    writeSbom(root, sbom.file)
+  } catch (error) {
+    fail(`failed:\n\n${error.stderr ?? error.message}`)
+  }
+  writeFileSync(sbom.record, JSON.stringify(hashesOf(sbom.sources)))
 }
 
 /** Returns the SHA-256 of every source file by its path. */

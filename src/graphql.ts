@@ -31,7 +31,9 @@ const log = pino({ name: 'graphql' })
 /** Creates the executor that answers operations, through Apollo or on the fast path before it. */
 export function createExecutor(source: DataSource, meter: Meter, schemaIsOpen: boolean): QueryExecutor {
   const connections = source.options.poolSize ?? 10
-  const longOperations = new LongOperations(Math.max(1, Math.floor(connections / 2)))
+  const longOperations = new LongOperations(Math.max(1, Math.floor(connections / 2)), (token) =>
+    meter.userOf(token),
+  )
   return new QueryExecutor(() => poolOf(source), meter, createFormatter(source), schemaIsOpen, longOperations)
 }
 

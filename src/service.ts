@@ -8,6 +8,7 @@ import { connect, poolOf } from './database/connection.js'
 import type { ServiceSecret } from './database/service-secret.js'
 import { ExportService } from './export/export.service.js'
 import { callerOf, bearerOf, originOf } from './http/caller.js'
+import { answerClientError } from './http/client-error.js'
 import { createFastPath } from './http/fast-path.js'
 import { markSecureRequests } from './http/secure-request.js'
 import { setSecurityHeaders } from './http/security-headers.js'
@@ -44,6 +45,7 @@ export async function createService(
       ...timeoutOptions(settings),
       bodyLimit,
       frameworkErrors: answerMalformedUrl(settings.publicUrl),
+      clientErrorHandler: answerClientError(settings.publicUrl),
       forceCloseConnections: true,
       ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
     }),

@@ -133,7 +133,7 @@ describe('a calendar feed', () => {
     const { address } = await createFeed(officer)
     const first = await fetchFeed(address)
     expect(first.headers.get('content-type')).toBe('text/calendar; charset=utf-8')
-    expect(first.headers.get('cache-control')).toBe('private, no-cache')
+    expect(first.headers.get('cache-control')).toBe('no-store')
     const tag = { 'if-none-match': first.headers.get('etag')! }
     expect((await fetchFeed(address, tag)).status).toBe(304)
     expect((await fetchFeed(address, { 'if-none-match': `"x", W/${tag['if-none-match']}` })).status).toBe(304)

@@ -14,6 +14,8 @@ export interface Call {
   as: string
   /** The verb of its audit entry, by default the name of the mutation: a deprecated one runs its successor. */
   verb?: string
+  /** How many rows with a history of their own it edits, each with its entry; by default one. */
+  entries?: number
   /** Missing if the mutation has no input. */
   input?: (run: Run, owner: TestService['owner']) => object | Promise<object>
   /** Returns the token of a separate session, for mutations that end their session. */
@@ -92,6 +94,8 @@ const enrol = async (run: Run): Promise<{ secret: string }> => {
 const codeOf = (secret: string): string => new TOTP({ secret: Secret.fromBase32(secret) }).generate()
 const aProspect = (run: Run) => runMutation(run, 'createProspect', { name: 'A company' })
 const aContact = (run: Run) => runMutation(run, 'createContact', { name: 'A contact' })
+const anEmployment = async (run: Run) =>
+  runMutation(run, 'createEmployment', { contact: (await aContact(run)).id, agency: 'awex' })
 const aSite = (run: Run) => runMutation(run, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
 /** The user who opens the deal becomes its officer. */
 const aDeal = (run: Run, as = head) => runMutation(run, 'openDeal', deal, as)
@@ -143,6 +147,11 @@ const edit =
   async (run: Run) => ({ ...(await make(run)), ...changes })
 const ofDeal = (more: object) => async (run: Run) => ({ deal: (await aDeal(run)).id, ...more })
 const idOf = (make: Make) => async (run: Run) => ({ id: (await make(run)).id })
+
+interface Answerable {
+  answeredAt: string | null
+}
+let requests = 0
 
 /** Offers the lead of a new deal of the agency of `giver` to another agency. */
 async function anOffer(run: Run, giver: string, to: string): Promise<{ offer: string; deal: string }> {
@@ -231,9 +240,29 @@ export const calls: Record<string, Call> = {
     }),
   },
   createContact: { as: head, input: () => ({ name: 'A contact' }) },
-  updateContact: { as: head, input: edit(aContact, { jobTitle: 'Director' }) },
+  // the contact, and the employment that has the job title
+  updateContact: { as: head, input: edit(aContact, { jobTitle: 'Director' }), entries: 2 },
   eraseContact: { as: head, input: aContact },
+  answerErasureRequest: {
+    as: head,
+    input: async (run) => {
+      const name = `Person ${++requests} of Interest`
+      await runMutation(run, 'addTask', { ...task, title: `Ask ${name}` })
+      const airport = 'officer@liege-airport.example'
+      const contact = await runMutation(run, 'createContact', { name }, airport)
+      await runMutation(run, 'eraseContact', contact, airport)
+      const { erasureRequests } = await run(head, '{ erasureRequests { nodes { id version answeredAt } } }')
+      const { answeredAt: _, ...request } = erasureRequests.nodes.find((node: Answerable) => !node.answeredAt)
+      return request
+    },
+  },
   exportContact: { as: head, input: idOf(aContact) },
+  createEmployment: {
+    as: head,
+    input: async (run) => ({ contact: (await aContact(run)).id, agency: 'awex', jobTitle: 'Director' }),
+  },
+  updateEmployment: { as: head, input: edit(anEmployment, { jobTitle: 'Chairman' }) },
+  endEmployment: { as: head, input: edit(anEmployment, {}) },
   createSite: { as: head, input: () => ({ name: 'A site', kind: 'GREENFIELD' }) },
   updateSite: { as: head, input: edit(aSite, { kind: 'BROWNFIELD' }) },
   updateDealStage: {

@@ -483,13 +483,13 @@ describe('writing a claim', () => {
     expect((await recordClaim({ deal }, airport)).by.email).toBe(airport)
   })
 
-  it('about a prospect or an agreement requires that the user can see it', async () => {
+  it('about a prospect or an agreement requires that the user can see it, and grading that their agency recorded it', async () => {
     const open = await aProspect({ confidentiality: 'OPEN' })
     const [prospect, agreement] = [await aProspect(), await anAgreement()]
     const { id } = await recordClaim({ prospect: open }, airport)
-    const { gradeClaim } = await ancrage.run(officer, grade, {
-      input: { id, version: 1, reason: 'We agree' },
-    })
+    const grading = { id, version: 1, reason: 'They confirmed it' }
+    expect(await errorOf(officer, grade, grading)).toEqual(['FORBIDDEN'])
+    const { gradeClaim } = await ancrage.run(airport, grade, { input: grading })
     expect(gradeClaim.version).toBe(2)
     for (const [word, subject] of Object.entries({ prospect, agreement }))
       expect(await errorOf(airport, record, { ...talks, [word]: subject })).toEqual([

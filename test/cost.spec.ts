@@ -7,7 +7,7 @@ const head = 'head@awex.example'
 let ancrage: TestService
 let token: string
 beforeAll(async () => {
-  ancrage = await startTestService({ demo: true, statementTimeout: 8_000, poolSize: 3 })
+  ancrage = await startTestService({ demo: true, statementTimeout: 8_000, poolSize: 5 })
   const signIn =
     'mutation { signIn(input: { email: "head@awex.example", password: "ancrage-demo" }) { token } }'
   token = (await ancrage.run(null, signIn)).signIn.token
@@ -151,7 +151,7 @@ describe('a running query', () => {
     await post(sitesQuery)
     await whileTableLocked(async () => {
       const since = Date.now()
-      // more than there are connections
+      // more than one user may run at once, of five connections
       const leaving = [1, 2, 3, 4, 5].map(() => {
         const client = new AbortController()
         return { client, rejection: expect(post(body(), client.signal)).rejects.toThrow() }

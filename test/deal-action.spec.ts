@@ -191,7 +191,7 @@ describe('the service role, as a HEAD of a supporting agency', () => {
       await service.query('begin')
       await service.query('select from authenticate_token($1)', [tokenHash(token)])
       await expect(service.query(sql, [id])).rejects.toMatchObject({
-        code: expect.stringMatching(/^(IN006|42501)$/) as string,
+        code: expect.stringMatching(/^(IN009|42501)$/) as string,
       })
     } finally {
       await service.query('rollback')

@@ -327,7 +327,7 @@ describe('a document', () => {
     const { status, headers } = await fetchDocument(head, 'awex/2018-W22', { accept })
     expect([status, headers.get('content-type')]).toEqual([200, type])
     expect(headers.get('vary')).toContain('Accept')
-    expect(headers.get('cache-control')).toBe('private, no-cache')
+    expect(headers.get('cache-control')).toBe('no-store')
   })
 
   it.each(['html', 'pdf', 'xlsx', 'csv', 'json'])(

@@ -38,6 +38,20 @@ async function columnsWith(words: readonly string[]): Promise<string[]> {
   return columns.sort()
 }
 
+interface Mention {
+  id: string
+  subjectType: string
+  subjectId: string
+  field: string
+  excerpt: string
+}
+
+/** Returns the mentions that a user may redact: of a contact, or of an erasure request. */
+async function preview(email: string, id: string, of: 'contact' | 'request' = 'contact'): Promise<Mention[]> {
+  const query = `query ($id: ID!) { erasurePreview(${of}: $id) { id subjectType subjectId field excerpt } }`
+  return (await ancrage.run(email, query, { id })).erasurePreview
+}
+
 let people = 0
 /** Creates and updates a contact whose words occur nowhere else. */
 async function aPerson() {
@@ -47,7 +61,7 @@ async function aPerson() {
   const [first, last, title, host] = words as [string, string, string, string]
   const name = `${first} ${last}`
   const email = `${first}@${host}.example`.toLowerCase()
-  const phone = `+32 477 00 11 0${n}`
+  const phone = `+3247700110${n}`
   const { id } = await write(officer, 'createContact', {
     ...{ name: `${first} Old${last}`, jobTitle: `Old${title}`, decisionMaker: true, lawfulBasis: 'CONSENT' },
     idempotencyKey: `key-${n}`,
@@ -87,26 +101,32 @@ describe('the erasure of a contact', () => {
     const when = { title: 'A meeting', when: day }
     await write(head, 'recordMeeting', { ...when, participants: [{ contact: id }] })
     expect(await columnsWith(words)).toEqual(
-      expect.arrayContaining(['audit_entry.after', 'audit_entry.before', 'contact.name', 'contact.phones']),
+      expect.arrayContaining([
+        'audit_entry.after',
+        'audit_entry.before',
+        'contact.name',
+        'employment.phones',
+      ]),
     )
     await write(officer, 'eraseContact', { id, version })
     expect(await columnsWith(words)).toEqual([])
   })
 
-  it('removes saved questions and exports that name the person, and the audit trail stays valid', async () => {
+  it('removes saved questions and exports of the user where they choose so, and the audit trail stays valid', async () => {
     const { id, version, name, words } = await aPerson()
     const where = { name: { eq: name } }
     const question = { list: 'contacts', fields: ['name'], where }
-    await write(officer, 'saveQuestion', { name: 'Who', shared: false, question }, 'id')
-    const removed = await write(officer, 'saveQuestion', { name: `Of ${name}`, shared: false, question })
-    await write(officer, 'removeQuestion', removed, 'id')
+    await write(head, 'saveQuestion', { name: 'Who', shared: false, question }, 'id')
+    const removed = await write(head, 'saveQuestion', { name: `Of ${name}`, shared: false, question })
+    await write(head, 'removeQuestion', removed, 'id')
     const { fetch } = createExportClient(ancrage)
     const path = `exports/contacts.csv?where=${encodeURIComponent(JSON.stringify(where))}`
-    expect((await fetch(officer, path)).status).toBe(200)
+    expect((await fetch(head, path)).status).toBe(200)
     expect(await columnsWith(words)).toEqual(
       expect.arrayContaining(['audit_entry.after', 'export.question', 'saved_question.question']),
     )
-    await write(officer, 'eraseContact', { id, version })
+    const redactMentions = (await preview(head, id)).map((mention) => mention.id)
+    await write(head, 'eraseContact', { id, version, redactMentions })
     expect(await columnsWith(words)).toEqual([])
     expect((await verifyTrail(ancrage.owner)).fault).toBeNull()
   })
@@ -125,6 +145,7 @@ describe('the erasure of a contact', () => {
           { what: 'MEETINGS', count: 1, why: expect.stringMatching(/meetings/) },
           { what: 'ROLE', count: 1, why: expect.any(String) },
           { what: 'HISTORY', count: 3, why: expect.any(String) },
+          { what: 'OTHER_AGENCIES', count: 1, why: expect.any(String) },
         ],
         mentions: [],
       },
@@ -142,15 +163,25 @@ describe('the erasure of a contact', () => {
     const query =
       'query ($id: ID!) { history(subject: $id) { nodes { verb erased before after by { email } } } }'
     const { nodes } = (await ancrage.run(officer, query, { id })).history
-    expect(nodes).toMatchObject([
+    const sorted = nodes.map((node: { verb: string }) => node.verb).sort()
+    expect(sorted).toEqual(['createContact', 'eraseContact', 'updateContact'].flatMap((verb) => [verb, verb]))
+    const where = 'where: { subjectType: { eq: "Contact" } }'
+    const own = query.replace('subject: $id', `subject: $id, ${where}`)
+    expect((await ancrage.run(officer, own, { id })).history.nodes).toMatchObject([
       { verb: 'eraseContact', erased: false },
+      { verb: 'updateContact', erased: true, before: { name: null }, after: { name: null } },
+      { verb: 'createContact', erased: true, after: { id, name: null, decisionMaker: true } },
+    ])
+    const atWork = own.replace('"Contact"', '"Employment"')
+    expect((await ancrage.run(officer, atWork, { id })).history.nodes).toMatchObject([
+      { verb: 'eraseContact', erased: false, after: { redacted: ['employment'] } },
       {
         verb: 'updateContact',
         erased: true,
-        before: { name: null, jobTitle: null },
-        after: { name: null, emails: null },
+        before: { jobTitle: null },
+        after: { emails: null, phones: null },
       },
-      { verb: 'createContact', erased: true, after: { id, name: null, decisionMaker: true } },
+      { verb: 'createContact', erased: true, after: { jobTitle: null } },
     ])
   })
 
@@ -177,6 +208,7 @@ describe('the erasure of a contact', () => {
       count: erasure.mentions.length,
     })
     const query = `query ($id: ID!) { contact(id: $id) { ${selection} } }`
+    await ancrage.owner.query(`update contact set acl = '{0}' where id = $1`, [id])
     const { contact } = await ancrage.run(airport, query, { id })
     expect(contact.erasure.mentions).toEqual([])
   })
@@ -239,21 +271,26 @@ describe('the erasure of a contact', () => {
 const codeColumns = [
   'agency.name',
   ...['api_key.name', 'api_key.prefix', 'api_key.scopes'],
-  ...['subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
+  ...['acls', 'subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
   'calendar_feed.name',
-  ...['emails', 'job_title', 'name', 'phones'].map((column) => `contact.${column}`),
+  ...['job_title', 'name'].map((column) => `contact.${column}`),
   'credential.password_hash',
   ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code', 'deal_stage.requires'],
   ...['definition_object.identity', 'definition_object.kind', 'definition_state.hash'],
   ...['delivery.error', 'delivery.message_id'],
-  ...['erasure_mention.field', 'erasure_mention.subject_type'],
+  ...['emails', 'job_title', 'phones'].map((column) => `employment.${column}`),
+  ...['erasure_mention.field', 'erasure_mention.place', 'erasure_mention.subject_type'],
+  // what a request looks for, until it is answered
+  ...['erasure_request.identifiers', 'erasure_request.reason'],
   ...['idempotency_key.digest', 'idempotency_key.key', 'idempotency_key.verb'],
+  'meeting_participant_text.job_title',
   // what a provider states about users, not about contacts
   ...['issuer', 'jti', 'sid', 'sub'].map((column) => `openid_logout.${column}`),
   ...['id_token', 'issuer', 'sid', 'sub'].map((column) => `openid_session.${column}`),
+  'prior_acl.acls',
   'prospect.enterprise_number',
   'rate_load.source',
-  // a saved question that names an erased person is deleted
+  ...['refused_read.operation', 'refused_read.subject_type'],
   'saved_question.name',
   'schema_migration.name',
   'session.user_agent',
@@ -264,7 +301,6 @@ const codeColumns = [
   ...['capex_currency', 'code_name', 'direction', 'reference', 'stage', 'was', 'way_in', 'way_out'].map(
     (column) => `weekly_deal.${column}`,
   ),
-  // an issued summary never changes
   ...['weekly_deal_text.prospect', 'weekly_deal_text.title'],
   ...['weekly_line.kind', 'weekly_summary.reason', 'weekly_summary.sha256'],
 ]
@@ -286,8 +322,11 @@ describe('the export of a contact', () => {
         enteredBy: expect.any(String),
       },
       meetings: [{ id: meeting, status: 'HELD' }],
+      employments: [{ emails: [email], phones: [phone], current: true }],
       history: [
-        { verb: 'createContact' },
+        { verb: 'createContact', after: { showsContact: true } },
+        { verb: 'createContact', after: { decisionMaker: true } },
+        { verb: 'updateContact', after: { emails: [email] } },
         { verb: 'updateContact', after: { name } },
         { verb: 'exportContact' },
       ],
@@ -303,8 +342,10 @@ describe('the export of a contact', () => {
   it('has only data that the user can see', async () => {
     const person = await aPerson()
     await createMentions(person)
+    await write(officer, 'updateContact', { id: person.id, version: 2, publicFigure: true })
     const { held } = await write(airport, 'exportContact', { id: person.id }, 'held')
-    expect(held).toMatchObject({ contact: { name: person.name }, meetings: [], mentions: [] })
+    const nothing = { employments: [], meetings: [], mentions: [] }
+    expect(held).toMatchObject({ contact: { name: person.name, emails: [] }, ...nothing })
   })
 
   it('of a hidden contact gets NOT_FOUND', async () => {

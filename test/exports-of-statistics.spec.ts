@@ -435,7 +435,7 @@ describe('a stored export of a statistic', () => {
     expect(history.nodes).toEqual([{ after: { export: id, list: 'dealStats', form: 'CSV' } }])
   })
 
-  it('is deleted when a person that its question names is erased', async () => {
+  it('is deleted when a person that its question names is erased and the export is chosen', async () => {
     const input = { name: 'Odile Marchevau', decisionMaker: false }
     const { createContact } = await ancrage.run(
       head,
@@ -445,8 +445,17 @@ describe('a stored export of a statistic', () => {
     const naming = await exports.fetch(head, makeCountPath({ title: { eq: 'About Odile Marchevau' } }))
     const other = await exports.fetch(head, makeCountPath({ title: { eq: 'About Odile' } }))
     expect((await exports.fetch(head, `exports/${readExportId(naming)}`)).status).toBe(200)
+    const { erasurePreview } = await ancrage.run(
+      head,
+      'query ($id: ID!) { erasurePreview(contact: $id) { id subjectType subjectId } }',
+      { id: createContact.id },
+    )
+    const mentions = (erasurePreview as { id: string; subjectId: string }[]).filter(
+      ({ subjectId }) => subjectId === readExportId(naming),
+    )
+    expect(mentions).not.toEqual([])
     await ancrage.run(head, 'mutation ($i: EraseContactInput!) { eraseContact(input: $i) { id } }', {
-      i: createContact,
+      i: { ...createContact, redactMentions: mentions.map(({ id }) => id) },
     })
     expect((await exports.fetch(head, `exports/${readExportId(naming)}`)).status).toBe(410)
     expect((await exports.fetch(head, `exports/${readExportId(other)}`)).status).toBe(200)

@@ -3,7 +3,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import Fastify from 'fastify'
+import { Client } from 'pg'
 import { shareConnections } from '../src/http/connection-share.js'
+import { shareRequests } from '../src/http/request-share.js'
+import { markSecureRequests } from '../src/http/secure-request.js'
 import { dropSlowReaders } from '../src/http/slow-readers.js'
 import { startTestService, type TestService } from './test-service.js'
 
@@ -76,6 +80,8 @@ describe('many requests of one user', () => {
       const tokenOf = async (email: string): Promise<string> =>
         (await ancrage.run(null, signIn, { input: { email, password: 'ancrage-demo' } })).signIn.token
       const [busy, other] = [await tokenOf('analyst@awex.example'), await tokenOf(head)]
+      // a token counts for its user once it has been used
+      for (const token of [busy, other]) await ancrage.send(token, '{ viewer { email } }')
       const aliases = Array.from({ length: 20 }, (_, n) => `a${n}: pipelineStatus { total { deals } }`).join(
         ' ',
       )
@@ -96,6 +102,100 @@ describe('many requests of one user', () => {
       await ancrage.stop()
     }
   })
+})
+
+describe('requests of one client', () => {
+  const server = Fastify()
+  const routes = ['/graphql', '/questions/:name', '/password/:secret', '/auth/login', '/health/live']
+  let running = 0
+  let atOnce = 0
+  let address: string
+  beforeAll(async () => {
+    markSecureRequests(server, undefined)
+    server.addHook(
+      'onRequest',
+      shareRequests(1, () => undefined),
+    )
+    for (const route of routes)
+      server.get(route, async () => {
+        atOnce = Math.max(atOnce, ++running)
+        await pause(50)
+        running -= 1
+        return 'answer'
+      })
+    address = await server.listen({ port: 0, host: '127.0.0.1' })
+  })
+  afterAll(() => server.close())
+
+  /** Returns how many of three requests were answered at once. */
+  async function countAtOnce(path: string): Promise<number> {
+    atOnce = 0
+    await Promise.all([1, 2, 3].map(() => fetch(`${address}${path}`).then((response) => response.text())))
+    return atOnce
+  }
+
+  it.each([
+    ['/graphql', 1],
+    ['/%67raphql', 1],
+    ['/questions/0199.csv', 1],
+    ['/password/secret', 1],
+    ['/auth/login', 1],
+    ['/health/live', 3],
+  ])('to %s run beside each other: %i', async (path, count) => {
+    expect(await countAtOnce(path)).toBe(count)
+  })
+})
+
+describe('requests with invented tokens', () => {
+  it('count together for each network', async () => {
+    const ancrage = await startTestService({ poolSize: 8 })
+    const locker = new Client({ connectionString: ancrage.url })
+    await locker.connect()
+    try {
+      await locker.query('begin; lock table session in access exclusive mode')
+      const flood = Array.from({ length: 12 }, (_, n) => ancrage.send(`invented-${n}`, '{ viewer { id } }'))
+      const countWaiting = async () =>
+        (
+          await ancrage.owner.query<{ n: number }>(
+            `select count(*)::int as n from pg_stat_activity
+              where datname = current_database() and usename = 'ancrage_service' and wait_event_type = 'Lock'`,
+          )
+        ).rows[0]!.n
+      while ((await countWaiting()) < 2) await pause(20)
+      await pause(500)
+      expect(await countWaiting()).toBe(2)
+      await locker.query('commit')
+      for (const { errors } of await Promise.all(flood))
+        expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    } finally {
+      await locker.end()
+      await ancrage.stop()
+    }
+  })
+})
+
+it('an invalid token costs no new connection to the database', async () => {
+  const ancrage = await startTestService({ poolSize: 1 })
+  const listBackends = async () =>
+    (
+      await ancrage.owner.query<{ pid: number }>(
+        `select pid from pg_stat_activity
+          where datname = current_database() and usename = 'ancrage_service' and backend_type = 'client backend'
+          order by pid`,
+      )
+    ).rows.map(({ pid }) => pid)
+  try {
+    const refuse = async () =>
+      expect((await ancrage.send('invented', '{ viewer { id } }')).errors?.[0]?.extensions.code).toBe(
+        'UNAUTHENTICATED',
+      )
+    await refuse()
+    const before = await listBackends()
+    for (let n = 0; n < 5; n++) await refuse()
+    expect(await listBackends()).toEqual(before)
+  } finally {
+    await ancrage.stop()
+  }
 })
 
 describe('connections', () => {
@@ -167,6 +267,24 @@ describe('a client that reads its answer too slowly', () => {
     await once(connection, 'close')
     expect((await read).byteLength).toBe(answer.length)
     slow.destroy()
+    server.close()
+  })
+
+  it('is not disconnected while it reads a large answer steadily, however long that takes', async () => {
+    const answer = Buffer.alloc(32 * 2 ** 20)
+    const server = createServer((_, response) => response.end(answer))
+    dropSlowReaders(server, { bytesPerSecond: 4_096, patience: 1_500 })
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+    client.on('error', () => undefined)
+    client.write('GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n')
+    let received = 0
+    for await (const chunk of client as AsyncIterable<Buffer>) {
+      received += chunk.length
+      await pause(10)
+    }
+    expect(received).toBeGreaterThan(answer.length)
     server.close()
   })
 })

@@ -23,6 +23,9 @@ async function open(): Promise<{ page: Page; outside: string[]; failures: string
   const outside: string[] = []
   const failures: string[] = []
   page.on('pageerror', (error) => failures.push(error.message))
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) failures.push(message.text())
+  })
   await page.route('**', (route) => {
     if (route.request().url().startsWith(ancrage.address)) return route.continue()
     outside.push(route.request().url())

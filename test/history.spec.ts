@@ -88,6 +88,56 @@ describe('the history', () => {
     await expect(historyOf(officer, id, { where, first: 0 })).resolves.toMatchObject({ totalCount: 4 })
   })
 
+  it('is filtered by user, verbs and instants, with a subject and without', async () => {
+    const site = await write(officer, 'createSite', { name: 'One', kind: 'BUILDING' })
+    const edit = await write(head, 'updateSite', { id: site.id, version: 1, name: 'Two' })
+    await write(officer, 'updateSite', { id: site.id, version: edit.version, name: 'Three' })
+    const { nodes: all } = await historyOf(officer, site.id)
+    const instants = all.map(({ at }: { at: string }) => at)
+    const query =
+      'query ($subject: ID, $by: ID, $verbs: [String!], $from: DateTime, $until: DateTime) { history(subject: $subject, by: $by, verbs: $verbs, from: $from, until: $until) { nodes { id subjectId after } } }'
+    const namesOf = async (filters: object) =>
+      (await ancrage.run(officer, query, filters)).history.nodes
+        .filter(({ subjectId }: { subjectId: string }) => subjectId === site.id)
+        .map(({ after }: { after: { name: string } }) => after.name)
+    const by = (await ancrage.run(officer, '{ viewer { id } }')).viewer.id
+    const subject = site.id
+    await expect(namesOf({ subject })).resolves.toEqual(['Three', 'Two', 'One'])
+    await expect(namesOf({ subject, by })).resolves.toEqual(['Three', 'One'])
+    await expect(namesOf({ by })).resolves.toEqual(['Three', 'One'])
+    await expect(namesOf({ verbs: ['createSite', 'moveDeal'] })).resolves.toEqual(['One'])
+    await expect(namesOf({ subject, verbs: [] })).resolves.toEqual([])
+    await expect(namesOf({ subject, from: instants[1] })).resolves.toEqual(['Three', 'Two'])
+    await expect(namesOf({ until: instants[1] })).resolves.toEqual(['Two', 'One'])
+    await expect(namesOf({ subject, by, from: instants[0], verbs: ['updateSite'] })).resolves.toEqual([
+      'Three',
+    ])
+  })
+
+  it('has only the values that an edit changed', async () => {
+    const deal = await deals.open({ description: 'A long description', title: 'Before' })
+    const { version } = await write(head, 'updateDeal', { id: deal, version: 1, title: 'After' })
+    const meeting = await write(head, 'planMeeting', {
+      title: 'Before',
+      topics: ['x'],
+      when: day,
+      deals: [deal],
+    })
+    await write(head, 'updateMeeting', { ...meeting, title: 'After' })
+    const parties = [{ agency: 'awex' }, { name: 'A party' }]
+    const terms = { kind: 'MOU', standing: 'DISCUSSED', parties }
+    const agreement = await write(head, 'recordAgreement', { title: 'Before', ...terms, deals: [deal] })
+    await write(head, 'updateAgreement', { ...agreement, title: 'After' })
+    expect(version).toBe(2)
+    for (const subject of [deal, meeting.id, agreement.id]) {
+      const where = { verb: { startsWith: 'update' }, subjectType: { ne: 'Claim' } }
+      const { nodes } = await historyOf(head, subject, { where })
+      const change = nodes.find(({ subjectId }: { subjectId: string }) => subjectId === subject)
+      expect(change).toMatchObject({ before: { title: 'Before' }, after: { title: 'After' } })
+      expect([Object.keys(change.before), Object.keys(change.after)]).toEqual([['title'], ['title']])
+    }
+  })
+
   it('rejects a malformed id', async () => {
     const { errors } = await ancrage.request(officer, history, { subject: 'x' })
     expect(errors![0]!.extensions.fields).toMatchObject([{ path: 'subject', code: 'NOT_AN_ID' }])
@@ -118,7 +168,8 @@ describe('the history', () => {
     const deal = await deals.open({ confidentiality: 'RESTRICTED' })
     await expect(verbsOf(airport, deal)).resolves.toEqual([])
     await deals.join(deal, 'liege-airport', 'SUPPORT', '2018-02-01')
-    await expect(verbsOf(airport, deal)).resolves.toEqual(['joinDeal', 'openDeal'])
+    // not openDeal: the deal was hidden from them then
+    await expect(verbsOf(airport, deal)).resolves.toEqual(['joinDeal'])
     await deals.leave(deal, 'liege-airport', '2018-03-01')
     await expect(verbsOf(airport, deal)).resolves.toEqual([])
   })

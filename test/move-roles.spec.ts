@@ -198,7 +198,7 @@ describe('the service role, as an OFFICER', () => {
       await service.query('select from authenticate_token($1)', [tokenHash(signIn.token)])
       await expect(service.query(sql, [deal, move])).rejects.toMatchObject({
         // by the role, or by the table of actions
-        code: expect.stringMatching(/^IN00[26]$/) as string,
+        code: expect.stringMatching(/^IN00[29]$/) as string,
       })
     } finally {
       await service.query('rollback')

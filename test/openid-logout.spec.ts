@@ -184,6 +184,10 @@ describe('the sign-out of a browser', () => {
       expect((await signOut(cookie)).headers.get('location')).toBe('/auth/signed-out')
   })
 
+  it('clears what the browser has stored', async () => {
+    expect((await signOut('')).headers.get('clear-site-data')).toBe('"cache", "storage"')
+  })
+
   it('is confirmed first when another site requests it', async () => {
     const { session, isActive } = await aSession()
     for (const site of ['cross-site', 'same-site'])

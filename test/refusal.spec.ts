@@ -23,8 +23,14 @@ async function openDeal(confidentiality: string) {
   return (await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { id reference } }', { id })).deal
 }
 
-/** Returns the audit entries that a request adds. */
+/** Returns the audit entries that a request adds, as the first of its hour. */
 async function addedEntries(email: string, query: string, variables: object): Promise<object[]> {
+  await ancrage.owner.query('delete from refused_read')
+  return furtherEntries(email, query, variables)
+}
+
+/** Returns the audit entries that a request adds. */
+async function furtherEntries(email: string, query: string, variables: object): Promise<object[]> {
   const { rows: before } = await ancrage.owner.query('select id from audit_entry')
   await ancrage.request(email, query, variables)
   const { rows } = await ancrage.owner.query(
@@ -109,6 +115,40 @@ describe('an attempt to reach a hidden SECRET deal', () => {
     const correct = 'mutation ($input: CorrectHandoverInput!) { correctHandover(input: $input) { id } }'
     const input = { handover: rows[0]!.id, reason: 'Wrong', on: '2018-02-07' }
     expect(await addedEntries(stranger, correct, { input })).toEqual([entry(stranger, 'correctHandover')])
+  })
+
+  it('again and again has one entry an hour, with a count', async () => {
+    const aliases = Array.from(
+      { length: 400 },
+      (_, i) => `a${i}: deal(reference: "${secret.reference}") { id }`,
+    )
+    const query = `{ ${aliases.join(' ')} }`
+    expect(await addedEntries(stranger, query, {})).toEqual([entry(stranger, 'deal')])
+    for (let i = 0; i < 4; i++) expect(await furtherEntries(stranger, query, {})).toEqual([])
+    const history =
+      'query ($id: ID!) { history(subject: $id, verbs: ["refused"]) { nodes { by { email } count } } }'
+    const { nodes } = (await ancrage.run(head, history, { id: secret.id })).history
+    expect(nodes[0]).toEqual({ by: { email: stranger }, count: 5 })
+    // the next hour
+    await ancrage.owner.query(`update refused_read set hour = hour - interval '1 hour'`)
+    expect(await furtherEntries(stranger, query, {})).toEqual([entry(stranger, 'deal')])
+    const { rows } = await ancrage.owner.query('select * from audit_chain_faults()')
+    expect(rows).toEqual([])
+  })
+
+  it('takes as many statements as an attempt to reach an absent one', async () => {
+    const countWrites = async (id: string) => {
+      await ancrage.owner.query('delete from refused_read')
+      const counts: number[] = []
+      for (let i = 0; i < 3; i++) {
+        await ancrage.request(stranger, byId, { id })
+        const { rows } = await ancrage.owner.query('select count from refused_read')
+        counts.push(...rows.map(({ count }) => count as number))
+      }
+      return counts
+    }
+    expect(await countWrites(randomUUID())).toEqual([1, 2, 3])
+    expect(await countWrites(secret.id)).toEqual([1, 2, 3])
   })
 
   it('is not recorded for a user with access', async () => {

@@ -36,13 +36,13 @@ async function save(email: string, question: object, shared = true): Promise<str
 
 describe('a saved question', () => {
   it('gives each reader the rows that they may see, in every form', async () => {
-    const deal = await dealClient(ancrage).open({
+    await dealClient(ancrage).open({
       title: 'Hidden',
       codeName: 'Lotus',
       confidentiality: 'INTERNAL',
     })
-    const secret = await dealClient(ancrage).open({ title: 'Secret', confidentiality: 'SECRET' })
-    const where = { id: { in: [deal, secret] } }
+    await dealClient(ancrage).open({ title: 'Secret', codeName: 'Lotus', confidentiality: 'SECRET' })
+    const where = { codeName: { eq: 'Lotus' }, openedOn: { eq: '2018-01-02' } }
     const id = await save(head, {
       list: 'deals',
       where,
@@ -121,13 +121,26 @@ describe('a saved question', () => {
     expect(errors![0]!.extensions.fields).toEqual([expect.objectContaining({ path, code })])
   })
 
-  it('is deleted when a person that it names is erased', async () => {
-    const { data } = await mutate(officer, 'createContact', { name: 'Odile Grimwald', decisionMaker: false })
-    const naming = await save(officer, { list: 'contacts', where: { name: { contains: 'GRIMWALD, odile' } } })
-    const other = await save(officer, { list: 'contacts', where: { name: { contains: 'Odile' } } })
-    await mutate(officer, 'eraseContact', data.createContact)
-    expect((await exports.fetch(officer, `questions/${naming}.csv`)).status).toBe(404)
-    expect((await exports.fetch(officer, `questions/${other}.csv`)).status).toBe(200)
+  it('is deleted when its owner, a HEAD, erases a person that it names and chooses so', async () => {
+    const { data } = await mutate(head, 'createContact', { name: 'Odile Grimwald', decisionMaker: false })
+    const naming = await save(head, { list: 'contacts', where: { name: { contains: 'GRIMWALD, odile' } } })
+    const other = await save(head, { list: 'contacts', where: { name: { contains: 'Odile' } } })
+    const { erasurePreview } = await ancrage.run(
+      head,
+      'query ($id: ID!) { erasurePreview(contact: $id) { id subjectType subjectId } }',
+      { id: data.createContact.id },
+    )
+    const questions = erasurePreview.filter(
+      ({ subjectType }: { subjectType: string }) => subjectType === 'SavedQuestion',
+    )
+    expect(new Set(questions.map(({ subjectId }: { subjectId: string }) => subjectId))).toEqual(
+      new Set([naming]),
+    )
+    const redactMentions = questions.map(({ id }: { id: string }) => id)
+    const erased = await mutate(head, 'eraseContact', { ...data.createContact, redactMentions })
+    expect(erased.errors).toBeUndefined()
+    expect((await exports.fetch(head, `questions/${naming}.csv`)).status).toBe(404)
+    expect((await exports.fetch(head, `questions/${other}.csv`)).status).toBe(200)
   })
 
   it('has an address that accepts no parameters', async () => {
@@ -141,5 +154,93 @@ describe('a saved question', () => {
         path,
         status,
       ])
+  })
+})
+
+describe('a shared question that names', () => {
+  const shownTo = async (email: string, id: string) =>
+    (await ancrage.run(email, 'query ($id: ID!) { savedQuestion(id: $id) { id } }', { id })).savedQuestion !==
+    null
+  const create = async (verb: string, input: object) =>
+    (await mutate(head, verb, input)).data[verb].id as string
+
+  it.each([
+    ['OPEN', true],
+    ['SECRET', false],
+  ])('a prospect, contact or deal, %s, is shown to who sees it', async (confidentiality, isShown) => {
+    const name = `Gigavolt ${confidentiality} Motors`
+    const prospect = await create('createProspect', { name })
+    const deal = await dealClient(ancrage).open({ title: `Plant of ${name}`, prospect, confidentiality })
+    const contact = await create('createContact', { name: `Mr ${name}`, prospect })
+    const { reference } = (
+      await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { reference } }', { id: deal })
+    ).deal
+    const filters: [list: string, where: object][] = [
+      ['deals', { id: { eq: deal } }],
+      ['deals', { reference: { in: [reference] } }],
+      ['deals', { title: { contains: name } }],
+      ['deals', { prospect: { name: { eq: name.toLowerCase() } } }],
+      ['prospects', { or: [{ id: { eq: prospect } }, { headcount: { gt: 5 } }] }],
+      ['prospects', { name: { startsWith: name.slice(0, -3) } }],
+      ['contacts', { name: { eq: `Mr ${name}` } }],
+      ['meetings', { deals: { some: { prospect: { id: { eq: prospect } } } } }],
+    ]
+    for (const [list, where] of filters) {
+      const id = await save(head, { list, where })
+      expect([where, await shownTo(officer, id), await shownTo(head, id)]).toEqual([where, isShown, true])
+      const { status } = await exports.fetch(officer, `questions/${id}.csv`)
+      expect([where, status]).toEqual([where, isShown ? 200 : 404])
+    }
+    expect(contact).toBeTruthy()
+  })
+
+  it('codes, days and numbers only is shown to all', async () => {
+    const where = {
+      stage: { code: { eq: 'CONTACTED' } },
+      openedOn: { gte: '2018-01-01' },
+      sector: { eq: '52' },
+    }
+    await expect(shownTo(officer, await save(head, { list: 'deals', where }))).resolves.toBe(true)
+  })
+
+  it('something new after an edit follows the new text', async () => {
+    await dealClient(ancrage).open({ title: 'Quagga reserve', confidentiality: 'SECRET' })
+    const id = await save(head, { list: 'deals', where: { stage: { code: { eq: 'CONTACTED' } } } })
+    const question = { list: 'deals', where: { title: { contains: 'quagga' } } }
+    await mutate(head, 'updateQuestion', { id, version: 1, question })
+    await expect(shownTo(officer, id)).resolves.toBe(false)
+  })
+})
+
+describe('the size of a question', () => {
+  const questionOf = (length: number) => ({
+    list: 'deals',
+    where: {
+      or: Array.from({ length: Math.ceil(length / 1000) }, () => ({ title: { eq: 'x'.repeat(1000) } })),
+    },
+  })
+
+  it('is limited to 20,000 characters', async () => {
+    const { errors } = await mutate(head, 'saveQuestion', {
+      name: 'x',
+      shared: false,
+      question: questionOf(20_000),
+    })
+    expect(errors![0]!.extensions.fields).toMatchObject([{ path: 'input.question', code: 'TOO_LONG' }])
+    const { id } = (
+      await mutate(head, 'saveQuestion', { name: 'x', shared: false, question: questionOf(10_000) })
+    ).data.saveQuestion
+    const change = await mutate(head, 'updateQuestion', { id, version: 1, question: questionOf(20_000) })
+    expect(change.errors![0]!.extensions.fields).toMatchObject([{ path: 'input.question', code: 'TOO_LONG' }])
+  })
+
+  it('is in the cost of the mutation', async () => {
+    const costOf = async (question: object) => {
+      const { extensions } = (await mutate(head, 'saveQuestion', { name: 'x', shared: false, question })) as {
+        extensions?: { cost: number }
+      }
+      return extensions!.cost
+    }
+    expect((await costOf(questionOf(12_000))) - (await costOf(questionOf(2_000)))).toBeGreaterThan(90)
   })
 })

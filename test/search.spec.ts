@@ -373,7 +373,8 @@ async function writeSomething(n: number): Promise<void> {
   const changes: [string, unknown[]][] = [
     [`update prospect set name = $1, aliases = array[$1, 'other'] where ${one('prospect')}`, [word]],
     [`update prospect set legal_name = null, city = $1 where ${one('prospect')}`, [word]],
-    [`update contact set job_title = $1 where ${one('contact')} and name is not null`, [word]],
+    [`update contact set name = $1 where ${one('contact')} and name is not null`, [word]],
+    [`update employment set job_title = $1, emails = '{a@b.example}' where ${one('employment')}`, [word]],
     [`update deal set code_name = $1 where ${one('deal')}`, [word]],
     [
       `update deal_identity set title = $1, description = null where ${one('deal_identity', 'deal_id')}`,
@@ -384,7 +385,7 @@ async function writeSomething(n: number): Promise<void> {
     [`update claim set statement = $1 where ${one('claim')}`, [word]],
     [`update agreement_party set name = $1 where name is not null and ${one('agreement_party')}`, [word]],
     [
-      `update contact set name = null, job_title = null, emails = '{}', phones = '{}', language = null, erased_at = now() where ${one('contact')}`,
+      `update contact set name = null, job_title = null, language = null, erased_at = now() where ${one('contact')}`,
       [],
     ],
   ]

@@ -150,6 +150,7 @@ describe('a second factor', () => {
   it('can be replaced by recovery codes, each once, stored as hashes', async () => {
     const { email, recoveryCodes } = await enrolled()
     expect(new Set(recoveryCodes).size).toBe(10)
+    for (const code of recoveryCodes) expect(code).toMatch(/^([a-hjkmnp-z02-9]{4}-){5}[a-hjkmnp-z02-9]{4}$/)
     const [first, second] = recoveryCodes as [string, string]
     expect(await trySignIn(email, first.toUpperCase())).toBe('done')
     expect(await trySignIn(email, first)).toBe('UNAUTHENTICATED')

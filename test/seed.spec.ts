@@ -70,7 +70,7 @@ describe('seeded data', () => {
   it('misses exactly the facts that the next stage requires and the deal does not have', async () => {
     await ancrage.owner.query(`begin; set local session_replication_role = replica;
       update deal set officer_id = null where id::text ~ '[0-3]$';
-      delete from contact c using deal_identity i where i.prospect_id = c.prospect_id and i.deal_id::text ~ '[4-7]$';
+      delete from employment e using deal_identity i where i.prospect_id = e.prospect_id and i.deal_id::text ~ '[4-7]$';
       delete from meeting_deal where deal_id::text ~ '[6-9]$'`)
     await ancrage.owner.query(
       `select set_config('ancrage.tokens', (select array_agg(distinct token)::text from deal, unnest(full_acl) token), false)`,

@@ -89,6 +89,7 @@ describe('a SQL login', () => {
       )
       return history.nodes.filter(({ verb }: { verb: string }) => verb === 'refused')
     }
+    await ancrage.owner.query('delete from refused_read')
     const before = await traces(id)
     await createLogin(analyst, head)
     expect((await traces(id)).slice(0, -before.length || undefined)).toEqual([
@@ -115,6 +116,28 @@ describe('a SQL login', () => {
         deals.nodes.map(({ title }: { title: string }) => title),
       )
     }
+  })
+
+  it('is in the read log of the deals that it could read', async () => {
+    const restricted =
+      'mutation { openDeal(input: { codeName: "Iris", title: "Restricted plant", confidentiality: RESTRICTED }) { id } }'
+    await ancrage.run(head, restricted)
+    await ancrage.owner.query('delete from deal_read')
+    const client = await connectAs(head)
+    await client.query('select 1')
+    for (let i = 0; i < 2; i++) await ancrage.owner.query('select record_sql_login_reads()')
+    const { rows } = await ancrage.owner.query(
+      `select d.confidentiality, i.title, r.masked, count(*)::int as count
+         from deal_read r join deal d on d.id = r.deal_id join deal_identity i on i.deal_id = d.id
+         join "user" u on u.id = r.user_id where r.way = 'SQL' and u.email = $1 group by 1, 2, 3 order by 2`,
+      [head],
+    )
+    expect(rows).toContainEqual(
+      expect.objectContaining({ title: 'Restricted plant', masked: false, count: 1 }),
+    )
+    expect(rows.every(({ confidentiality }) => /RESTRICTED|SECRET/.test(confidentiality as string))).toBe(
+      true,
+    )
   })
 
   it('has the same figures as the API', async () => {

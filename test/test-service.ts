@@ -29,6 +29,8 @@ export interface GraphqlAnswer<T = Record<string, never>> {
 
 export interface TestService {
   address: string
+  /** The routes of the server as a tree, as Fastify prints them. */
+  routes: string
   /** URL of the database, as its owner. */
   url: string
   /** Connection as the owner of the database, who sees all rows. */
@@ -91,6 +93,7 @@ export async function startTestService({
   const request = createRequest(send)
   const ancrage: TestService = {
     address,
+    routes: app.getHttpAdapter().getInstance().printRoutes(),
     url,
     owner,
     request,

@@ -83,6 +83,26 @@ describe('a user at the usage limit', () => {
     expect(await again.json()).toMatchObject({ errors: [{ extensions: { code: 'RATE_LIMITED' } }] })
   })
 
+  it('is charged for the time of an operation that has not run before, however little it costs', async () => {
+    const token = await tokenOf('officer@liege-airport.example')
+    const slow = '{ deals(first: 1) { nodes { reference codeName } } }'
+    await ancrage.owner.query('begin; lock table deal')
+    const answer = runQuery(token, slow)
+    await pause(1_500)
+    await ancrage.owner.query('commit')
+    const { cost } = ((await answer) as unknown as { extensions: { cost: number } }).extensions
+    const spent = async () =>
+      (
+        await ancrage.owner.query<{ cost: number }>(
+          `select sum(u.units)::int as cost from usage u join "user" v on v.id = u.user_id
+            where v.email = 'officer@liege-airport.example'`,
+        )
+      ).rows[0]!.cost
+    const until = Date.now() + 10_000
+    while (!((await spent()) > cost + 50) && Date.now() < until) await pause(200)
+    expect(await spent()).toBeGreaterThan(cost + 50)
+  })
+
   it('has one allowance across all processes', async () => {
     const second = await ancrage.startSecondProcess()
     const token = await tokenOf('admin@awex.example')

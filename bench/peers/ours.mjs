@@ -8,7 +8,7 @@ const settings = {
   sessionHours: 12,
   sessionIdleMinutes: 720,
   // one user sends as many requests here as a thousand users elsewhere
-  costPerMinute: Infinity,
+  costPerMinute: Number(process.env.COST_PER_MINUTE ?? Infinity),
   poolSize: 10,
   statementTimeout: 60_000,
   retentionMonths: 36,

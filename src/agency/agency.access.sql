@@ -3,6 +3,7 @@ comment on table agency is
   'A public body that works on deals: its users, its deals and its contacts belong to it.';
 comment on column agency.serial is 'Short number of the agency in ACL tokens (agency_acl_token).';
 comment on column agency.code is 'Short name in addresses and filters, such as awex.';
+comment on column agency.country is 'Country of telephone numbers without a country code.';
 comment on column agency.active is 'False: none of its users can sign in.';
 comment on column agency.version is
   'Starts at 1 and grows with each change; a writer states the version that it changes.';

@@ -1,5 +1,5 @@
 import { registerCodes } from '../core/codes.js'
-import { EnumField, BooleanField, StringField, TableType, CodeField } from '../read/declare.js'
+import { CountryField, EnumField, BooleanField, StringField, TableType, CodeField } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
 
 export const agencyKinds = [
@@ -27,6 +27,11 @@ export class Agency extends Versioned {
 
   @EnumField(AgencyKindCode, 'What kind of public body it is.')
   kind: AgencyKind
+
+  @CountryField(
+    'ISO 3166-1 alpha-2 code of its country: telephone numbers without a country code are read as those of this country.',
+  )
+  country: string
 
   @BooleanField('False: users of the agency can no longer sign in; their work stays.')
   active: boolean

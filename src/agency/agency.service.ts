@@ -12,7 +12,12 @@ import type { CreateAgencyInput, UpdateAgencyInput } from './agency.input.js'
 export class AgencyService {
   async create(scope: Scope, { idempotencyKey: _, ...input }: CreateAgencyInput): Promise<{ id: string }> {
     if (await scope.db.existsBy(Agency, { code: input.code })) throw badField('input.code', 'TAKEN')
-    const row = { ...newVersionedColumns(uuidv7(scope.now), scope.now), ...input, active: true }
+    const row = {
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
+      country: 'BE',
+      ...input,
+      active: true,
+    }
     await scope.db.insert(Agency, row)
     await audit(scope, { verb: 'createAgency', subject: 'Agency', id: row.id, after: row })
     return row

@@ -1,5 +1,6 @@
 -- Viewers who see all deals of an agreement in full see and change it; without a deal, the agency that
--- entered it does, or all if it is OPEN. Until an embargo ends, only the circle of it sees the agreement. A viewer adds agreements of the own agency. None is removed.
+-- entered it does, and all see it if it is OPEN. Until an embargo ends, only the circle of it sees the agreement. A
+-- viewer adds agreements of the own agency. None is removed.
 
 comment on table agreement is 'A commitment between parties, which may belong to deals.';
 comment on column agreement.standing is 'Only goes forward: DISCUSSED, DRAFT, SIGNED, ENDED.';
@@ -37,4 +38,5 @@ create policy viewer_edits on agreement for update to ancrage_service
     acl &&& (select viewer_acl_tokens())
     and (not shared or can_see_every_deal_of_agreement(id))
     and (embargo_until is null or embargo_until <= now() or embargo_acl &&& (select viewer_acl_tokens()))
+    and (has_agreement_deal(id) or entered_by_id = (select viewer_agency()))
   ) with check (true);

@@ -21,6 +21,7 @@ import { User } from '../user/user.entity.js'
 import { Versioned } from '../write/versioned.js'
 import { EmbargoCircleCode, type EmbargoCircle } from './embargo/embargo.js'
 import { agreementStandings, type AgreementStanding } from './agreement-standing.js'
+import { notedByLinks } from '../deal/read-log/noted-rows.js'
 
 export const agreementKinds = [
   'MOU',
@@ -45,6 +46,7 @@ const AgreementStandingCode = registerCodes(
 @TableType(
   'agreement',
   'A commitment between parties. You see it if you see all of its deals in full. Until its embargo ends, only its circle sees it.',
+  { noted: notedByLinks },
 )
 export class Agreement extends Versioned {
   @StringField(300, 'Title.')

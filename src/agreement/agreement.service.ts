@@ -5,8 +5,9 @@ import { isUuid, uuidv7 } from '../core/uuid.js'
 import { requireHead } from '../deal/deal-access.js'
 import { parseDealIds } from '../deal/deal-ids.js'
 import { toColumnValues } from '../read/shape.js'
-import { audit } from '../write/audit.js'
+import { audit, differences } from '../write/audit.js'
 import { checkVersion, lockOrFail, applyChanges, save } from '../write/edit.js'
+import { checkMayChange } from '../write/subject/check-may-change.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { dealIdsOfAgreement, replaceDeals, bumpDeals } from './agreement-deals.js'
 import { checkAgreementDays, checkStandingChange } from './agreement-rules.js'
@@ -51,6 +52,7 @@ export class AgreementService {
     const dealsBefore = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
     const deals = dealIds === undefined ? dealsBefore : parseDealIds(dealIds ?? [])
     await bumpDeals(scope, [...dealsBefore, ...deals])
+    await checkMayChange(scope, 'Agreement', id)
     const agreement = await lockOrFail(scope, Agreement, 'agreement', id)
     if (dealsBefore.length === 0 || deals.length === 0) requireEnteringAgency(scope, agreement)
     checkVersion(agreement, version)
@@ -73,7 +75,7 @@ export class AgreementService {
     await replaceDeals(scope, id, dealsBefore, deals)
     await save(scope, Agreement, agreement, changed)
     const after = { ...agreement, parties: await findParties(scope, id), deals }
-    await audit(scope, { verb: 'updateAgreement', subject: 'Agreement', id, before, after })
+    await audit(scope, { verb: 'updateAgreement', subject: 'Agreement', id, ...differences(before, after) })
     return agreement
   }
 }

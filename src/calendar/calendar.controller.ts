@@ -37,7 +37,7 @@ export class CalendarController {
     this.usage.note({ ...chargeContext, viewer: feed.viewer })
     const text = printCalendar(feed)
     const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
-    void reply.headers({ etag, 'cache-control': 'private, no-cache' })
+    void reply.headers({ etag, 'cache-control': 'no-store' })
     if (isCurrent(request.headers['if-none-match'], etag)) return reply.status(304).send()
     return reply
       .headers({

@@ -4,7 +4,7 @@ import { addDays, type Day } from '../core/time/day.js'
 import type { Language } from '../core/locale.js'
 import type { PartialDateValue } from '../core/time/partial-date.js'
 import type { ViewerIdentity } from '../core/scope.js'
-import { readIfAuthenticated } from '../database/authenticated-query.js'
+import { notifyAs, readIfAuthenticated } from '../database/authenticated-query.js'
 import type { MeetingStatus } from '../meeting/meeting.entity.js'
 
 export interface FeedMeeting {
@@ -45,17 +45,21 @@ const meetingsSql = `
                 where n.name is not null) p
    where m.when_to >= $1 and m.when_from <= $2`
 
+/** Records which deals the feed shows. The database leaves out those whose reads are not recorded. */
+async function recordReads(pool: Pool, token: Buffer, meetings: readonly FeedMeeting[]): Promise<void> {
+  const ids = meetings.filter(({ words }) => words === null).map(({ id }) => id)
+  if (ids.length > 0)
+    await notifyAs(pool, token, 'record_deal_reads', ids, 'CALENDAR', 'authenticate_calendar_feed')
+}
+
 /** Returns the meetings from 90 days ago to a year from now; null if the token is invalid. */
 export async function readFeed(pool: Pool, token: Buffer, today: Day): Promise<Feed | null> {
   const result = await readIfAuthenticated(pool, 'authenticate_calendar_feed', token, {
     text: meetingsSql,
     values: [addDays(today, -90), addDays(today, 365)],
   })
-  return (
-    result && {
-      viewer: result.viewer,
-      language: result.viewer.language,
-      meetings: JSON.parse(result.text ?? '[]') as FeedMeeting[],
-    }
-  )
+  if (!result) return null
+  const meetings = JSON.parse(result.text ?? '[]') as FeedMeeting[]
+  await recordReads(pool, token, meetings)
+  return { viewer: result.viewer, language: result.viewer.language, meetings }
 }

@@ -1,5 +1,6 @@
--- Viewers of the subject (the deal in full, the prospect or the agreement) see a claim, and lift or move its
--- embargo. Until an embargo ends, only the circle of it does. Viewers who may change the deal, or who see the prospect or agreement, add claims
+-- Viewers of the subject (the deal in full, the prospect or the agreement) see a claim. Those of its deals, and
+-- without a deal the agency that recorded it, lift or move its embargo. Until an embargo ends, only the circle of it
+-- does. Viewers who may change the deal, or who see the prospect or agreement, add claims
 -- in their own name. None is removed.
 
 comment on table claim is
@@ -40,6 +41,11 @@ create policy viewer_edits on claim for update to ancrage_service
     acl &&& (select viewer_acl_tokens())
     and (agreement_id is null or (exists (select 1 from agreement a where a.id = claim.agreement_id)))
     and (embargo_until is null or embargo_until <= now() or embargo_acl &&& (select viewer_acl_tokens()))
+    and (
+      deal_id is not null
+        or has_agreement_deal(agreement_id)
+        or agency_of_user(by_id) = (select viewer_agency())
+    )
   ) with check (true);
 
 create trigger propagate_access_to_claim

@@ -23,6 +23,7 @@ import {
 import { User } from '../user/user.entity.js'
 import { Versioned } from '../write/versioned.js'
 import { Grade } from './grade.js'
+import { notedByDeal } from '../deal/read-log/noted-rows.js'
 
 export const claimStandings = ['UNCONFIRMED', 'CONFIRMED', 'DENIED', 'RETRACTED'] as const
 export type ClaimStanding = (typeof claimStandings)[number]
@@ -35,6 +36,7 @@ export const ClaimStandingCode = registerCodes(
 @TableType(
   'claim',
   'A statement about a deal, a prospect or an agreement. The statement is never changed. Gradings change its grade, and its version counts them.',
+  { noted: notedByDeal },
 )
 export class Claim extends Versioned {
   @ForeignKey({ nullable: true }) dealId: string | null

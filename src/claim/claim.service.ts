@@ -65,7 +65,6 @@ export class ClaimService {
     { id, version, until, embargoCircle }: EmbargoClaimInput,
   ): Promise<{ id: string }> {
     const claim = await lockGradable(scope, id, version)
-    if (!claim.dealId && !claim.agreementId) await requireRecordingAgency(scope, claim)
     const before = embargoOf(claim)
     const embargo = await resolveEmbargo(
       scope,
@@ -89,7 +88,7 @@ const embargoOf = ({ embargoUntil, embargoCircle, embargoUserIds }: Claim): Emba
 const hasDeal = async (scope: Scope, { dealId, agreementId }: ClaimSubject): Promise<boolean> =>
   dealId !== null || (agreementId !== null && (await dealIdsOfAgreement(scope, agreementId)).length > 0)
 
-/** Rejects a viewer of another agency than the one that recorded the claim; for claims without a deal or agreement. */
+/** Rejects a viewer of another agency than the one that recorded the claim; for claims without a deal. */
 async function requireRecordingAgency({ db, viewer }: Scope, { byId }: Claim): Promise<void> {
   const by = await db.findOneByOrFail(User, { id: byId })
   if (by.agencyId !== viewer.agencyId) throw appError('notEnteredByYou')
@@ -116,12 +115,17 @@ async function resolveReplaced(scope: Scope, claim: Claim, id: string): Promise<
   return old as ClaimGrading & Judgement
 }
 
-/** Locks and returns a claim that the viewer may grade: they see it and may change its deal, or all deals of its agreement. */
+/**
+ * Locks and returns a claim that the viewer may grade: they see it and may change its deal, or all deals of its agreement.
+ * Without a deal, only the agency that recorded it may.
+ */
 async function lockGradable(scope: Scope, id: string, version: number): Promise<Claim> {
   const visible = isUuid(id) ? await scope.db.findOneBy(Claim, { id }) : null
   if (!visible) throw appError('notFound', { what: 'claim' })
   if (visible.dealId) await bumpDeal(scope, visible.dealId)
-  if (visible.agreementId) await bumpDeals(scope, await dealIdsOfAgreement(scope, visible.agreementId))
+  const deals = visible.agreementId ? await dealIdsOfAgreement(scope, visible.agreementId) : []
+  await bumpDeals(scope, deals)
+  if (!visible.dealId && deals.length === 0) await requireRecordingAgency(scope, visible)
   const claim = await lockOrFail(scope, Claim, 'claim', id)
   checkVersion(claim, version)
   return claim

@@ -1,4 +1,5 @@
--- Viewers of the claim see its gradings and add some in their own name. Nothing is changed or removed.
+-- Viewers of the claim see its gradings. Those of its deals, and without a deal the agency that recorded the claim,
+-- add some in their own name. Nothing is changed or removed.
 
 comment on table claim_grading is
   'A judgement of a claim. Append-only: a correction is a new row that names the one it replaces.';
@@ -20,5 +21,16 @@ create policy viewer_adds on claim_grading for insert to ancrage_service
   with check (
     (select viewer_id()) is not null
     and by_id = (select viewer_id())
-    and (exists (select from claim c where c.id = claim_grading.claim_id))
+    and (
+      exists (
+        select
+        from claim c
+        where c.id = claim_grading.claim_id
+          and (
+            c.deal_id is not null
+              or has_agreement_deal(c.agreement_id)
+              or agency_of_user(c.by_id) = (select viewer_agency())
+          )
+      )
+    )
   );

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** The settings that may hold a secret. Each may stand in a file, as container platforms mount secrets. */
-const secretSettings = [
+export const secretSettings = [
   'DATABASE_URL',
   'SERVICE_DATABASE_URL',
   'SERVICE_SECRET',

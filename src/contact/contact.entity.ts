@@ -4,8 +4,8 @@ import type { Language } from '../core/locale.js'
 import { LanguageCode } from '../core/enums.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import {
+  DerivedField,
   EnumField,
-  EmailField,
   BooleanField,
   DateTimeField,
   ForeignKey,
@@ -13,7 +13,6 @@ import {
   StringField,
   ToMany,
   ToOne,
-  CodeField,
   extendType,
 } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
@@ -32,39 +31,67 @@ export const LawfulBasisCode = registerCodes(
   'Lawful basis for keeping the data of a person, by article 6 of the GDPR.',
 )
 
-@TableType('contact', 'A person at a prospect, at an agency, or at neither, such as a head of state.')
+@TableType(
+  'contact',
+  'A person. Where they work is an employment; the fields here show their main one, the last entered of those that have not ended, as far as you may see it.',
+  {
+    beside: {
+      employment:
+        'left join employment {employment} on {employment}.contact_id = {t}.id and {employment}.is_main',
+    },
+  },
+)
 export class Contact extends Versioned {
   @StringField(200, 'Name; null once the person has been erased.', { nullable: 'read' })
   name: string | null
 
-  @StringField(200, 'Job title.', { nullable: true })
+  @DerivedField(
+    'text',
+    () => String,
+    'coalesce({employment}.job_title, {t}.job_title)',
+    'Job title in the main employment.',
+    { nullable: true },
+  )
   jobTitle: string | null
 
-  @ForeignKey({ nullable: true }) prospectId: string | null
   @ToOne(
     () => Prospect,
-    '{t}.prospect_id',
-    'The company of the person; null if at an agency or at neither.',
+    '{employment}.prospect_id',
+    'The company of the main employment; null if at an agency or at neither.',
     { nullable: true },
   )
   prospect: Prospect | null
 
-  @ForeignKey({ nullable: true }) agencyId: string | null
-  @ToOne(() => Agency, '{t}.agency_id', 'The agency of the person; null if at a company or at neither.', {
-    nullable: true,
-  })
+  @ToOne(
+    () => Agency,
+    '{employment}.agency_id',
+    'The agency of the main employment; null if at a company or at neither.',
+    { nullable: true },
+  )
   agency: Agency | null
 
-  @EmailField('E-mail addresses, the preferred one first.', { list: true })
+  @DerivedField(
+    'text',
+    () => String,
+    'coalesce({employment}.emails, array[]::text[])',
+    'E-mail addresses in the main employment, the preferred one first.',
+    { list: true },
+  )
   emails: string[]
 
-  @CodeField(
-    /^\+[1-9](?: ?\d){5,14}$/,
-    '+32 4 225 27 27',
-    'Telephone numbers with a plus and the country code (E.164, 6 to 15 digits), single spaces allowed; the preferred one first.',
+  @DerivedField(
+    'word',
+    () => String,
+    'coalesce({employment}.phones, array[]::text[])',
+    'Telephone numbers in the main employment, in E.164 with `;ext=` and the extension if there is one; the preferred one first.',
     { list: true },
   )
   phones: string[]
+
+  @BooleanField(
+    'Whether the person is a public figure: then every user sees name and job title, unless they are or were employed by a company.',
+  )
+  publicFigure: boolean
 
   @EnumField(LanguageCode, 'Preferred language.', { nullable: true })
   language: Language | null
@@ -85,17 +112,20 @@ export class Contact extends Versioned {
   enteredBy: Agency
 }
 
+const mainEmployment = 'join employment {via} on {via}.contact_id = {t}.id and {via}.is_main'
+
 extendType(
   Prospect,
   'contacts',
-  ToMany(() => Contact, '{t}.prospect_id = {p}.id', 'The people at the company.'),
+  ToMany(() => Contact, '{via}.prospect_id = {p}.id', 'The people at the company.', { via: mainEmployment }),
 )
 extendType(
   Agency,
   'contacts',
   ToMany(
     () => Contact,
-    '{t}.agency_id = {p}.id',
+    '{via}.agency_id = {p}.id',
     'The contacts at the agency; its users are included only if they were entered as contacts.',
+    { via: mainEmployment },
   ),
 )

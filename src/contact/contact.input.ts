@@ -1,12 +1,20 @@
-import { Field, ID, InputType } from '@nestjs/graphql'
-import { IsOptional } from 'class-validator'
-import { createInputOf, updateInputOf } from '../write/input.js'
+import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
+import { createInputOf, optionalFields, updateInputOf } from '../write/input.js'
 import { Contact } from './contact.entity.js'
+import { Employment } from './employment/employment.entity.js'
 
-const optional = ['jobTitle', 'emails', 'phones', 'language', 'decisionMaker', 'lawfulBasis'] as const
+const optional = ['language', 'decisionMaker', 'lawfulBasis', 'publicFigure'] as const
+
+/** The fields of the main employment. */
+@InputType({ isAbstract: true })
+class MainEmployment extends optionalFields(Employment, ['jobTitle', 'emails', 'phones']) {}
 
 @InputType()
-export class CreateContactInput extends createInputOf(Contact, ['name'], optional) {
+export class CreateContactInput extends IntersectionType(
+  createInputOf(Contact, ['name'], optional),
+  MainEmployment,
+  InputType,
+) {
   @Field(() => ID, { nullable: true, description: 'The company of the person.' })
   prospect?: string | null
 
@@ -18,29 +26,23 @@ export class CreateContactInput extends createInputOf(Contact, ['name'], optiona
 }
 
 @InputType()
-export class UpdateContactInput extends updateInputOf(Contact, ['name', ...optional]) {
+export class UpdateContactInput extends IntersectionType(
+  updateInputOf(Contact, ['name', ...optional]),
+  MainEmployment,
+  InputType,
+) {
   @Field(() => ID, {
     nullable: true,
-    description: 'The new company of the person, which replaces an agency; null for none.',
+    description:
+      'The new company of the person: their main employment ends, and one at this company begins; null for none. Who sees the person does not change: use `createEmployment` to show them to those who see the company.',
   })
   prospect?: string | null
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The new agency of the person, by its code or id, which replaces a company; null for none.',
+    description: 'The new agency of the person, by its code or id, as `prospect`; null for none.',
   })
   agency?: string | null
-}
-
-@InputType()
-export class EraseContactInput extends updateInputOf(Contact, []) {
-  @IsOptional()
-  @Field(() => Boolean, {
-    nullable: true,
-    description:
-      'Also blanks the full name, addresses and numbers of the person wherever free text mentions them, append-only records included. Only a HEAD may. Default: the mentions are listed for review.',
-  })
-  redact?: boolean | null
 }
 
 @InputType()

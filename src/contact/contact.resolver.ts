@@ -3,12 +3,7 @@ import type { Scope } from '../core/scope.js'
 import { FindMany, FindOne } from '../read/roots.js'
 import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Contact } from './contact.entity.js'
-import {
-  CreateContactInput,
-  EraseContactInput,
-  ExportContactInput,
-  UpdateContactInput,
-} from './contact.input.js'
+import { CreateContactInput, ExportContactInput, UpdateContactInput } from './contact.input.js'
 import { ContactDossier } from './dossier.js'
 import { ContactService } from './contact.service.js'
 
@@ -36,15 +31,6 @@ export class ContactResolver {
   @WriteMutation(() => Contact, 'pipeline:write', 'Edits a contact.')
   updateContact(@CurrentScope() scope: Scope, @Args('input') input: UpdateContactInput) {
     return this.service.update(scope, input)
-  }
-
-  @WriteMutation(
-    () => Contact,
-    'pipeline:write',
-    'Erases a person permanently, as the GDPR requires: name, job title, addresses, numbers and language, also in the audit trail. Meetings stay, with a participant without a name. `erasure` lists what was kept, and where free text mentions the person.',
-  )
-  eraseContact(@CurrentScope() scope: Scope, @Args('input') input: EraseContactInput) {
-    return this.service.erase(scope, input)
   }
 
   @FindMany(

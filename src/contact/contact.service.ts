@@ -5,71 +5,55 @@ import { isUuid, uuidv7 } from '../core/uuid.js'
 import { toColumnValues } from '../read/shape.js'
 import { audit } from '../write/audit.js'
 import { checkVersion, edit, lockOrFail } from '../write/edit.js'
+import { checkMayChange } from '../write/subject/check-may-change.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { Contact } from './contact.entity.js'
-import type {
-  CreateContactInput,
-  EraseContactInput,
-  ExportContactInput,
-  UpdateContactInput,
-} from './contact.input.js'
+import type { CreateContactInput, ExportContactInput, UpdateContactInput } from './contact.input.js'
+import { insertEmployment } from './employment/employment.service.js'
+import { changeMainEmployment, isStated } from './employment/main-employment.js'
+import { checkNotErased } from './erased.js'
 import { resolveOrganisation } from './organisation.js'
 
 @Injectable()
 export class ContactService {
+  /** Creates a contact, with an employment if the input has an organisation, a job title, an address or a number. */
   async create(
     scope: Scope,
-    { idempotencyKey: _, prospect, agency, ...input }: CreateContactInput,
+    { idempotencyKey: _, prospect, agency, jobTitle, emails, phones, ...input }: CreateContactInput,
   ): Promise<{ id: string }> {
+    const employment = {
+      jobTitle,
+      emails,
+      phones,
+      ...(await resolveOrganisation(scope, { prospect, agency })),
+    }
     const row = {
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
-      emails: [],
-      phones: [],
       decisionMaker: false,
+      publicFigure: false,
       ...toColumnValues(Contact, input),
-      ...(await resolveOrganisation(scope, { prospect, agency })),
       enteredById: scope.viewer.agencyId,
     }
     await scope.db.insert(Contact, row)
+    if (isStated(employment)) await insertEmployment(scope, 'createContact', row.id, employment)
+    // last: the entry keeps the access of the contact, which the employment decides
     await audit(scope, { verb: 'createContact', subject: 'Contact', id: row.id, after: row })
     return row
   }
 
+  /** Edits a contact, and its main employment. Another organisation ends that employment and begins another. */
   async update(
     scope: Scope,
-    { id, version, prospect, agency, ...input }: UpdateContactInput,
+    { id, version, prospect, agency, jobTitle, emails, phones, ...changes }: UpdateContactInput,
   ): Promise<Contact> {
-    const changes = { ...input, ...(await resolveOrganisation(scope, { prospect, agency })) }
-    return edit(
-      scope,
-      Contact,
-      { verb: 'updateContact', word: 'contact', id, version, changes },
-      checkNotErased,
-    )
-  }
-
-  /**
-   * Erases the data of a contact, also in the audit trail (erase_contact.sql). The row stays, so that a meeting keeps its
-   * participant. The audit entry lists the entries that lost values: the verification of the trail accepts no other loss.
-   */
-  async erase(scope: Scope, { id, version, redact }: EraseContactInput): Promise<Contact> {
+    await checkMayChange(scope, 'Contact', id)
     const contact = await lockOrFail(scope, Contact, 'contact', id)
     checkVersion(contact, version)
     checkNotErased(contact)
-    if (redact && scope.viewer.role !== 'HEAD') throw appError('forbidden', { roles: 'HEAD' })
-    // first: erase_contact() deletes the names that erase_from_exports() looks for
-    const exportEntries = await runErasure(scope, 'select erase_from_exports($1) as entries', [id])
-    const contactEntries = await runErasure(scope, 'select erase_contact($1, $2) as entries', [
-      id,
-      redact ?? false,
-    ])
-    const after = {
-      erasedAt: scope.now,
-      erasedEntries: [...exportEntries, ...contactEntries],
-      redacted: redact ?? false,
-    }
-    await audit(scope, { verb: 'eraseContact', subject: 'Contact', id, after })
-    return contact
+    const organisation = await resolveOrganisation(scope, { prospect, agency })
+    // first: the entry of the contact keeps its access, which the employments decide
+    await changeMainEmployment(scope, id, { jobTitle, emails, phones }, organisation)
+    return edit(scope, Contact, { verb: 'updateContact', word: 'contact', id, version, changes })
   }
 
   /** Returns the contact, from which the dossier is read, and records the export in the audit trail. */
@@ -79,14 +63,4 @@ export class ContactService {
     await audit(scope, { verb: 'exportContact', subject: 'Contact', id, after: { to: scope.viewer.id } })
     return contact
   }
-}
-
-/** Runs an erasing function and returns the ids of the audit entries that lost values. */
-async function runErasure({ db }: Scope, sql: string, values: unknown[]): Promise<string[]> {
-  const [result] = await db.query<{ entries: string[] }[]>(sql, values)
-  return result!.entries
-}
-
-function checkNotErased({ erasedAt }: Contact): void {
-  if (erasedAt) throw appError('erased')
 }

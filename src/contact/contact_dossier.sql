@@ -3,13 +3,33 @@ language sql volatile as $$
   select jsonb_build_object(
     -- the person
     'contact', jsonb_build_object(
-      'id', c.id, 'name', c.name, 'jobTitle', c.job_title, 'emails', c.emails, 'phones', c.phones,
+      'id', c.id, 'name', c.name, 'publicFigure', c.public_figure,
+      'jobTitle', coalesce(e.job_title, c.job_title),
+      'emails', coalesce(e.emails, '{}'), 'phones', coalesce(e.phones, '{}'),
+      'prospect', (select p.name from prospect p where p.id = e.prospect_id),
+      'agency', (select a.name from agency a where a.id = e.agency_id),
       'language', c.language, 'decisionMaker', c.decision_maker, 'lawfulBasis', c.lawful_basis,
       'erasedAt', c.erased_at,
-      'prospect', (select p.name from prospect p where p.id = c.prospect_id),
-      'agency', (select a.name from agency a where a.id = c.agency_id),
       'enteredBy', (select a.name from agency a where a.id = c.entered_by_id),
       'createdAt', c.created_at, 'updatedAt', c.updated_at
+    ),
+    -- where they work and worked
+    'employments', coalesce(
+      (
+        select jsonb_agg(
+          jsonb_build_object(
+            'id', w.id,
+            'prospect', (select p.name from prospect p where p.id = w.prospect_id),
+            'agency', (select a.name from agency a where a.id = w.agency_id),
+            'jobTitle', w.job_title, 'emails', w.emails, 'phones', w.phones, 'from', w.from_from,
+            'until', w.until_to, 'current', w.is_main
+          )
+          order by w.created_at, w.id
+        )
+        from employment w
+        where w.contact_id = c.id
+      ),
+      '[]'
     ),
     -- the meetings in which they took part
     'meetings', coalesce(
@@ -34,7 +54,8 @@ language sql volatile as $$
             'subjectType', subject_type, 'subjectId', subject_id, 'field', field, 'text', content
           )
         )
-        from mentions_of_contact(c.id)
+        from mentions_of_contact(c.id, contact_identifiers(c.id))
+        where field <> 'employment'
       ),
       '[]'
     ),
@@ -49,11 +70,13 @@ language sql volatile as $$
         )
         from audit_entry e left join "user" u on u.id = e.user_id
         where e.subject_id = c.id
+          or e.subject_type = 'Employment'
+          and e.subject_id in (select m.id from employment m where m.contact_id = c.id)
       ),
       '[]'
     )
   )
-  from contact c
+  from contact c left join employment e on e.contact_id = c.id and e.is_main
   where c.id = contact_dossier.contact_id
 $$;
 

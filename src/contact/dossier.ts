@@ -12,7 +12,7 @@ export class ContactDossier {
     'json',
     () => JsonScalar,
     'contact_dossier({t}.id)',
-    '`contact`: the fields of the person; `meetings`: the meetings with them; `mentions`: the free text that names them; `history`: the changes, with their authors.',
+    '`contact`: the fields of the person; `employments`: where they work and worked; `meetings`: the meetings with them; `mentions`: the free text that names them; `history`: the changes, with their authors.',
     { filter: false },
   )
   held: object

@@ -13,7 +13,7 @@ import {
 import { ID, Int } from '@nestjs/graphql'
 import { Contact } from './contact.entity.js'
 
-export const erasureRecordKinds = ['MEETINGS', 'ROLE', 'HISTORY', 'MENTIONS'] as const
+export const erasureRecordKinds = ['MEETINGS', 'ROLE', 'HISTORY', 'MENTIONS', 'OTHER_AGENCIES'] as const
 export type ErasureRecordKind = (typeof erasureRecordKinds)[number]
 const ErasureRecordKindCode = registerCodes(
   'ErasureRecordKind',
@@ -26,7 +26,12 @@ export class ErasureRecord {
   @EnumField(ErasureRecordKindCode, 'Kind of data.')
   what: ErasureRecordKind
 
-  @DerivedField('int', () => Int, '{t}.count', 'Number of records that you may see.')
+  @DerivedField(
+    'int',
+    () => Int,
+    '{t}.count',
+    'Number of records that you may see; 1 where they are not counted.',
+  )
   count: number
 
   // the resolver translates the code
@@ -48,7 +53,7 @@ export class Mention {
   @CodeField(/^\w+$/, 'outcome', 'Field of the text; `history` for its audit trail.')
   field: string
 
-  @BooleanField('Whether the person was blanked there. If not, the text needs a review.')
+  @BooleanField('Whether the person was redacted there. If not, the text needs a review.')
   redacted: boolean
 }
 
@@ -57,7 +62,8 @@ const remainingDataSql = `(select * from (values
     ('MEETINGS', (select count(*)::int from meeting_participant m where m.contact_id = {p}.id), 1),
     ('ROLE', 1, 2),
     ('HISTORY', (select count(*)::int from audit_entry e where e.subject_id = {p}.id), 3),
-    ('MENTIONS', (select count(*)::int from erasure_mention m where m.contact_id = {p}.id and not m.redacted), 4)
+    ('MENTIONS', (select count(*)::int from erasure_mention m where m.contact_id = {p}.id and not m.redacted), 4),
+    ('OTHER_AGENCIES', 1, 5)
   ) v(what, count, position) where count > 0)`
 
 @ViewType('contact', 'The result of the erasure of a person.')
@@ -72,9 +78,10 @@ export class Erasure {
 
   @ListOf(
     () => Mention,
-    '{t}.contact_id = {p}.id',
+    // employments that were erased with the contact are no texts that mention it
+    `{t}.contact_id = {p}.id and not ({t}.subject_type = 'Employment' and {t}.redacted)`,
     '{t}.subject_type, {t}.subject_id, {t}.field',
-    'The free texts that you may read and that mentioned the person at the time of erasure; review those not blanked.',
+    'The free texts that you may read and that mentioned the person at the time of erasure; review those not redacted.',
   )
   mentions: Mention[]
 }

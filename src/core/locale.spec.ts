@@ -7,8 +7,24 @@ import { precisions } from './time/partial-date.js'
 
 type Sentences = Record<string, Record<string, string>>
 
-const read = (language: string) =>
-  JSON.parse(readFileSync(join('locales', `${language.toLowerCase()}.json`), 'utf8')) as Sentences
+/** Returns the sentences by section, those of a section in a section by both names: `openIdRefused.title`. */
+function read(language: string): Sentences {
+  const catalogue = JSON.parse(
+    readFileSync(join('locales', `${language.toLowerCase()}.json`), 'utf8'),
+  ) as Record<string, Record<string, string | Record<string, string>>>
+  const flatten = (sentences: Record<string, string | Record<string, string>>) =>
+    Object.entries(sentences).flatMap(([key, value]): [string, string][] =>
+      typeof value === 'string'
+        ? [[key, value]]
+        : Object.entries(value).map(([inner, sentence]) => [`${key}.${inner}`, sentence]),
+    )
+  return Object.fromEntries(
+    Object.entries(catalogue).map(([section, sentences]) => [
+      section,
+      Object.fromEntries(flatten(sentences)),
+    ]),
+  )
+}
 
 const plural = /_(?:ordinal_)?(?:zero|one|two|few|many|other)$/
 const keysOf = (sentences: Record<string, string> = {}) =>

@@ -6,7 +6,7 @@
  */
 import type { Pool, PoolClient } from 'pg'
 import type { DataSource, EntityManager, QueryRunner } from 'typeorm'
-import { appError } from '../core/error/app-error.js'
+import { AppError, appError } from '../core/error/app-error.js'
 import type { Language } from '../core/locale.js'
 import type { ViewerIdentity } from '../core/scope.js'
 import { ClientDisconnected, runCancellable, type Cancellation } from './cancellation.js'
@@ -37,8 +37,8 @@ interface ViewerRow {
   scopes?: string[] | null
 }
 
-/** The columns with the answers are numbered from 0. */
-type ResultRow = ViewerRow & Record<number, string | null>
+/** The columns with the answers are numbered from 0; `noted` has the noted rows, if the statement notes any. */
+type ResultRow = ViewerRow & { noted?: string | null } & Record<number, string | null>
 
 const authenticateSql = (authFunction: AuthFunction = 'authenticate_token') =>
   `select * from ${authFunction}($1)`
@@ -70,8 +70,17 @@ export const withAuth = (
   queries: readonly string[],
   params: number,
   authFunction: AuthFunction = 'authenticate_token',
+  notesRows = false,
 ): string =>
-  `select a.*, ${queries.map((sql, i) => `(${sql}) as "${i}"`).join(', ')} from ${authFunction}($${params + 1}) a`
+  // noted_rows() comes last: columns are evaluated in their order
+  `select a.*, ${queries.map((sql, i) => `(${sql}) as "${i}"`).join(', ')}${notesRows ? ', noted_rows() as noted' : ''} from ${authFunction}($${params + 1}) a`
+
+export interface AuthenticatedRead {
+  viewer: ViewerIdentity
+  texts: Readonly<Record<number, string | null>>
+  /** Ids of the rows that the statement has noted. */
+  noted: string[]
+}
 
 /**
  * Runs a statement of `withAuth`; cancels it when the client disconnects. `token` is the SHA-256 of the bearer token.
@@ -82,7 +91,7 @@ export async function readAs(
   token: Buffer | null,
   statement: BoundStatement,
   cancellation?: Cancellation,
-): Promise<{ viewer: ViewerIdentity; texts: Readonly<Record<number, string | null>> }> {
+): Promise<AuthenticatedRead> {
   if (!token) throw appError('unauthenticated')
   return withRetry(() =>
     withClient(
@@ -107,8 +116,8 @@ export async function readIfAuthenticated(
 }
 
 /**
- * Calls a SQL function, as the user behind the token, with the names of rows that `operation` requested and did not
- * get. Does nothing if the token is invalid.
+ * Calls a SQL function, as the user behind the token, with the names of rows and how they were requested: rows that an
+ * operation did not get, or whose reads are recorded. Does nothing if the token is invalid.
  */
 export const notifyAs = (
   pool: Pool,
@@ -116,9 +125,10 @@ export const notifyAs = (
   sqlFunction: string,
   names: readonly string[],
   operation: string,
+  authFunction: AuthFunction = 'authenticate_token',
 ): Promise<unknown> =>
   withRetry(() =>
-    pool.query(`select ${sqlFunction}($1, $2) from authenticate_token($3)`, [names, operation, token]),
+    pool.query(`select ${sqlFunction}($1, $2) from ${authFunction}($3)`, [names, operation, token]),
   )
 
 async function readOnce(
@@ -132,8 +142,14 @@ async function readOnce(
     if (cancellation?.isCancelled()) throw error
     return rethrowIfAuthenticated(client, token, error, authFunction)
   })
-  return { viewer: viewerOf(rows), texts: rows[0]! }
+  const viewer = viewerOf(rows)
+  return { viewer, texts: rows[0]!, noted: parseNoted(rows[0]!.noted) }
 }
+
+/** Returns the ids that `noted_rows()` has returned, each once. */
+export const parseNoted = (noted: string | null | undefined): string[] => [
+  ...new Set(noted?.trim().split(' ')),
+]
 
 /** Anonymous callers get UNAUTHENTICATED, never details of a query error. */
 async function rethrowIfAuthenticated(
@@ -169,8 +185,10 @@ async function withClient<T>(
 }
 
 // A failed statement has a SQLSTATE; a broken connection has none, or one of classes 08 (connection) and 57P
-// (shutdown).
+// (shutdown). An error of our own, such as UNAUTHENTICATED, leaves the connection in use: to open another one for each
+// invalid token takes ten times as long as the answer.
 const isConnectionLost = (error: unknown): boolean => {
+  if (error instanceof AppError) return false
   const code = (error as { code?: string }).code ?? ''
   return !/^[0-9A-Z]{5}$/.test(code) || code.startsWith('57P') || code.startsWith('08')
 }

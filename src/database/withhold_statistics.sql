@@ -7,7 +7,9 @@ declare
 begin
   for r in
     select f.table_name::text as table_name, f.column_name from free_text_columns() f
-    union all select 'contact', unnest('{name,job_title,emails,phones}'::text[])
+    union all select 'contact', unnest('{name,job_title}'::text[])
+    union all select 'employment', unnest('{job_title,emails,phones}'::text[])
+    union all select 'meeting_participant_text', 'job_title'
     union all select 'prospect', unnest('{enterprise_number,lei}'::text[])
     union all select 'search_entry', 'words'
   loop

@@ -27,6 +27,7 @@ import { User } from '../user/user.entity.js'
 import { Versioned } from '../write/versioned.js'
 import type { StageCode } from './stage/stage.js'
 import { DealStage } from './stage/stage.entity.js'
+import { notedDeal } from './read-log/noted-rows.js'
 
 export const activities = [
   'LOGISTICS',
@@ -75,6 +76,7 @@ export class DealIdentity {
 
 @TableType('deal', 'An investment project of one prospect.', {
   beside: { identity: 'left join deal_identity {identity} on {identity}.deal_id = {t}.id' },
+  noted: notedDeal,
 })
 export class Deal extends Versioned {
   @CodeField(

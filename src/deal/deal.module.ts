@@ -9,6 +9,8 @@ import { JobProjectionService } from './job-projection/job-projection.service.js
 import { LocationService } from './location/location.service.js'
 import { MissingFactsResolver } from './stage/missing-facts.js'
 import { MoveService } from './transition/move.service.js'
+import './read-log/deal-read.entity.js'
+import { SqlLoginReads } from './read-log/sql-login-reads.js'
 import { StageService } from './stage/stage.service.js'
 import { HandoverResolver } from './team/handover.resolver.js'
 import { HandoverService } from './team/handover.service.js'
@@ -30,6 +32,7 @@ import { TeamService } from './team/team.service.js'
     DealRelationsResolver,
     CorrectionResolver,
     MissingFactsResolver,
+    SqlLoginReads,
   ],
 })
 export class DealModule {}

@@ -5,7 +5,7 @@ import { uuidv7 } from '../core/uuid.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import { toColumnValues } from '../read/shape.js'
 import { Settings } from '../config/settings.js'
-import { audit } from '../write/audit.js'
+import { audit, differences } from '../write/audit.js'
 import { applyChanges, resolveReference, save } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { lockChangeableDeal } from './deal-access.js'
@@ -129,8 +129,7 @@ export class DealService {
       verb: 'updateDeal',
       subject: 'Deal',
       id,
-      before,
-      after: { ...deal, ...identity, ...(await readLoss(scope, id)) },
+      ...differences(before, { ...deal, ...identity, ...(await readLoss(scope, id)) }),
     })
     return deal
   }

@@ -71,7 +71,7 @@ const people = (prospects: Ids<typeof companies>) =>
       jobTitle: 'Head of Liège Airport',
       agency: 'liege-airport',
     },
-    philippe: { name: 'Philippe, King of the Belgians' },
+    philippe: { name: 'Philippe, King of the Belgians', publicFigure: true },
   }) satisfies Record<string, CreateContactInput>
 
 /** Each agency enters its own prospects; it sees those of another only through a common deal. */

@@ -42,14 +42,17 @@ export function setFormatHeaders(reply: FastifyReply, format: Format, language: 
   return format === 'html' ? reply.header('content-security-policy', contentSecurityPolicy) : reply
 }
 
-/** Sends 304 if the client has the same bytes already: the entity tag is strong, a hash of the body. */
+/**
+ * Sends 304 if the client has the same bytes already: the entity tag is strong, a hash of the body. The tag is for
+ * programs that keep their own copy; a browser must not store the document.
+ */
 export function sendBody(
   body: Buffer,
   headers: Record<string, string>,
   { request, reply }: SummaryContext,
 ): void {
   const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
-  void reply.headers({ ...headers, etag: tag, 'cache-control': 'private, no-cache' })
+  void reply.headers({ ...headers, etag: tag, 'cache-control': 'no-store' })
   if (matchesTag(request.headers['if-none-match'], tag)) void reply.status(304).send()
   else void reply.send(body)
 }

@@ -10,4 +10,4 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function delete_export_content(uuid[]) is
-  'Deletes the stored content and the row ids of exports; the exports themselves stay. Not granted to the service: purge_exports() and erase_from_exports() call it.';
+  'Deletes the stored content and the row ids of exports; the exports themselves stay. Not granted to the service: purge_exports() and redact_mention() call it.';

@@ -32,7 +32,7 @@ export function sendExport(
       'content-disposition': `attachment; filename="${fileName}"`,
       'content-location': `/exports/${id}`,
       'export-id': id,
-      'cache-control': 'private, no-store',
+      'cache-control': 'no-store',
       vary: 'Authorization, Cookie, Accept-Language',
     })
     .send(stream)

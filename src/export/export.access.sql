@@ -6,7 +6,7 @@ comment on column export.list is 'Name of the list in the API, such as deals.';
 comment on column export.form is 'File format.';
 comment on column export.language is 'Language of the headings.';
 comment on column export.question is
-  'The arguments of the list (filter, order, columns); null once they named an erased person.';
+  'The arguments of the list (filter, order, columns); null once their user redacted an erased person there.';
 comment on column export.asked_at is 'When it was requested: the instant that the data shows.';
 comment on column export.row_count is 'Rows exported; 0 while it runs.';
 comment on column export.sha256 is 'SHA-256 of the file, in hexadecimal digits; null unless DONE.';

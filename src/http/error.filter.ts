@@ -55,6 +55,7 @@ export const answerMalformedUrl =
     void reply
       .status(404)
       .headers(securityHeaders({ url: request.url, isSecure: usesHttps(request, publicUrl) }))
+      .header('cache-control', 'no-store')
       .send({ errors: [formatError(appError('noSuchAddress'), language)] })
   }
 

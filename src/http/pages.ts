@@ -29,6 +29,7 @@ export async function servePages(
     cacheControl: false,
     setHeaders: (reply, path) => {
       void reply.header('cache-control', path.includes('/assets/') ? immutable : 'no-cache')
+      if (path.endsWith('.svg')) void reply.header('content-type', 'image/svg+xml; charset=utf-8')
     },
   })
   serveApp(server, pagesFolder + appPage, address)

@@ -6,22 +6,38 @@ import { networkOf } from '../core/network.js'
 import { formatError, appError } from '../core/error/app-error.js'
 import { callerOf } from './caller.js'
 
-/** Addresses that use the database. */
-const isLimited = (url: string): boolean => /^\/(graphql|exports|summaries|calendar)(\/|\?|$)/.test(url)
+/**
+ * Routes that use neither the database nor the provider, or that must answer while the service is busy: files of the
+ * pages, health and metrics. The route decides, because an address has several spellings (`/%67raphql`).
+ */
+const isFree = (route = '/'): boolean =>
+  /^\/(health|graphiql|assets)\/|^\/($|metrics$|[\w-]+\.\w+$)/.test(route)
 
 /**
- * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the token, and
- * without a token the network. Answers 503 with Retry-After when too many requests wait.
+ * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the network.
+ * Requests of a network with tokens that are not known yet count together, apart from those without a token. Answers 503
+ * with Retry-After when too many requests wait.
  */
 export function shareRequests(
   running: number,
   userOf: (token: Buffer) => string | undefined,
 ): onRequestAsyncHookHandler {
-  const share = new ClientShare({ running, waitingPerClient: 1_000, waiting: 4_000 })
+  const newShare = (each: number) =>
+    new ClientShare({ running: each, waitingPerClient: 1_000, waiting: 4_000 })
+  const share = newShare(running)
+  // A client could invent another token for each request. They have a line of their own, so that sign-ins go on.
+  const shareOfUnknown = newShare(Math.min(running, unknownRunning))
   return async (request, reply) => {
-    if (!isLimited(request.url)) return undefined
+    if (isFree(request.routeOptions.url)) return undefined
     try {
-      const leave = await share.enter(clientOf(request, reply, userOf), overloaded, disconnection(reply))
+      const { token, origin } = callerOf(request, reply)
+      const user = token && userOf(token)
+      const client = user ?? networkOf(origin.address ?? '')
+      const leave = await (token && !user ? shareOfUnknown : share).enter(
+        client,
+        overloaded,
+        disconnection(reply),
+      )
       if (reply.raw.destroyed) leave()
       else void once(reply.raw, 'close').finally(leave)
       return undefined
@@ -32,19 +48,12 @@ export function shareRequests(
   }
 }
 
+/** How many requests of a network run at once whose tokens are not known. Two: one may be a long export. */
+const unknownRunning = 2
+
 class Overload extends Error {}
 
 const overloaded = () => new Overload()
-
-function clientOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  userOf: (token: Buffer) => string | undefined,
-): string {
-  const { token, origin } = callerOf(request, reply)
-  if (!token) return networkOf(origin.address ?? '')
-  return userOf(token) ?? token.toString('base64')
-}
 
 function disconnection({ raw }: FastifyReply): AbortSignal {
   const controller = new AbortController()

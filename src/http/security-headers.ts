@@ -8,7 +8,7 @@ const policies = {
   // The editor of GraphiQL inserts style elements, and its style sheet embeds its icons.
   '/graphiql/':
     "default-src 'none'; script-src 'self'; worker-src 'self'; connect-src 'self'; style-src 'self' 'unsafe-inline'; " +
-    "font-src 'self' data:; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "font-src 'self' data:; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
 }
 
 /** Seconds. A browser that has been here over HTTPS comes over HTTPS for a year. */
@@ -24,10 +24,14 @@ export const securityHeaders = ({ url, isSecure }: Pick<FastifyRequest, 'url' | 
   ...(isSecure && { 'strict-transport-security': `max-age=${oneYear}` }),
 })
 
+/**
+ * Sets the headers on every response that Fastify sends. A generated document or page sets its own policy, and only files
+ * of the pages may be stored: anything else may be confidential, or true for a moment only.
+ */
 export const setSecurityHeaders: onSendHookHandler = (request, reply, payload, done) => {
   const headers = securityHeaders(request)
-  // A generated document or page sets its own policy.
   const policy = reply.getHeader('content-security-policy') ?? headers['content-security-policy']
-  reply.headers({ ...headers, 'content-security-policy': policy })
+  const caching = reply.getHeader('cache-control') ?? 'no-store'
+  reply.headers({ ...headers, 'content-security-policy': policy, 'cache-control': caching })
   done(null, payload)
 }

@@ -42,7 +42,11 @@ export class SignInController {
     const caller = { ...callerOf(request, reply), setCookie: () => undefined }
     const provider = await this.openId.signOut(caller, () => this.address.urlOf(signedOutPath).href)
     return reply
-      .headers({ 'cache-control': 'no-store', 'set-cookie': noSessionCookie(request.isSecure) })
+      .headers({
+        'cache-control': 'no-store',
+        'clear-site-data': '"cache", "storage"',
+        'set-cookie': noSessionCookie(request.isSecure),
+      })
       .redirect(provider?.href ?? done, 303)
   }
 

@@ -1,5 +1,5 @@
 -- Viewers who see all deals of a meeting in full see and change it; without a deal, the agencies that entered
--- and that host it do, or all if it is OPEN. A viewer adds meetings of the own agency. None is removed; it is
+-- and that host it do, and all see it if it is OPEN. A viewer adds meetings of the own agency. None is removed; it is
 -- cancelled.
 
 comment on table meeting is 'An encounter (meeting, call, visit), planned or held, which may be about deals.';
@@ -36,4 +36,5 @@ create policy viewer_edits on meeting for update to ancrage_service
   using (
     acl &&& (select viewer_acl_tokens())
     and (not shared or deal_count = ((select count(*) from meeting_deal h where h.meeting_id = meeting.id)))
+    and (deal_count > 0 or (select viewer_agency()) in (entered_by_id, host_agency_id))
   ) with check (true);

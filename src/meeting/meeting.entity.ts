@@ -20,6 +20,7 @@ import {
   extendType,
 } from '../read/declare.js'
 import { Versioned } from '../write/versioned.js'
+import { notedByLinks } from '../deal/read-log/noted-rows.js'
 
 export const meetingStatuses = ['PLANNED', 'HELD', 'CANCELLED'] as const
 export type MeetingStatus = (typeof meetingStatuses)[number]
@@ -30,7 +31,9 @@ export const MeetingStatusCode = registerCodes(
 )
 
 /** Access: set_meeting_access.sql. */
-@TableType('meeting', 'A meeting, planned or held. You see it if you see all of its deals in full.')
+@TableType('meeting', 'A meeting, planned or held. You see it if you see all of its deals in full.', {
+  noted: notedByLinks,
+})
 export class Meeting extends Versioned {
   @StringField(300, 'Title.')
   title: string

@@ -5,7 +5,7 @@ import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { checkPastDay } from '../deal/day-rules.js'
 import { toColumnValues } from '../read/shape.js'
-import { audit } from '../write/audit.js'
+import { audit, differences } from '../write/audit.js'
 import { applyChanges, save } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { loadRelations, checkStaysVisible, withMeetingDeal, saveRelations } from './meeting-relations.js'
@@ -21,7 +21,7 @@ import type {
 } from './meeting.input.js'
 import { checkPlanned, correctStatus, type StatusChange } from './meeting-status.js'
 import { timeOfMeeting, resolveMeetingTime, type MeetingTime } from './meeting-time.js'
-import { checkActiveParticipants, findParticipants } from './participants.js'
+import { checkActiveParticipants, findParticipants, recordEmployments } from './participants.js'
 
 /** The fields common to the inputs of a meeting. */
 type MeetingInput = Omit<RecordMeetingInput, 'id' | 'version'>
@@ -123,6 +123,8 @@ export class MeetingService {
       await checkActiveParticipants(scope, relations.participants ?? [], known)
     await save(scope, Meeting, meeting, changed)
     await saveRelations(scope, id, relations)
+    // participants keep the organisation of the day: a planned meeting has none yet, and a moved one has another
+    if (before.status === 'PLANNED' || before.whenTo !== meeting.whenTo) await recordEmployments(scope, id)
     const after = {
       ...meeting,
       ...(because !== undefined && { because }),
@@ -130,7 +132,7 @@ export class MeetingService {
       participants: await findParticipants(scope, id),
       tasks: await this.followUps.createTasks(scope, id, withMeetingDeal(tasks, relations)),
     }
-    await audit(scope, { verb, subject: 'Meeting', id, before, after })
+    await audit(scope, { verb, subject: 'Meeting', id, ...differences({ ...before, tasks: [] }, after) })
     return meeting
   }
 }

@@ -19,7 +19,12 @@ import { Meeting } from './meeting.entity.js'
 @TableType(
   'meeting_participant',
   'A participant of a meeting: a contact, a user, or a description of people without known names. All three are null for a contact that you may not see.',
-  { beside: { person: 'left join contact {person} on {person}.id = {t}.contact_id' } },
+  {
+    beside: {
+      person: 'left join contact {person} on {person}.id = {t}.contact_id',
+      post: 'left join employment {post} on {post}.id = {t}.employment_id',
+    },
+  },
 )
 export class MeetingParticipant {
   @IdField() id: string
@@ -46,8 +51,8 @@ export class MeetingParticipant {
   @ForeignKey({ nullable: true }) prospectId: string | null
   @ToOne(
     () => Prospect,
-    'coalesce({t}.prospect_id, {person}.prospect_id)',
-    'Company of the contact, or of the described people.',
+    'coalesce({t}.prospect_id, {post}.prospect_id)',
+    'Company of the contact on the day of the meeting, or of the described people.',
     { nullable: true },
   )
   prospect: Prospect | null
@@ -55,11 +60,21 @@ export class MeetingParticipant {
   @ForeignKey({ nullable: true }) agencyId: string | null
   @ToOne(
     () => Agency,
-    'coalesce({t}.agency_id, {person}.agency_id, (select u.agency_id from "user" u where u.id = {t}.user_id))',
-    'Agency of the contact or the user, or of the described people.',
+    'coalesce({t}.agency_id, {post}.agency_id, (select u.agency_id from "user" u where u.id = {t}.user_id))',
+    'Agency of the contact on the day of the meeting, of the user, or of the described people.',
     { nullable: true },
   )
   agency: Agency | null
+
+  @ForeignKey({ nullable: true }) employmentId: string | null
+  @DerivedField(
+    'text',
+    () => String,
+    '(select x.job_title from meeting_participant_text x where x.participant_id = {t}.id)',
+    'Job title of the contact on the day of the meeting.',
+    { nullable: true },
+  )
+  jobTitle: string | null
 
   @HiddenColumn('boolean', { name: 'decision_maker' }) describedDecides: boolean
   @DerivedField(
@@ -96,7 +111,7 @@ extendType(
     `{t}.id in (
       select md.meeting_id from deal_identity i join meeting_deal md on md.deal_id = i.deal_id where i.prospect_id = {p}.id
       union all select m.meeting_id from meeting_participant m where m.prospect_id = {p}.id
-      union all select m.meeting_id from contact c join meeting_participant m on m.contact_id = c.id where c.prospect_id = {p}.id)`,
+      union all select m.meeting_id from employment e join meeting_participant m on m.employment_id = e.id where e.prospect_id = {p}.id)`,
     'The meetings about its deals or with its people.',
   ),
 )

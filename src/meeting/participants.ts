@@ -13,7 +13,7 @@ import type { MeetingParticipantInput } from './participant.input.js'
 const path = 'input.participants'
 
 export type ParticipantRow = Omit<MeetingParticipant, 'id' | 'meetingId' | 'meeting' | ViewField>
-type ViewField = 'contact' | 'user' | 'prospect' | 'agency' | 'decisionMaker'
+type ViewField = 'contact' | 'user' | 'prospect' | 'agency' | 'decisionMaker' | 'jobTitle' | 'employmentId'
 
 /** Returns the participants of an input in its order. Rejects a repeated contact or user. */
 export async function resolveParticipants(
@@ -83,12 +83,28 @@ export async function checkActiveParticipants(
   throw badField(`${path}[${at}].user`, 'NOT_ACTIVE')
 }
 
-/** Replaces the participants that the viewer sees; a contact that they may not see stays. */
+interface RecordedEmployment {
+  contact_id: string
+  employment_id: string
+  job_title: string | null
+}
+
+/**
+ * Replaces the participants that the viewer sees; a contact that they may not see stays. A contact who stays keeps the
+ * employment and job title that were recorded.
+ */
 export async function saveParticipants(
   scope: Scope,
   meetingId: string,
   participants: readonly ParticipantRow[],
 ): Promise<void> {
+  const recorded = await scope.db.query<RecordedEmployment[]>(
+    `select p.contact_id, p.employment_id, x.job_title
+       from meeting_participant p join employment e on e.id = p.employment_id
+         left join meeting_participant_text x on x.participant_id = p.id
+      where p.meeting_id = $1`,
+    [meetingId],
+  )
   await scope.db.query(
     `delete from meeting_participant where meeting_id = $1
         and (contact_id is null or exists (select 1 from contact c where c.id = contact_id))`,
@@ -97,6 +113,38 @@ export async function saveParticipants(
   // one insert, with ids that increase in the order of the input
   const rows = participants.map((one) => ({ id: uuidv7(scope.now), meetingId, ...one }))
   if (rows.length > 0) await scope.db.insert(MeetingParticipant, rows)
+  await recordEmployments(scope, meetingId, recorded)
+}
+
+/**
+ * Stores which employment, and with it which job title, the contacts among the participants have on the day of the
+ * meeting, as far as the viewer sees it. Those in `recorded` keep what was recorded.
+ */
+export async function recordEmployments(
+  { db }: Scope,
+  meetingId: string,
+  recorded: readonly RecordedEmployment[] = [],
+): Promise<void> {
+  const recordedSql = 'jsonb_to_recordset($2) r (contact_id uuid, employment_id uuid, job_title text)'
+  await db.query(
+    `update meeting_participant p set employment_id = coalesce(r.employment_id, employment_on(c.id, m.when_to))
+       from meeting m, contact c left join ${recordedSql} on r.contact_id = c.id
+      where m.id = p.meeting_id and m.id = $1 and c.id = p.contact_id`,
+    [meetingId, JSON.stringify(recorded)],
+  )
+  await db.query(
+    `delete from meeting_participant_text x using meeting_participant p
+      where p.id = x.participant_id and p.meeting_id = $1`,
+    [meetingId],
+  )
+  await db.query(
+    `insert into meeting_participant_text (participant_id, job_title)
+     select p.id, coalesce(r.job_title, e.job_title)
+       from meeting_participant p join employment e on e.id = p.employment_id
+         left join ${recordedSql} on r.contact_id = p.contact_id
+      where p.meeting_id = $1 and coalesce(r.job_title, e.job_title) is not null`,
+    [meetingId, JSON.stringify(recorded)],
+  )
 }
 
 /** Returns the stored participants, for the audit trail. */

@@ -25,6 +25,17 @@ export interface Caller extends ResolvedData {
   isCharged?: boolean
   /** The authenticated user; undefined before authentication. */
   viewer?: ViewerIdentity
+  /** The rows that answers of mutations show, whose reads are recorded before the response goes out. */
+  noted?: NotedRows[]
+}
+
+/** Rows whose reads are recorded. */
+export interface NotedRows {
+  /** The SQL function that records them. */
+  record: string
+  ids: readonly string[]
+  /** SHA-256 of the bearer token of the reader. */
+  token: Buffer | null
 }
 
 /** The part of a request that charging needs. */
@@ -45,4 +56,6 @@ export interface Meter {
   charge(caller: ChargeContext): void
   /** Records the user and the cost afterwards, when the user is known. */
   note(caller: ChargeContext): void
+  /** Returns the id of the user behind a token that was used lately in this process. */
+  userOf(token: Buffer): string | undefined
 }

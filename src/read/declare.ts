@@ -22,6 +22,7 @@ import {
   shapeOf,
   toSnakeCase,
   type Class,
+  type NotedRows,
   type ValueKind,
   type Template,
 } from './shape.js'
@@ -31,18 +32,21 @@ type GraphQLType = () => unknown
 // Nest's own type does not allow a type that is chosen at run time.
 const field = Field as (type: () => unknown, options: object) => PropertyDecorator
 
+interface TypeOptions {
+  beside?: Record<string, Template>
+  key?: string
+  noted?: NotedRows
+}
+
 /**
  * Declares a class as table, entity and GraphQL type in one: the class is the explicit list of what the API shows.
- * `key` is the primary key, default `id`. `beside` names joins that templates may use.
+ * `key` is the primary key, default `id`. `beside` names joins that templates may use, `noted` the rows whose
+ * reads are recorded.
  *
  * With `@TableType('agency', …) class Agency { @StringField(200, …) name: string }`, `agency(code: "awex") { name }`
  * reads `select json_build_object('name', r1."name") from "agency" r1 where r1.code = $1::text`.
  */
-export function TableType(
-  table: string,
-  description: string,
-  options: { beside?: Record<string, Template>; key?: string } = {},
-) {
+export function TableType(table: string, description: string, options: TypeOptions = {}) {
   return (target: Class) => {
     Entity({ name: table, synchronize: false })(target)
     ViewType(`"${table}"`, description, options)(target)
@@ -55,15 +59,11 @@ export function TableType(
  * With `@ViewType('active_session', …) class ActiveSession`, `sessions { id }` reads
  * `select json_build_object('id', r1."id") … from active_session r1`.
  */
-export function ViewType(
-  source: string,
-  description: string,
-  options: { beside?: Record<string, Template>; key?: string } = {},
-) {
+export function ViewType(source: string, description: string, options: TypeOptions = {}) {
   return (target: Class) => {
     ObjectType({ description })(target)
     const shape = shapeOf(target)
-    Object.assign(shape, { source, key: options.key ?? 'id' })
+    Object.assign(shape, { source, key: options.key ?? 'id', noted: options.noted })
     Object.assign(shape.beside, options.beside)
   }
 }

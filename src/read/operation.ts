@@ -47,6 +47,8 @@ export interface CompiledOperation {
   types: ReadonlySet<string>
   /** The paths of its filters. */
   filters: string[]
+  /** The SQL function that records the noted rows. */
+  recordNoted: string | undefined
   uses: number
 }
 export interface OperationRequest {
@@ -156,6 +158,13 @@ const selectionOf = ({ schema, document }: OperationRequest, variables: Variable
   plain: true,
 })
 
+/** Returns the number of characters in the arguments of an operation: its variables, and texts in the document. */
+function inputLength({ document, variables }: OperationRequest): number {
+  let length = JSON.stringify(variables).length
+  visit(document, { StringValue: ({ value }) => void (length += value.length) })
+  return length
+}
+
 /**
  * Returns the price of an operation of mutations, and the mutations it calls. Rejects one above a limit with
  * TOO_COSTLY.
@@ -164,25 +173,38 @@ export function measureMutation(operationRequest: OperationRequest): { price: Pr
   const selection = selectionOf(operationRequest, coerceVariables(operationRequest))
   const calls = rootFields(selection, operationRequest.operation).map(({ name }) => name)
   return {
-    price: priceOf(selection, operationRequest.operation),
+    price: priceOf(selection, operationRequest.operation, inputLength(operationRequest)),
     calls: calls.filter((name) => !name.startsWith('__')),
   }
 }
 
 function compileOperation(operationRequest: OperationRequest, variables: Variables): CompiledOperation {
-  const selection = selectionOf(operationRequest, variables)
+  const selection = { ...selectionOf(operationRequest, variables), notesRows: true }
   const price = priceOf(selection, operationRequest.operation)
   const statement = new Statement()
   const selected = rootFields(selection, operationRequest.operation)
   const roots = selected.flatMap((root) => compileRoot(selection, statement, root))
   const ofSchema = selected.some(({ name }) => isIntrospection(name))
-  const { binds, filters, types } = statement
+  const { binds, filters, types, recordNoted } = statement
   const text = withAuth(
     roots.map(({ sql }) => sql),
     binds.length,
+    'authenticate_token',
+    recordNoted !== undefined,
   )
   const fields = roots.map(({ field }) => field)
-  return { fields, text, binds, plain: selection.plain, ofSchema, price, types, filters, uses: 0 }
+  return {
+    fields,
+    text,
+    binds,
+    plain: selection.plain,
+    ofSchema,
+    price,
+    types,
+    filters,
+    recordNoted,
+    uses: 0,
+  }
 }
 
 /** Returns an empty list for fields that graphql-js answers, such as introspection. */

@@ -20,6 +20,7 @@ import {
   type CompiledOperation,
   type MissNotice,
 } from './operation.js'
+import { RecordedReads } from './recorded-reads.js'
 import type { Variables } from './compile/slots.js'
 
 /** Data whose JSON text goes from the database to the client unchanged. */
@@ -52,6 +53,7 @@ export interface JsonAnswer {
  */
 export class QueryExecutor {
   private readonly documents = new DocumentCache()
+  private readonly recordedReads = new RecordedReads()
 
   constructor(
     private readonly pool: () => Pool,
@@ -71,6 +73,7 @@ export class QueryExecutor {
       },
       willSendResponse: async ({ contextValue, response: { body, http } }) => {
         if (body.kind !== 'single') return
+        await this.recordNoted(contextValue)
         body.singleResult = this.addCost(body.singleResult, contextValue)
         for (const [name, value] of Object.entries(headersOf(body.singleResult)))
           http.headers.set(name, value)
@@ -98,6 +101,18 @@ export class QueryExecutor {
       if (error instanceof ClientDisconnected) return { data: null }
       return { errors: [await this.formatError(error, caller)] }
     }
+  }
+
+  /** Records the reads of rows that answers of mutations show. */
+  private async recordNoted({ noted = [], viewer }: Caller): Promise<void> {
+    for (const { record, ids, token } of noted)
+      await this.recordedReads.record(
+        this.pool(),
+        token,
+        viewer?.id ?? String(token?.toString('hex')),
+        record,
+        ids,
+      )
   }
 
   private addCost(result: Result, caller: Caller): Result {
@@ -153,11 +168,11 @@ export class QueryExecutor {
   }
 
   private async runStatement({ operation, variables }: Bound, caller: Caller): Promise<Texts> {
-    const { text, name, binds, fields, price, filters } = operation
+    const { text, name, binds, fields, price, filters, recordNoted } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
     const read = () => readAs(this.pool(), caller.token, statement, caller.cancellation)
-    const { viewer, texts } = await this.longOperations
+    const { viewer, texts, noted } = await this.longOperations
       .run(operation, caller, read)
       .catch((error: unknown) => {
         throw toTimeoutError(error, price.mostExpensive, filters)
@@ -165,6 +180,7 @@ export class QueryExecutor {
     caller.language = viewer.language
     caller.viewer = viewer
     checkReadScope(viewer, operation.types)
+    if (recordNoted) await this.recordedReads.record(this.pool(), caller.token, viewer.id, recordNoted, noted)
     await this.notifyMissed(
       fields.filter((_, i) => texts[i] == null),
       variables,

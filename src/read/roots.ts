@@ -20,6 +20,8 @@ export interface ListRoot {
   type: () => Class
   /** The condition of the rows of the list; it refers to the list's own arguments as `{name}`. */
   on?: Template
+  /** For optional arguments: returns the condition by the names of those that are not null. */
+  onPresent?: (names: string[]) => Template
   /** The SQL type of each own argument. */
   args?: Record<string, string>
   /** For a plain list without arguments: its order. */
@@ -129,14 +131,14 @@ export function FindOne(
 export function FindMany(
   type: () => Class,
   description: string,
-  { on, args = [] }: { on?: Template; args?: Argument[] } = {},
+  { args = [], ...conditions }: Pick<ListRoot, 'on' | 'onPresent'> & { args?: Argument[] } = {},
 ): MethodDecorator {
   return (target, key, descriptor) => {
     const types = Object.fromEntries(args.map(({ name, sql }) => [name, sql]))
     declare(
       String(key),
       () => connectionTypeOf(type()),
-      { form: 'list', type, on, args: types },
+      { form: 'list', type, ...conditions, args: types },
       description,
       false,
     )(target, key, descriptor)

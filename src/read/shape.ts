@@ -114,6 +114,16 @@ export interface Condition {
   sql: Template | ((input: Record<string, unknown>, path: string) => Template)
 }
 
+/** Rows that are noted when an answer shows them, and recorded after the statement (`database/note_row.sql`). */
+export interface NotedRows {
+  /** The id that is noted; default: that of the row. */
+  id?: Template
+  /** The condition of the rows. */
+  when: Template
+  /** The SQL function that records them; it gets their ids and the way by which they were read. */
+  record: string
+}
+
 export interface RowShape {
   name: string
   /** A table, a view or a sub-query, which may refer to the parent row. */
@@ -123,6 +133,7 @@ export interface RowShape {
   beside: Record<string, Template>
   fields: Map<string, ShapeField>
   conditions: Map<string, Condition>
+  noted?: NotedRows
 }
 
 const shapes = new Map<Class, RowShape>()
@@ -161,19 +172,25 @@ export const findShape = (name: string): RowShape | undefined => byName.get(name
  * unless they declare their own.
  */
 export function setShapeField(type: Class, name: string, field: ShapeField): void {
-  shapeOf(type).fields.set(name, field)
-  for (const [other, { fields }] of shapes)
-    if (other.prototype instanceof type && !fields.has(name)) fields.set(name, field)
+  for (const { fields } of withDerived(type, (shape) => shape.fields.has(name))) fields.set(name, field)
+}
+
+/** Returns the shape of a type, and those of the types that extend it, without those that have a declaration of their own. */
+function withDerived(type: Class, hasOwn: (shape: RowShape) => boolean): RowShape[] {
+  const own = shapeOf(type)
+  const derived = [...shapes].filter(([other, shape]) => other.prototype instanceof type && !hasOwn(shape))
+  return [own, ...derived.map(([, shape]) => shape)]
 }
 
 /**
- * Adds a condition to the filter of a type, from the type itself or from a higher layer.
+ * Adds a condition to the filter of a type and of the types that extend it, from the type itself or from a higher layer.
  *
  * With `addFilter(PartialDate, 'possiblyBefore', { args: { sql: 'date', … }, sql: '{t}."{#}from" < {value}', … })`,
  * `meetings(where: { when: { possiblyBefore: "2018-05-31" } })` compares `r1."when_from" < $1::date`.
  */
 export function addFilter(type: Class, name: string, condition: Condition): void {
-  shapeOf(type).conditions.set(name, condition)
+  for (const { conditions } of withDerived(type, (shape) => shape.conditions.has(name)))
+    conditions.set(name, condition)
 }
 
 /**

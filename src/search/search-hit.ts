@@ -10,6 +10,7 @@ import { DerivedField, ListOf, ViewType, ToOne } from '../read/declare.js'
 import { pageSizeOf } from '../read/compile/connection.js'
 import type { ReportContext } from '../read/roots.js'
 import { checkText } from './search-text.js'
+import { notedHit } from '../deal/read-log/noted-rows.js'
 
 export const defaultHitCount = 20
 
@@ -33,7 +34,7 @@ export class SearchPart {
 
 const onlyIf = (kind: SearchKind) => `case when {t}.kind = '${kind}' then {t}.id end`
 
-@ViewType('', 'A search hit.')
+@ViewType('', 'A search hit.', { noted: notedHit })
 export class SearchHit {
   @DerivedField('code', () => SearchKindCode, '{t}.kind', 'Kind of the hit.', { codes: SearchKindCode })
   kind: SearchKind

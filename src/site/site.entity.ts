@@ -1,3 +1,4 @@
+import { Agency } from '../agency/agency.entity.js'
 import { registerCodes } from '../core/codes.js'
 import { Rule, ObjectRule } from '../core/validation/rule.js'
 import { DecimalScalar } from '../core/scalars.js'
@@ -8,8 +9,10 @@ import {
   DerivedField,
   EmbeddedField,
   FloatField,
+  ForeignKey,
   ViewType,
   TableType,
+  ToOne,
   StringField,
   CodeField,
 } from '../read/declare.js'
@@ -85,4 +88,8 @@ export class Site extends Versioned {
 
   @EmbeddedField(() => Coordinates, 'Position.', { nullable: true, prefix: '' })
   coordinates: Coordinates | null
+
+  @ForeignKey() enteredById: string
+  @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered the site, which alone may change it.')
+  enteredBy: Agency
 }

@@ -26,8 +26,11 @@ create policy viewer_adds on task for insert to ancrage_service
     and (meeting_id is null or (exists (select from meeting m where m.id = task.meeting_id)))
   );
 create policy viewer_edits on task for update to ancrage_service
-  using (acl &&& (select viewer_acl_tokens()) and (not shared or can_see_every_deal_of_meeting(meeting_id)))
-  with check (true);
+  using (
+    acl &&& (select viewer_acl_tokens())
+    and (not shared or can_see_every_deal_of_meeting(meeting_id))
+    and (deal_id is not null or meeting_id is not null or entered_by_id = (select viewer_agency()))
+  ) with check (true);
 
 create trigger propagate_access_to_task
   after update on deal for each row when (old.full_acl is distinct from new.full_acl)

@@ -5,10 +5,12 @@ import { FollowUp } from '../meeting/follow-up.js'
 import { Meeting } from '../meeting/meeting.entity.js'
 import { DateField, DerivedField, ForeignKey, TableType, ToMany, ToOne, extendType } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
+import { notedByDeal } from '../deal/read-log/noted-rows.js'
 
 @TableType(
   'task',
   'A task with a due day. Users who see its deal in full see it; without a deal, users who see its meeting; without either, the agency that entered it.',
+  { noted: notedByDeal },
 )
 export class Task extends FollowUp {
   @ForeignKey({ nullable: true }) dealId: string | null

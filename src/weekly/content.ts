@@ -130,7 +130,12 @@ export interface IssueDto {
   issuedAt: string
   issuedBy: string
   reason: string | null
+  /** Of the content as issued. */
   sha256: string
+  /** When an erased person was redacted; absent if never, so that the bytes of other summaries stay the same. */
+  redactedAt?: string
+  /** Of the content since then. */
+  redactedSha256?: string
 }
 export interface WeeklyContent {
   agency: { code: string; name: string }
@@ -212,10 +217,12 @@ export const comparedRows: ContentRows = {
   attention: 'select null::uuid as deal_id, null::int as ordinal, null::json as body where false',
 }
 
+/** The marks of a summary in which an erased person was redacted. */
+const redactionSql = `, 'redactedAt', ${instantSql('s.redacted_at')}, 'redactedSha256', s.redacted_sha256`
+
 /** Returns the row sets of the issued summary with this id, an SQL expression. */
 export const issuedRows = (id: string): ContentRows => ({
-  report: `select s.agency_id, a.code, a.name, s.week, s.monday, s.issued_at as known, json_build_object('id', s.id, 'revision', s.revision,
-      'issuedAt', ${instantSql('s.issued_at')}, 'issuedBy', u.name, 'reason', s.reason, 'sha256', s.sha256) as issue
+  report: `select s.agency_id, a.code, a.name, s.week, s.monday, s.issued_at as known, case when s.redacted_at is null then ${issueSql()} else ${issueSql(redactionSql)} end as issue
     from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = ${id}`,
   week: `select w.* from weekly_deal w where w.summary_id = ${id} and w.stage is not null`,
   past: `select p.monday as first_monday, p.monday as last_monday, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
@@ -224,6 +231,9 @@ export const issuedRows = (id: string): ContentRows => ({
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = ${id} and l.kind <> 'attention'`,
   attention: `select l.source_id as deal_id, l.ordinal, l.body from weekly_line l where l.summary_id = ${id} and l.kind = 'attention'`,
 })
+
+const issueSql = (more = ''): string => `json_build_object('id', s.id, 'revision', s.revision,
+      'issuedAt', ${instantSql('s.issued_at')}, 'issuedBy', u.name, 'reason', s.reason, 'sha256', s.sha256${more})`
 
 function instantSql(sql: string): string {
   return `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`

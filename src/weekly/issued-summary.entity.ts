@@ -19,7 +19,7 @@ import { WeeklySummary } from './weekly-summary.js'
 
 @TableType(
   'weekly_summary',
-  'A weekly summary as issued; never changed, never removed. Its content is at its address, for each reader as far as they may see it.',
+  'A weekly summary as issued; never removed, and never changed but for the name of an erased person (`redactedAt`). Its content is at its address, for each reader as far as they may see it.',
 )
 export class IssuedSummary {
   @IdField() id: string
@@ -53,8 +53,23 @@ export class IssuedSummary {
   @TextField(2000, 'Why it was issued again; null for the first revision.', { nullable: true })
   reason: string | null
 
-  @DerivedField('word', () => String, '{t}.sha256', 'SHA-256 of the whole content, in hexadecimal.')
+  @DerivedField('word', () => String, '{t}.sha256', 'SHA-256 of the whole content as issued, in hexadecimal.')
   sha256: string
+
+  @DateTimeField(
+    'When the name of an erased person was last redacted in it, as the GDPR requires; null if never.',
+    { nullable: 'read' },
+  )
+  redactedAt: Date | null
+
+  @DerivedField(
+    'word',
+    () => String,
+    '{t}.redacted_sha256',
+    'SHA-256 of the whole content since that redaction; null if there was none.',
+    { nullable: true },
+  )
+  redactedSha256: string | null
 
   @DerivedField(
     'text',

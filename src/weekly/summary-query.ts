@@ -3,7 +3,7 @@ import { checkReadScope } from '../core/key-scopes.js'
 import type { Pool } from 'pg'
 import type { ViewerIdentity } from '../core/scope.js'
 import { weekRange } from '../core/time/week.js'
-import { withAuth, readAs, type AuthFunction } from '../database/authenticated-query.js'
+import { withAuth, readAs, notifyAs, type AuthFunction } from '../database/authenticated-query.js'
 import {
   comparedRows,
   contentSql,
@@ -61,6 +61,7 @@ export async function readSummary(
     authFunction,
   })
   checkReadScope(viewer, ['WeeklySummary'])
+  await recordReads(pool, token, texts, authFunction)
   const [today, lastRevision, frozen, before] = [0, 1, 2, 3].map(
     (i) => JSON.parse(texts[i] ?? 'null') as unknown,
   )
@@ -72,6 +73,22 @@ export async function readSummary(
     lastRevision: lastRevision as SummaryDto['lastRevision'],
   }
 }
+
+/** Records which deals the texts of a document name. The database leaves out those whose reads are not recorded. */
+async function recordReads(
+  pool: Pool,
+  token: Buffer | null,
+  texts: Readonly<Record<number, string | null>>,
+  authFunction: AuthFunction,
+): Promise<void> {
+  const names = [0, 1, 2, 3].flatMap((i) => texts[i]?.match(dealNamePattern) ?? [])
+  const way = authFunction === 'authenticate_delivery' ? 'MAIL' : 'DOCUMENT'
+  if (names.length > 0)
+    await notifyAs(pool, token, 'record_deal_reads', [...new Set(names)], way, authFunction)
+}
+
+/** The id of a row or the reference of a deal. */
+const dealNamePattern = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[A-Z]{2,5}-\d{4}-\d{4,}/g
 
 const latest = `select json_build_object('week', s.week, 'revision', s.revision)::text
   from weekly_summary s join agency a on a.id = s.agency_id where a.code = $1 order by s.monday desc, s.revision desc limit 1`

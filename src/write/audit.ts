@@ -1,4 +1,4 @@
-import { ID } from '@nestjs/graphql'
+import { ID, Int } from '@nestjs/graphql'
 import { uuidv7 } from '../core/uuid.js'
 import { JsonScalar } from '../core/scalars.js'
 import type { Scope } from '../core/scope.js'
@@ -72,6 +72,15 @@ export class AuditEntry {
   @json('after', 'The changed values after; null for a removed row. Erased values are null.')
   after: object | null
 
+  @DerivedField(
+    'int',
+    () => Int,
+    'coalesce((select r.count from refused_read r where r.entry_id = {t}.id), 1)',
+    'How often it happened: an attempt that was repeated within the hour has one entry.',
+    { filter: false },
+  )
+  count: number
+
   @BooleanField('True when values were erased because they concerned an erased person.')
   erased: boolean
 }
@@ -113,3 +122,21 @@ export async function audit(
     after: after ?? null,
   })
 }
+
+/** What every edit changes. */
+const bookkeeping = new Set(['updatedAt', 'version'])
+
+/**
+ * Returns the values of a row before and after an edit that differ, for an entry that is as large as the change.
+ *
+ * `differences({ title: 'Lotus', stage: 'IDENTIFIED' }, { title: 'Iris', stage: 'IDENTIFIED' })` returns
+ * `{ before: { title: 'Lotus' }, after: { title: 'Iris' } }`.
+ */
+export function differences(before: object, after: object): { before: object; after: object } {
+  const isChanged = (name: string) =>
+    !bookkeeping.has(name) && JSON.stringify(valueOf(before, name)) !== JSON.stringify(valueOf(after, name))
+  const pick = (row: object) => Object.fromEntries(Object.entries(row).filter(([name]) => isChanged(name)))
+  return { before: pick(before), after: pick(after) }
+}
+
+const valueOf = (row: object, name: string): unknown => (row as Record<string, unknown>)[name]

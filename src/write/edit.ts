@@ -1,4 +1,5 @@
 import type { FindOptionsWhere } from 'typeorm'
+import type sentences from '../../locales/en.json'
 import { badField, appError } from '../core/error/app-error.js'
 import { patch } from '../core/patch.js'
 import type { Scope } from '../core/scope.js'
@@ -8,25 +9,8 @@ import { audit } from './audit.js'
 import { lockRow, updateRow } from './rows.js'
 import type { Versioned } from './versioned.js'
 
-type EntityName =
-  | 'agency'
-  | 'user'
-  | 'apiKey'
-  | 'calendarFeed'
-  | 'recipient'
-  | 'prospect'
-  | 'stake'
-  | 'contact'
-  | 'site'
-  | 'deal'
-  | 'location'
-  | 'handover'
-  | 'meeting'
-  | 'agreement'
-  | 'claim'
-  | 'task'
-  | 'dealStage'
-  | 'savedQuestion'
+/** A type by its name in messages: a key of `word` in `locales/`. */
+type EntityName = keyof (typeof sentences)['word']
 
 /**
  * Returns the row, locked against other writers until the transaction ends (`for no key update`: rows may still refer

@@ -110,11 +110,14 @@ function requiredDecorator(type: Class, name: string): PropertyDecorator | null 
 }
 
 /** Returns an input in which the fields are optional; null empties those that may be empty. */
-function optionalFields(type: Class, names: readonly string[]): Constructor<object> {
+export function optionalFields<T extends object, K extends keyof T & string>(
+  type: Class<T>,
+  names: readonly K[],
+): Constructor<Partial<Pick<T, K>>> {
   const input = PartialType(pickFields(type, names as never[]) as never, {
     decorator: InputType,
     skipNullProperties: false,
-  }) as Constructor<object>
+  }) as Constructor<Partial<Pick<T, K>>>
   for (const name of names) if (!canBeEmpty(type, name)) NotNull()(input.prototype as object, name)
   return input
 }

@@ -104,7 +104,8 @@ export class WriteInterceptor implements NestInterceptor {
           firstValueFrom(next.handle()),
         )
         const checkTypes = (types: Iterable<string>) => checkReadScope(viewer, types)
-        return (await reread(db, info, source ? { source } : { id }, checkTypes)) ?? refuseHidden(info)
+        const locator = source ? { source } : { id }
+        return (await reread(db, info, caller, locator, { checkTypes })) ?? refuseHidden(info)
       }).catch(async (error: unknown) => {
         const record = () => recordRefusal(this.source, caller.token, info.fieldName, input, error)
         // It needs a transaction of its own, which must not wait for the locks of the shared one.

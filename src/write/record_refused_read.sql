@@ -21,21 +21,41 @@ declare
          union all select deal_id from agreement_deal where agreement_id = any(ids)));
   is_refused_login constant boolean := verb = 'createSqlLogin' and viewer_id() is not null;
   is_recorded constant boolean := hidden_deals <> '{}' or is_refused_login;
+  first_attempts refused_read[];
 begin
-  insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
-  select new_uuid_v7(), viewer_id(), 'refused', s.type, s.id, jsonb_build_object('operation', verb)
-    from (select 'Deal', unnest(case when is_recorded then hidden_deals else array[gen_random_uuid()] end)
-          union all select 'User', viewer_id() where is_refused_login) s (type, id);
-  set constraints chain_audit_entry immediate;
-  -- Without a hidden deal the entry is undone: the same work, so that the time taken does not show whether
-  -- one exists.
-  if not is_recorded then
-    raise exception using errcode = 'AN000';
-  end if;
-exception when sqlstate 'AN000' then null;
+  with
+    subjects as (
+      select 'Deal' as type, unnest(hidden_deals) as id
+      union all select 'User', viewer_id() where is_refused_login
+      union all select 'None', viewer_id() where not is_recorded),
+    attempts as (
+      insert into refused_read as r
+      select viewer_id(), s.type, s.id, verb, date_trunc('hour', now()),
+             case when is_recorded then new_uuid_v7() end, 1, now()
+        from subjects s order by s.type, s.id
+      on conflict on constraint refused_read_pkey do update set count = r.count + 1, last_at = excluded.last_at
+      returning r)
+  select coalesce(array_agg(r) filter (where (r).count = 1 and is_recorded), '{}')
+    into first_attempts from attempts;
+
+  begin
+    insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
+    select a.entry_id, a.user_id, 'refused', a.subject_type, a.subject_id, jsonb_build_object('operation', verb)
+      from unnest(first_attempts) a
+    union all
+    select new_uuid_v7(), viewer_id(), 'refused', 'Deal', gen_random_uuid(), jsonb_build_object('operation', verb)
+     where first_attempts = '{}';
+    set constraints chain_audit_entry immediate;
+    -- Without a first attempt the entry is undone: the same work, so that the time taken does not show whether
+    -- a deal is hidden.
+    if first_attempts = '{}' then
+      raise exception using errcode = 'AN000';
+    end if;
+  exception when sqlstate 'AN000' then null;
+  end;
 end $$;
 
 comment on function record_refused_read(text[], text) is
-  'Adds an audit entry for each SECRET deal that the viewer named and may not see in full, by its reference, its id or the id of a row that belongs to it, and one for an SQL login that the viewer may not create. Takes the same time if there is none. `verb` is the query or mutation that was refused. Security definer: looks at hidden deals and returns nothing.';
+  'Records that the viewer named SECRET deals that they may not see in full, by reference, by id or by the id of a row that belongs to them, or requested an SQL login that they may not create. The first attempt of a viewer at a subject in an hour adds an audit entry, further ones are counted. `verb` is the query or mutation that was refused. Takes the same time if nothing is hidden: then an attempt at nothing is counted. Security definer: looks at hidden deals and returns nothing.';
 
 grant execute on function record_refused_read(text[], text) to ancrage_service;

@@ -1,4 +1,5 @@
 /** A change of access applies from the next request on, for new documents and for cached ones. */
+import { headOfAgency } from '../deal-client.js'
 import { startTestService, type TestService } from '../test-service.js'
 import { slowPathHeaders, watchFastPath, type FastPathWatch } from '../fast-path-watch.js'
 import {
@@ -64,6 +65,17 @@ async function expectEntry({ id }: WitnessedDeal, viewer: TestUser, { of, ...ent
       : await ancrage.request<any>(await adminOf(ancrage, viewer), query)
   expect(data.history.nodes).toMatchObject([entry])
   expect(data.history.nodes[0].by).not.toBeNull()
+}
+
+/** Edits the deal as a HEAD of its lead: viewers do not see entries from before they could see the deal. */
+async function addEntry({ id }: WitnessedDeal): Promise<void> {
+  const { rows } = await ancrage.owner.query<{ lead: string; version: number }>(
+    'select a.code as lead, d.version from deal d join agency a on a.id = d.lead_agency_id where d.id = $1',
+    [id],
+  )
+  const { lead, version } = rows[0]!
+  const input = { id, version, nextReview: `2019-01-${String((version % 28) + 1).padStart(2, '0')}` }
+  await runMutation(ancrage, 'updateDeal', input, 'id', await headOfAgency(ancrage, lead))
 }
 
 interface Viewing {
@@ -305,6 +317,7 @@ describe('a change of access', () => {
       for (const [change, access] of steps) {
         const entry = await change({ ancrage }, deal, viewer)
         await expectEntry(deal, viewer, entry)
+        if (access === 'FULL') await addEntry(deal)
         await expectView(viewer, deal, access)
       }
     },

@@ -44,7 +44,13 @@ export async function createAccessFixture(ancrage: TestService): Promise<AccessF
   for (const level of levels) planted.push(await plantDeal(ancrage, level))
   await runMutation(ancrage, 'issueWeeklySummary', { agency: 'awex', week: '2018-W06' })
   const site = await runMutation(ancrage, 'createSite', { name: 'A site', kind: 'GREENFIELD' })
-  return { planted, viewers: await createViewers(ancrage, planted), site: site.id }
+  const viewers = await createViewers(ancrage, planted)
+  // viewers do not see entries from before they could see the deal
+  for (const { deal } of planted) {
+    const { version } = (await ancrage.run(head, `{ deal(id: "${deal}") { version } }`)).deal
+    await runMutation(ancrage, 'updateDeal', { id: deal, version, nextReview: '2019-01-08' })
+  }
+  return { planted, viewers, site: site.id }
 }
 
 async function runMutation(
@@ -89,6 +95,7 @@ async function plantDeal(ancrage: TestService, level: Level): Promise<Planted> {
     emails: [`${word.toLowerCase()}@firm.example`],
     prospect,
   })
+  const person = await ancrage.run(head, `{ contact(id: "${contact}") { employments { nodes { id } } } }`)
   const openedDeal = await runMutation(
     ancrage,
     'openDeal',
@@ -187,6 +194,7 @@ async function plantDeal(ancrage: TestService, level: Level): Promise<Planted> {
       deal,
       prospect,
       contact,
+      employment: person.contact.employments.nodes[0].id,
       meeting,
       agreement,
     },

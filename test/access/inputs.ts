@@ -21,6 +21,7 @@ const rowKinds: Record<string, keyof Planted> = {
   prospect: 'prospect',
   holder: 'prospect',
   held: 'prospect',
+  contact: 'contact',
   meeting: 'meeting',
   agreement: 'agreement',
   disputes: 'claim',

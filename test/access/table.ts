@@ -39,6 +39,7 @@ export interface Planted {
   deal: string
   prospect: string
   contact: string
+  employment: string
   meeting: string
   agreement: string
   claim: string
@@ -121,6 +122,16 @@ export const queries: Record<string, QueryRule> = {
   deals: {
     for: 'MASKED',
     buildQuery: ({ deal }) => `deals(where: { id: { eq: "${deal}" } }) { totalCount }`,
+  },
+  erasurePreview: {
+    for: 'ALL',
+    buildQuery: ({ contact }) => `erasurePreview(contact: "${contact}") { id }`,
+    isFound: (answer) => answer !== null,
+  },
+  erasureRequests: {
+    for: 'ALL',
+    buildQuery: () => 'erasureRequests { totalCount }',
+    isFound: (answer) => answer !== null,
   },
   exports: {
     for: 'ALL',
@@ -219,6 +230,10 @@ export const mutations: Record<string, MutationRule> = {
   endUserSessions: admins,
   eraseContact: writers('contact'),
   exportContact: { for: 'ALL', id: 'contact' },
+  answerErasureRequest: heads(),
+  createEmployment: writers(),
+  updateEmployment: writers('employment'),
+  endEmployment: writers('employment'),
   gradeClaim: writers('claim'),
   handOverDeal: heads(),
   acceptHandover: heads(),

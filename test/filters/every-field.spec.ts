@@ -18,6 +18,7 @@ const fieldsWithoutFilter: Record<string, string> = {
   'ApiKey.scopes': 'a list of codes',
   'AuditEntry.after': 'a document whose form depends on the verb',
   'AuditEntry.before': 'a document whose form depends on the verb',
+  'AuditEntry.count': 'counted apart from the entry, which never changes',
   'Contact.erasure': 'the result of an erasure, computed on request',
   'Deal.currentProjection': 'depends on arguments: `jobs` is its filter',
   'Export.address': 'derived from the id',

@@ -21,6 +21,17 @@ export function accessOf(deal: DealRow, viewer: UserRow): 'FULL' | 'MASKED' | 'N
   }
 }
 
+/** Whether the officer of a deal counts as a fact: an OFFICER or HEAD of a team agency who sees the deal in full. */
+function hasOfficer({ users }: ReadFixture, deal: DealRow): boolean {
+  const officer = users.find(({ email }) => email === deal.officer)
+  return (
+    officer !== undefined &&
+    ['OFFICER', 'HEAD'].includes(officer.role) &&
+    deal.team.some(({ agency, until }) => agency === officer.agency && until === null) &&
+    accessOf(deal, officer) === 'FULL'
+  )
+}
+
 function seesProspect({ deals }: ReadFixture, prospect: ProspectRow, viewer: UserRow): boolean {
   const its = deals.filter((deal) => deal.prospect === prospect.id)
   if (its.length > 0) return its.some((deal) => accessOf(deal, viewer) === 'FULL')
@@ -53,7 +64,8 @@ export function visibleRowsOf(world: ReadFixture, viewer: UserRow, stages: Json[
     const prospect = full ? (prospects.find(({ id }) => id === row.prospect) ?? null) : null
     const deal: Json = {
       ...row,
-      row,
+      // as the facts of the deal see it
+      row: { ...row, officer: hasOfficer(world, row) ? row.officer : null },
       masked: !full,
       title: full ? row.title : row.codeName,
       description: full ? row.description : null,

@@ -45,10 +45,12 @@ describe('the number of statements', () => {
     Client.prototype.query = function (this: Client, ...args: [string | { text: string }]) {
       const [statement] = args
       const text = typeof statement === 'string' ? statement : statement.text
-      // usage is recorded by a timer, not by the operation
+      // by a timer, not by the operation
       if (
         this !== ancrage.owner &&
-        !/record_token_use|from record_usage\(|cancel_long_sql_queries/.test(text)
+        !/record_token_use|from record_usage\(|cancel_long_sql_queries|enforce_sql_login_limits|record_sql_login_reads/.test(
+          text,
+        )
       )
         sent.push(text)
       return original.apply(this, args as never) as unknown

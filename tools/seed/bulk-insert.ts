@@ -26,7 +26,10 @@ const keys: Partial<Record<TableName, Record<string, string>>> = {
   deal: { masked_acl: 'deal_masked_acl(r)', full_acl: 'deal_full_acl(r)' },
   deal_identity: full,
   prospect: { acl: keysOr('deal_identity', 'prospect_id') },
-  contact: { acl: '(select acl from prospect where id = r.prospect_id)' },
+  contact: {
+    acl: '(select p.acl from prospect p join employment e on e.prospect_id = p.id where e.contact_id = r.id)',
+  },
+  employment: { acl: '(select acl from prospect where id = r.prospect_id)' },
   handover: full,
   transition: masked,
   transition_text: full,

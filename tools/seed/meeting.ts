@@ -75,14 +75,15 @@ function addParticipants(
 ): void {
   const guests = deal.prospect.contacts.slice(0, random.int(1, 2))
   const hosts = new Set([deal.officer, ...random.some(deal.lead.users, random.int(0, 2))])
-  const add = (who: { contact_id?: string; user_id?: string }) =>
+  const add = (who: { contact_id?: string; employment_id?: string; user_id?: string }) =>
     rows.add('meeting_participant', {
       id: random.id(day),
       meeting_id: meeting,
       contact_id: who.contact_id ?? null,
+      employment_id: who.employment_id ?? null,
       user_id: who.user_id ?? null,
       decision_maker: false,
     })
-  for (const { id } of guests) add({ contact_id: id })
+  for (const { id, employment } of guests) add({ contact_id: id, employment_id: employment })
   for (const { id } of hosts) add({ user_id: id })
 }

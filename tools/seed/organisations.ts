@@ -54,7 +54,11 @@ export function makeOrganisations(
     for (let n = 0; n < usersOfAgency; n++) makeUser(rows, random, names, agency, n, since, passwordHash)
   makeOperator(rows, random, agencies[0]!, since, passwordHash)
   const leads = agencies.filter(({ kind }) => kind === 'REGIONAL_AGENCY' || kind === 'CLUSTER')
-  return { agencies, leads, sites: Array.from({ length: 150 }, () => makeSite(rows, random, names, since)) }
+  return {
+    agencies,
+    leads,
+    sites: Array.from({ length: 150 }, () => makeSite(rows, random, names, { since, leads })),
+  }
 }
 
 function makeAgency(
@@ -138,7 +142,12 @@ function makeOperator(
   rows.add('credential', { user_id: id, password_hash: passwordHash, updated_at: instant(since) })
 }
 
-function makeSite(rows: SeedRows, random: Random, names: Names, since: number): string {
+function makeSite(
+  rows: SeedRows,
+  random: Random,
+  names: Names,
+  { since, leads }: { since: number; leads: readonly SeededAgency[] },
+): string {
   const id = random.id(since)
   const municipality = names.city('FR')
   const kind = random.weighted({ GREENFIELD: 3, BROWNFIELD: 2, BUILDING: 2, BUSINESS_PARK: 3 })
@@ -153,6 +162,7 @@ function makeSite(rows: SeedRows, random: Random, names: Names, since: number): 
     area_high: low + random.int(0, 40),
     latitude: 50 + random.int(0, 700) / 1000,
     longitude: 4 + random.int(0, 2000) / 1000,
+    entered_by_id: leads[0]!.id,
     ...versionColumns(instant(since)),
   })
   return id

@@ -17,6 +17,7 @@ export interface SeededProspect {
 }
 export interface SeededContact {
   id: string
+  employment: string
   decisionMaker: boolean
 }
 
@@ -65,21 +66,28 @@ function makeContact(
   // The first contact is a decision maker, so that every company can reach NEGOTIATION.
   const contact = {
     id: random.id(prospect.since),
+    employment: random.id(prospect.since),
     decisionMaker: prospect.contacts.length === 0 || random.isTrue(0.2),
   }
   rows.add('contact', {
     id: contact.id,
     name,
-    job_title: names.jobTitle(),
-    prospect_id: prospect.id,
-    agency_id: null,
-    emails: [`${mailbox}@${slug(prospect.name)}.example`],
-    phones: [],
     language: prospect.language,
     decision_maker: contact.decisionMaker,
     lawful_basis: 'PUBLIC_TASK',
     erased_at: null,
     entered_by_id: prospect.lead.id,
+    ...versionColumns(instant(prospect.since)),
+  })
+  rows.add('employment', {
+    id: contact.employment,
+    contact_id: contact.id,
+    prospect_id: prospect.id,
+    agency_id: null,
+    job_title: names.jobTitle(),
+    emails: [`${mailbox}@${slug(prospect.name)}.example`],
+    phones: [],
+    is_main: true,
     ...versionColumns(instant(prospect.since)),
   })
   prospect.contacts.push(contact)

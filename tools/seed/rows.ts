@@ -12,6 +12,7 @@ export const tables = [
   'deal_identity',
   'prospect',
   'stake',
+  'employment',
   'contact',
   'handover',
   'transition',

@@ -1,36 +1,35 @@
-create or replace function contact_identifiers(contact_id uuid) returns table (kind text, value text)
+create or replace function contact_identifiers(contact_id uuid) returns text[]
 language sql stable as $$
   with
-    -- the contact as it is, and as each audit entry has it before and after
+    -- the contact and its employments as they are, and as each audit entry has them before and after
     versions as (
-      select jsonb_build_object('name', name, 'emails', emails, 'phones', phones) as fields
-      from contact
-      where id = contact_identifiers.contact_id
+      select jsonb_build_object('name', c.name) as fields
+      from contact c
+      where c.id = contact_identifiers.contact_id
       union all
-      select unnest(array[before, after])
-      from audit_entry
-      where subject_type = 'Contact' and subject_id = contact_identifiers.contact_id
+      select jsonb_build_object('emails', e.emails, 'phones', e.phones)
+      from employment e
+      where e.contact_id = contact_identifiers.contact_id
+      union all
+      select unnest(array[a.before, a.after])
+      from audit_entry a
+      where a.subject_type = 'Contact' and a.subject_id = contact_identifiers.contact_id
+      union all
+      select unnest(array[a.before, a.after])
+      from audit_entry a join employment e on e.id = a.subject_id
+      where a.subject_type = 'Employment' and e.contact_id = contact_identifiers.contact_id
+    ),
+    identifiers as (
+      select fields ->> 'name' as value
+      from versions
+      union
+      select json_texts(jsonb_build_array(fields -> 'emails', fields -> 'phones'))
+      from versions
     )
-  select 'name', fields ->> 'name'
-  from versions
-  where fields ->> 'name' is not null
-  union
-  select 'email', e
-  from versions,
-    jsonb_array_elements_text(
-      case jsonb_typeof(fields -> 'emails') when 'array' then fields -> 'emails' else '[]' end
-    ) e
-  where e is not null
-  union
-  select 'phone', p
-  from versions,
-    jsonb_array_elements_text(
-      case jsonb_typeof(fields -> 'phones') when 'array' then fields -> 'phones' else '[]' end
-    ) p
-  where p is not null
+  select array(select value from identifiers where is_distinctive_name(value) order by 1)
 $$;
 
 comment on function contact_identifiers(uuid) is
-  'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact and its audit trail. `kind`: name, email or phone.';
+  'Returns each name, e-mail address and telephone number that a contact has or had, as far as the viewer sees the contact, its employments and their audit trail; names that identify no person are left out (is_distinctive_name).';
 
 grant execute on function contact_identifiers(uuid) to ancrage_service;

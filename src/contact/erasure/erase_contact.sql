@@ -1,68 +1,41 @@
-create or replace function erase_contact(contact_id uuid, redact boolean) returns uuid[]
+create or replace function erase_contact(contact_id uuid, identifiers text[]) returns uuid[]
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   -- Fields of the contact that do not describe the person; audit entries keep them.
   kept_fields constant text[] :=
     '{id,createdAt,updatedAt,version,decisionMaker,prospectId,agencyId,enteredById,erasedAt}';
-  full_name_pattern text := fold(contact_name_pattern(contact_id, true));
-  name_pattern text := fold(contact_name_pattern(contact_id, false));
-  viewer "user";
+  every_identifier constant text[] := contact_identifiers(contact_id);
   entry audit_entry;
-  before_keys text[];
-  after_keys text[];
   cleared_entries uuid[] := '{}';
 begin
-  select * into viewer from "user" where id = viewer_id();
   if not exists (
-       select from contact where id = contact_id and erased_at is null and acl &&& viewer_acl_tokens())
-     or not coalesce(viewer.role = 'HEAD' or viewer.role = 'OFFICER' and not redact, false) then
+       select from contact c join "user" u on u.id = viewer_id()
+        where c.id = contact_id and c.erased_at is null and c.acl &&& viewer_acl_tokens()
+          and u.role in ('HEAD', 'OFFICER') and u.agency_id = any(editing_agencies('Contact', contact_id))) then
     raise exception 'may not erase this contact' using errcode = 'insufficient_privilege';
   end if;
 
-  -- List where free texts name the person, and redact them if wanted.
-  insert into erasure_mention (id, contact_id, subject_type, subject_id, field, redacted)
-  select new_uuid_v7(), contact_id, m.subject_type, m.subject_id, m.field, redact
-    from (select distinct subject_type, subject_id, field from mentions_of_contact(contact_id)) m;
-  if redact then
-    perform redact_mentions(contact_id);
-  end if;
+  -- Only by what the viewer knows of the person: what they do not must not show in what is redacted.
+  perform redact_chosen_mentions(contact_id, identifier_pattern(
+    array(select unnest(every_identifier) intersect select unnest(identifiers)), false));
+  perform request_erasure(contact_id, every_identifier);
 
-  -- Clear the values of the contact's own audit entries; to redact, also those of other entries that name the
-  -- person.
-  for entry in
-    select * from audit_entry
-     where subject_type = 'Contact' and subject_id = contact_id
-        or redact and fold(concat(before, after)) ~ full_name_pattern
-  loop
-    before_keys := array(
-      select key from jsonb_each(entry.before)
-       where case when entry.subject_id = contact_id then key <> all(kept_fields)
-                  else fold(value #>> '{}') ~ full_name_pattern end);
-    after_keys := array(
-      select key from jsonb_each(entry.after)
-       where case when entry.subject_id = contact_id then key <> all(kept_fields)
-                  else fold(value #>> '{}') ~ full_name_pattern end);
-    if before_keys || after_keys <> '{}' then
-      perform clear_audit_values(entry, before_keys, after_keys);
-      cleared_entries := cleared_entries || entry.id;
-    end if;
+  for entry in select * from audit_entry where subject_type = 'Contact' and subject_id = contact_id loop
+    perform clear_audit_values(
+      entry,
+      array(select key from jsonb_object_keys(entry.before) key where key <> all(kept_fields)),
+      array(select key from jsonb_object_keys(entry.after) key where key <> all(kept_fields)));
+    cleared_entries := cleared_entries || entry.id;
   end loop;
-
   update idempotency_key set digest = '' where result_id = contact_id;
   update contact
-     set name = null, job_title = null, emails = '{}', phones = '{}', language = null, lawful_basis = null,
+     set name = null, job_title = null, language = null, lawful_basis = null, public_figure = false,
          erased_at = now(), updated_at = now(), version = version + 1
    where id = contact_id;
-
-  -- A text that still names the person, by a single name for example, was not redacted.
-  update erasure_mention m set redacted = false
-   where m.contact_id = erase_contact.contact_id and redact
-     and exists (select from texts_with_mention(name_pattern, m.contact_id) t
-                  where (t.subject_type, t.subject_id, t.field) = (m.subject_type, m.subject_id, m.field));
   return cleared_entries;
 end $$;
 
-comment on function erase_contact(uuid, boolean) is
-  'Erases the personal data of a contact, also from the audit trail, and with `redact` the full names, addresses and numbers from every free text. Returns the audit entries that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). Raises insufficient_privilege unless the viewer sees the contact and is a HEAD, or an OFFICER who does not redact. Security definer: clears entries and texts that the viewer may not see.';
+comment on function erase_contact(uuid, text[]) is
+  'Erases the personal data of a contact, also from its own audit trail, and redacts the mentions that the viewer has chosen; employments that the viewer may change are always among them. What other agencies hold becomes a request to their HEADs. Returns the entries of the contact that lost values; the caller lists them in the entry of the erasure (src/contact/contact.service.ts). `identifiers`: the names, addresses and numbers that the viewer sees. Raises insufficient_privilege unless the viewer sees the contact and may change it. Security definer: audit entries, append-only records and issued summaries are not the service''s to change.';
 
-grant execute on function erase_contact(uuid, boolean) to ancrage_service;
+grant execute on function erase_contact(uuid, text[]) to ancrage_service;

@@ -9,6 +9,6 @@ language sql immutable as $$
 $$;
 
 comment on function token_hashes(text) is
-  'Returns hashes of the distinct words of a text, without case and accents; digits with single spaces between them are one word. Exports store them, so that an erasure finds the exports that name a person without reading them (erase_from_exports).';
+  'Returns hashes of the distinct words of a text, without case and accents; digits with single spaces between them are one word. Exports store them, so that an erasure finds the exports that name a person without reading them (own_exports_of_contact).';
 
 grant execute on function token_hashes(text) to ancrage_service;

@@ -46,6 +46,7 @@ export const errorCatalogue = {
   contradiction: 'BAD_USER_INPUT',
   alreadyThere: 'CONFLICT',
   erased: 'CONFLICT',
+  requestAnswered: 'CONFLICT',
   notYourDeal: 'FORBIDDEN',
   notLead: 'FORBIDDEN',
   notReceiver: 'FORBIDDEN',

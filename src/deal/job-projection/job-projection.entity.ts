@@ -24,6 +24,7 @@ import {
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
+import { notedByDeal } from '../read-log/noted-rows.js'
 
 export const jobKinds = ['DIRECT', 'INDIRECT', 'SAFEGUARDED', 'CONSTRUCTION'] as const
 export type JobKind = (typeof jobKinds)[number]
@@ -53,6 +54,7 @@ const isInOrder = ({ low, high }: { low: number; high: number | null }): boolean
   'job_projection',
   'A dated, sourced statement of a number of jobs, their horizon and its certainty. Append-only: a correction is a new row that names the row it replaces.',
   {
+    noted: notedByDeal,
     beside: { words: 'left join job_projection_text {words} on {words}.job_projection_id = {t}.id' },
   },
 )

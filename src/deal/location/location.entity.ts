@@ -18,6 +18,7 @@ import { Site } from '../../site/site.entity.js'
 import { User } from '../../user/user.entity.js'
 import { Versioned } from '../../write/versioned.js'
 import { Deal } from '../deal.entity.js'
+import { notedByDeal } from '../read-log/noted-rows.js'
 
 export const locationStandings = ['CANDIDATE', 'SHORTLISTED', 'CHOSEN', 'REJECTED'] as const
 export type LocationStanding = (typeof locationStandings)[number]
@@ -27,7 +28,9 @@ export const LocationStandingCode = registerCodes(
   'Progress of a location in the search of the company.',
 )
 
-@TableType('location', 'A place that competes for a deal: one of our sites, or a town elsewhere.')
+@TableType('location', 'A place that competes for a deal: one of our sites, or a town elsewhere.', {
+  noted: notedByDeal,
+})
 export class Location extends Versioned {
   @ForeignKey() dealId: string
   @ToOne(() => Deal, '{t}.deal_id', 'The deal.')

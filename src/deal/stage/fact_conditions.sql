@@ -58,7 +58,9 @@ language sql immutable as $facts$
               or a.embargo_acl &&& (select viewer_acl_tokens())
           ) /* row by row */)$$),
     ('contactOrMeeting', $$exists (
-        select 1 from contact c where c.prospect_id = i.prospect_id and c.erased_at is null /* row by row */)
+        select 1
+        from employment e join contact c on c.id = e.contact_id
+        where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null /* row by row */)
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
@@ -71,10 +73,11 @@ language sql immutable as $facts$
           join meeting m on m.id = md.meeting_id
           join meeting_participant p on p.meeting_id = m.id
           left join contact c on c.id = p.contact_id
+          left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
           and m.status = 'HELD'
           and p.agency_id is null
-          and c.agency_id is null
+          and e.agency_id is null
           and (p.decision_maker or c.decision_maker) /* row by row */)$$)
 $facts$;
 

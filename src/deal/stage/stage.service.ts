@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { badFields, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
-import { audit } from '../../write/audit.js'
+import { audit, differences } from '../../write/audit.js'
 import { labelsOf, type UpdateDealStageInput } from './stage.input.js'
 
 interface StageRow {
@@ -38,7 +38,12 @@ export class StageService {
       'update deal_stage set label = $2, probability = $3, requires = $4, updated_at = $5, version = version + 1 where code = $1',
       [code, after.label, after.probability, after.requires, scope.now],
     )
-    await audit(scope, { verb: 'updateDealStage', subject: 'DealStage', key: code, before, after })
+    await audit(scope, {
+      verb: 'updateDealStage',
+      subject: 'DealStage',
+      key: code,
+      ...differences(before!, after),
+    })
     return { id: code }
   }
 }

@@ -15,6 +15,7 @@ import {
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
+import { notedByDeal } from '../read-log/noted-rows.js'
 
 export const handoverOfferStatuses = ['PENDING', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const
 export type HandoverOfferStatus = (typeof handoverOfferStatuses)[number]
@@ -27,6 +28,7 @@ export const HandoverOfferStatusCode = registerCodes(
 @TableType(
   'handover_offer',
   'The lead of a deal, offered to another agency, whose HEAD accepts or declines it. You see it with full access to the deal, and as a HEAD of that agency.',
+  { noted: notedByDeal },
 )
 export class HandoverOffer {
   @IdField() id: string

@@ -18,12 +18,14 @@ import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
 import type { StageCode } from '../stage/stage.js'
 import { DealStage } from '../stage/stage.entity.js'
+import { notedByDeal } from '../read-log/noted-rows.js'
 
 /** Append-only: check_transition.sql rejects a transition that does not continue from the previous one. */
 @TableType(
   'transition',
   'A recorded move of a deal from stage to stage; the first is its opening. Never changed: a correction names it.',
   {
+    noted: notedByDeal,
     beside: {
       words: 'left join transition_text {words} on {words}.transition_id = {t}.id',
       identity: 'left join deal_identity {identity} on {identity}.deal_id = {t}.deal_id',

@@ -73,11 +73,20 @@ function describeStatus({ content, lastRevision }: SummaryData, formatter: Forma
 }
 
 const describeIssue = (
-  { revision, issuedBy, issuedAt, sha256 }: NonNullable<WeeklyContent['issue']>,
+  { revision, issuedBy, issuedAt, sha256, redactedAt, redactedSha256 }: NonNullable<WeeklyContent['issue']>,
   formatter: Formatter,
 ): string[] => [
   formatter.translate('issued', { revision, by: issuedBy, at: formatter.formatInstant(issuedAt) }),
   formatter.translate('fingerprint', { short: sha256.slice(0, 12) }),
+  ...(redactedAt
+    ? [
+        formatter.translate('redacted', {
+          at: formatter.formatInstant(redactedAt),
+          original: sha256.slice(0, 12),
+          short: redactedSha256!.slice(0, 12),
+        }),
+      ]
+    : []),
 ]
 
 /**

@@ -79,6 +79,7 @@ export const defaultFields: Readonly<Record<string, readonly string[]>> = {
     'phones',
     'language',
     'decisionMaker',
+    'publicFigure',
     'lawfulBasis',
     'id',
   ],

@@ -28,7 +28,9 @@ export class SavedQuestion extends Versioned {
   @ToOne(() => Agency, '{t}.agency_id', 'Agency of the owner, in which the question may be shared.')
   agency: Agency
 
-  @BooleanField('Whether all users of the agency may read and export it.')
+  @BooleanField(
+    'Whether all users of the agency may read and export it, but for those who may not see a deal, prospect, contact or other row that it names.',
+  )
   shared: boolean
 
   @DerivedField(

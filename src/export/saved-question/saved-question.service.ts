@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { badField } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { uuidv7 } from '../../core/uuid.js'
 import { audit } from '../../write/audit.js'
@@ -9,6 +10,9 @@ import { ExportQueryBuilder } from '../query/query-builder.js'
 import { SavedQuestion } from './saved-question.entity.js'
 import type { RemoveQuestionInput, SaveQuestionInput, UpdateQuestionInput } from './saved-question.input.js'
 
+/** Characters of a question as JSON. */
+const maxLength = 20_000
+
 /** Only the owner can change a question: row-level security hides it from updates by others, who get NOT_FOUND. */
 @Injectable()
 export class SavedQuestionService {
@@ -17,7 +21,7 @@ export class SavedQuestionService {
   async save(scope: Scope, { idempotencyKey: _, name, shared, question }: SaveQuestionInput) {
     const row = {
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
-      ...{ name, shared, question: this.queries.validateQuestion(question) },
+      ...{ name, shared, question: this.validate(question) },
       ownerId: scope.viewer.id,
       agencyId: scope.viewer.agencyId,
     }
@@ -29,7 +33,7 @@ export class SavedQuestionService {
   update(scope: Scope, { id, version, question, ...rest }: UpdateQuestionInput): Promise<SavedQuestion> {
     const changes = {
       ...rest,
-      ...(question !== undefined && { question: this.queries.validateQuestion(question) }),
+      ...(question !== undefined && { question: this.validate(question) }),
     }
     return edit(scope, SavedQuestion, { verb: 'updateQuestion', word: 'savedQuestion', id, version, changes })
   }
@@ -40,5 +44,12 @@ export class SavedQuestionService {
     await scope.db.query('delete from saved_question where id = $1', [id])
     await audit(scope, { verb: 'removeQuestion', subject: 'SavedQuestion', id, before: row })
     return row
+  }
+  /** Returns the question as it is stored. Rejects one that is too long: the audit trail keeps every version. */
+  private validate(question: unknown): object {
+    const validated = this.queries.validateQuestion(question)
+    if (JSON.stringify(validated).length > maxLength)
+      throw badField('input.question', 'TOO_LONG', { max: maxLength })
+    return validated
   }
 }

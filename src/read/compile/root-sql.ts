@@ -51,12 +51,16 @@ function listSql(
 ): string {
   if (root.order) return allSql(selection, root, root.order, statement, selected)
   const args = argumentsOf(selection, selected)
-  const values = Object.entries(root.args ?? {}).map(([name, sql]) => [
+  const { on, onPresent } = root
+  const isPresent = ([name]: [string, string]) => !onPresent || args[name] != null
+  const present = Object.entries(root.args ?? {}).filter(isPresent)
+  const values = present.map(([name, sql]) => [
     name,
     statement.param(args[name] ?? null, sql, argumentCheck(sql, name)),
   ])
   const list: ListSource = {
     ...root,
+    on: onPresent ? onPresent(present.map(([name]) => name)) : on,
     statement,
     params: Object.fromEntries(values) as Record<string, string>,
   }

@@ -32,7 +32,7 @@ export function rowSql(
   type: GraphQLObjectType,
   nodes: Nodes,
 ): string {
-  return objectSql(
+  const json = objectSql(
     subfields(selection, type, nodes).map((selected) => {
       const { key, name } = selected
       if (name === '__typename') return [key, `'${type.name}'`]
@@ -41,6 +41,15 @@ export function rowSql(
       return [key, fieldSql(selection, row, field, selected)]
     }),
   )
+  return selection.notesRows ? notedSql(row, json) : json
+}
+
+/** Returns JSON that notes its row when it is built, if reads of the row are recorded. */
+function notedSql(row: StatementRow, json: string): string {
+  const { noted } = row.shape
+  if (!noted) return json
+  row.statement.recordNoted = noted.record
+  return `case when case when ${row.fill(noted.when)} then note_row(${row.fill(noted.id ?? '{t}.id')}) else true end then ${json} end`
 }
 
 function fieldSql(
@@ -113,7 +122,9 @@ function withArgsSql(
     return params.get(name)
   })
   if (!field.type) return toJsonSql(field.kind, sql, false)
-  const related = new StatementRow(row.statement, { ...shapeOf(field.type()), source: `(${sql})` }, row)
+  // The parent row notes the read: these rows are computed from it and may lack the columns that the condition reads.
+  const shape = { ...shapeOf(field.type()), source: `(${sql})`, noted: undefined }
+  const related = new StatementRow(row.statement, shape, row)
   const json = rowSql(selection, related, objectOf(selected.field!), selected.nodes)
   return `(select ${json} from ${related.from()} limit 1)`
 }

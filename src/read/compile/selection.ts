@@ -19,6 +19,8 @@ export interface Selection {
   variables: Variables
   /** Set to false when a field resolver has to complete the JSON. */
   plain: boolean
+  /** Whether the statement notes the rows whose reads are recorded. */
+  notesRows?: boolean
 }
 
 /** The nodes of the document that select the same response key of the same object. */

@@ -19,6 +19,8 @@ export class Statement {
   readonly binds: Bind[] = []
   /** The names of the types whose rows it reads. */
   readonly types = new Set<string>()
+  /** The SQL function that records the noted rows; undefined when the statement shows none. */
+  recordNoted: string | undefined
   /** Whether the current condition is under a negation, where null must become false. */
   isNegated = false
   private rows = 0

@@ -20,29 +20,38 @@ export class LongOperations {
   /** The shortest time of each compiled operation. A mean would grow under load and make short ones long. */
   private readonly times = new WeakMap<CompiledOperation, number>()
 
-  /** `connections` is how many connections long operations use at most. */
-  constructor(connections: number) {
+  /**
+   * `connections` is how many connections long operations use at most. `userOf` returns the id of the user behind a token,
+   * if it is known, so that several sessions of one user share what one may run.
+   */
+  constructor(
+    connections: number,
+    private readonly userOf: (token: Buffer) => string | undefined,
+  ) {
     this.queue = new FairQueue(connections, { line: 200, all: 2_000 })
   }
 
-  /** Runs a short operation at once. A long one waits for its turn, and its time is charged. */
+  /**
+   * Runs a short operation at once. A long one waits for its turn. Its time is charged, as is that of an operation that
+   * has not run before: a client could send each time another one that costs little and takes long.
+   */
   async run<T>(operation: CompiledOperation, caller: Caller, work: () => Promise<T>): Promise<T> {
-    const isLong = this.isLong(operation)
-    const client = caller.token?.toString('base64') ?? ''
-    const measured = () => this.measure(operation, caller, isLong, work)
+    const time = this.times.get(operation)
+    const isLong = time === undefined ? operation.price.cost > longCost : time > longFrom
+    const client = this.clientOf(caller)
+    const measured = () => this.measure(operation, caller, isLong || time === undefined, work)
     if (!isLong) return measured()
     return this.shareOfUser.run(client, () => this.queue.run(client, measured, overloaded), overloaded)
   }
 
-  private isLong(operation: CompiledOperation): boolean {
-    const time = this.times.get(operation)
-    return time === undefined ? operation.price.cost > longCost : time > longFrom
+  private clientOf({ token }: Caller): string {
+    return token ? (this.userOf(token) ?? token.toString('base64')) : ''
   }
 
   private async measure<T>(
     operation: CompiledOperation,
     caller: Caller,
-    isLong: boolean,
+    isCharged: boolean,
     work: () => Promise<T>,
   ): Promise<T> {
     const start = performance.now()
@@ -51,7 +60,7 @@ export class LongOperations {
     } finally {
       const time = performance.now() - start
       this.times.set(operation, Math.min(time, this.times.get(operation) ?? Infinity))
-      if (isLong) caller.milliseconds = time
+      if (isCharged) caller.milliseconds = time
     }
   }
 }

@@ -24,6 +24,9 @@ export const limits = { depth: 15, fields: 5_000, cost: 100_000 }
 /** In rows: starting a statement for a root field, the estimated length of a list without paging, and a count. */
 const weights = { rootField: 100, plainList: 10, totalCount: 10 }
 
+/** Characters of input that cost as much as a row: what a mutation stores, it stores in the audit trail as well. */
+const charactersPerRow = 100
+
 /** The cost of an operation, and its most expensive fields, the first costing most. */
 export interface Price {
   cost: number
@@ -42,13 +45,15 @@ const maxNamed = 5
  * Returns the price of an operation. Rejects one above a limit with TOO_COSTLY or TOO_DEEP.
  *
  * `prospects(first: 25) { nodes { contacts(first: 4) { nodes { name } } } }` costs 100 for the root field, 25 for its
- * rows and 25 × 4 for `contacts`, 225 in all. The limit of one user's operations per minute is in `user/usage.ts`.
+ * rows and 25 × 4 for `contacts`, 225 in all. `inputLength` is the number of characters that a mutation gets: every 100
+ * cost 1. The limit of one user's operations per minute is in `user/usage.ts`.
  */
-export function priceOf(selection: Selection, operation: OperationDefinitionNode): Price {
+export function priceOf(selection: Selection, operation: OperationDefinitionNode, inputLength = 0): Price {
   const measure = new Measure(selection)
   const roots = rootFields(selection, operation)
   checkIntrospection(selection, roots)
   for (const root of roots) if (!root.name.startsWith('__')) measure.addRoot(root)
+  measure.addInput(inputLength)
   const price = measure.price()
   if (price.cost > limits.cost) throw tooExpensive(price)
   return price
@@ -85,6 +90,12 @@ class Measure {
   price(): Price {
     const mostExpensive = [...this.prices].sort((a, b) => b.cost - a.cost).slice(0, maxNamed)
     return { cost: this.prices.reduce((sum, { cost }) => sum + cost, 0), mostExpensive }
+  }
+
+  /** The path of the input is that of the argument of every mutation. */
+  addInput(length: number): void {
+    const cost = Math.floor(length / charactersPerRow)
+    if (cost > 0) this.prices.push({ path: 'input', cost })
   }
 
   addRoot(selected: SelectedField): void {

@@ -53,8 +53,14 @@ export function checkOf(kind: ValueKind, path: string): Check {
 /** Returns the check of an argument, by its SQL type. Null passes: the template handles it. */
 export function argumentCheck(type: string, path: string): Check {
   const check = checkOf(type === 'uuid' ? 'id' : type === 'text' ? 'word' : 'json', path)
+  if (type === 'text[]') return checkEach(path)
   return (value) => (value === null ? null : check(value))
 }
+
+const checkEach =
+  (path: string): Check =>
+  (value) =>
+    Array.isArray(value) ? value.map((entry, i) => checkOf('word', `${path}[${i}]`)(entry)) : value
 
 function reject(path: string, code: Parameters<typeof badField>[1]): never {
   throw badField(path, code)

@@ -4,14 +4,15 @@ begin
   drop index search_entry_words;
   delete from search_entry;
   insert into search_entry
-  select place, id, w.words, w.size from (
-      select 'prospect' as place, id, search_document(r) as s from prospect r
-      union all select 'contact', id, search_document(r) from contact r
-      union all select 'deal', id, search_document(r) from deal r
-      union all select 'deal_identity', deal_id, search_document(r) from deal_identity r
-      union all select 'meeting', id, search_document(r) from meeting r
-      union all select 'agreement', id, search_document(r) from agreement r
-      union all select 'claim', id, search_document(r) from claim r) r, lateral search_vector(r.s) w
+  select place, subject_id, w.words, w.size, id from (
+      select 'prospect' as place, id, id as subject_id, search_document(r) as s from prospect r
+      union all select 'contact', id, id, search_document(r) from contact r
+      union all select 'employment', id, contact_id, search_document(r) from employment r
+      union all select 'deal', id, id, search_document(r) from deal r
+      union all select 'deal_identity', deal_id, deal_id, search_document(r) from deal_identity r
+      union all select 'meeting', id, id, search_document(r) from meeting r
+      union all select 'agreement', id, id, search_document(r) from agreement r
+      union all select 'claim', id, id, search_document(r) from claim r) r, lateral search_vector(r.s) w
    where w.words <> '';
   create index search_entry_words on search_entry using gin (words);
 end $$;

@@ -23,11 +23,20 @@ comment on function search_document(prospect) is 'Returns the searchable texts o
 grant execute on function search_document(prospect) to ancrage_service;
 
 create or replace function search_document(r contact) returns search_document
-language sql stable return row(array[r.name], array[r.job_title] || r.emails || r.phones)::search_document;
+language sql stable return row(array[r.name], array[r.job_title])::search_document;
 
-comment on function search_document(contact) is 'Returns the searchable texts of a contact.';
+comment on function search_document(contact) is
+  'Returns the searchable texts of a contact; its employments have texts of their own.';
 
 grant execute on function search_document(contact) to ancrage_service;
+
+create or replace function search_document(r employment) returns search_document
+language sql stable return row('{}'::text[], array[r.job_title] || r.emails || r.phones)::search_document;
+
+comment on function search_document(employment) is
+  'Returns the searchable texts of an employment, by which its contact is found.';
+
+grant execute on function search_document(employment) to ancrage_service;
 
 create or replace function search_document(r deal) returns search_document
 language sql stable return row(array[r.reference, r.code_name], '{}'::text[])::search_document;

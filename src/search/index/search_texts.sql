@@ -21,19 +21,23 @@ begin
     from hits h join prospect p on p.id = h.id, unnest(p.aliases) a
    where h.kind = 'PROSPECT'
   union all
-  -- contacts, then one row for each e-mail address and telephone number
-  select h.hit, v.n, v.field, v.value, v.is_name
-    from hits h join contact c on c.id = h.id, lateral (values
-      (1, 'name', c.name, true),
-      (2, 'jobTitle', c.job_title, false)) v (n, field, value, is_name)
-   where h.kind = 'CONTACT' and v.value is not null
+  -- contacts, then their employments: one row for each job title, e-mail address and telephone number
+  select h.hit, 1, 'name', c.name, true
+    from hits h join contact c on c.id = h.id
+   where h.kind = 'CONTACT' and c.name is not null
   union all
-  select h.hit, 3, 'emails', e, false
-    from hits h join contact c on c.id = h.id, unnest(c.emails) e
+  select h.hit, 2, 'jobTitle', t.job_title, false
+    from hits h, lateral (
+      select c.job_title from contact c where c.id = h.id
+      union select e.job_title from employment e where e.contact_id = h.id) t
+   where h.kind = 'CONTACT' and t.job_title is not null
+  union all
+  select h.hit, 3, 'emails', v, false
+    from hits h join employment e on e.contact_id = h.id, unnest(e.emails) v
    where h.kind = 'CONTACT'
   union all
-  select h.hit, 4, 'phones', e, false
-    from hits h join contact c on c.id = h.id, unnest(c.phones) e
+  select h.hit, 4, 'phones', v, false
+    from hits h join employment e on e.contact_id = h.id, unnest(e.phones) v
    where h.kind = 'CONTACT'
   union all
   -- deals: title and description come from the identity, hidden from masked viewers

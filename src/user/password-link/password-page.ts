@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { translate, type Language } from '../../core/locale.js'
 import type { LinkUser } from './password-link.service.js'
 
@@ -7,13 +8,12 @@ const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (char) => e
 const words = (language: Language, key: string, params: Record<string, string | number> = {}): string =>
   escapeHtml(translate(language, `password.${key}`, params))
 
-/** The policy of the page: no script, its own style, and a form that is sent to the same site. */
-export const passwordPagePolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-
 const style = `body{font:1rem/1.5 system-ui,sans-serif;max-width:28rem;margin:3rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}
 label{display:block;font-weight:600}input,button{font:inherit;padding:.5rem;width:100%;box-sizing:border-box;margin:.25rem 0 1rem}
 [role=alert]{border-left:.25rem solid #b3261e;padding-left:.75rem}`
+
+/** The policy of the page: no script, its own style, and a form that is sent to the same site. */
+export const passwordPagePolicy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`
 
 const page = (language: Language, body: string): string => `<!doctype html>
 <html lang="${language.toLowerCase()}">

@@ -128,9 +128,12 @@ const totpOf = (secret: Buffer, label: string): TOTP =>
     secret: new Secret({ buffer: new Uint8Array(secret).buffer }),
   })
 
-/** Returns 80 random bits as four groups of four letters and digits, without those that look alike. */
+/**
+ * Returns 120 random bits as six groups of four letters and digits, without those that look alike: with 112 bits or more, a
+ * hash without salt cannot be searched (OWASP ASVS 5.0, 6.5.2).
+ */
 const newRecoveryCode = (): string =>
-  Array.from(randomBytes(16), (byte) => alphabet[byte % alphabet.length]!)
+  Array.from(randomBytes(24), (byte) => alphabet[byte % alphabet.length]!)
     .join('')
     .replace(/(.{4})(?=.)/g, '$1-')
 const alphabet = 'abcdefghjkmnpqrstuvwxyz023456789'

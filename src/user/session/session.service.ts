@@ -61,7 +61,7 @@ export class SessionService {
     )
     const { started, answer } = await inTransaction(this.source, async (db) => {
       const started = await this.start(db, userId, caller.origin, { method: 'PASSWORD' })
-      return { started, answer: await readAnswer(db, info, started) }
+      return { started, answer: await readAnswer(db, info, caller, started) }
     })
     if (cookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
     return answer
@@ -116,7 +116,7 @@ export class SessionService {
       const { id, expires_at: expiresAt } = session!
       await audit(scope, { verb: 'renewSession', subject: 'Session', id, after: { expiresAt } })
       const started = { token, expiresAt }
-      return { started, answer: await readAnswer(scope.db, info, started) }
+      return { started, answer: await readAnswer(scope.db, info, caller, started) }
     })
     if (caller.fromCookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
     return answer
@@ -167,7 +167,7 @@ export class SessionService {
       const { id } = scope.viewer
       await scope.db.query('select set_password($1, $2)', [id, hash])
       await endOthers(scope, 'changePassword')
-      return reread(scope.db, info, { id })
+      return reread(scope.db, info, caller, { id })
     })
   }
 
@@ -185,7 +185,7 @@ export class SessionService {
       const { id } = scope.viewer
       await scope.db.query('select record_proof($1)', [this.serviceSecret.secret])
       await audit(scope, { verb: 'confirmIdentity', subject: 'User', id, after: { provedAt: scope.now } })
-      return reread(scope.db, info, { id })
+      return reread(scope.db, info, caller, { id })
     })
   }
 
@@ -211,8 +211,19 @@ async function readOwnWords({ db, viewer }: Scope): Promise<{ email: string; wor
   return { email, words: [email, name, agency.name, agency.code] }
 }
 
-const readAnswer = (db: EntityManager, info: GraphQLResolveInfo, started: StartedSession): Promise<unknown> =>
-  reread(db, info, { source: (statement) => sessionRow(statement, started) })
+const readAnswer = (
+  db: EntityManager,
+  info: GraphQLResolveInfo,
+  caller: Caller,
+  started: StartedSession,
+): Promise<unknown> =>
+  reread(
+    db,
+    info,
+    caller,
+    { source: (statement) => sessionRow(statement, started) },
+    { token: tokenHash(started.token) },
+  )
 
 const sessionRow = (statement: Statement, { token, expiresAt }: StartedSession) =>
   `(select ${statement.param(token, 'text')} as token, ${statement.param(expiresAt, 'timestamptz')} as expires_at)`

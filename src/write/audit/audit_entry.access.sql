@@ -1,7 +1,7 @@
--- An entry is seen by viewers who see its subject in full; entries about a user and their sessions by that user and
--- an ADMIN of their agency, entries about the installation by an OPERATOR and an ADMIN, entries
--- about exports and saved questions by their user and that user's supervisor. A subject type that no policy
--- names is hidden. A viewer adds entries in their own name only; no entry is changed or removed, except that
+-- An entry is seen by viewers who see its subject in full and could when the entry was written; entries about a user
+-- and their sessions by that user and an ADMIN of their agency, entries about the installation by an OPERATOR and an
+-- ADMIN, entries about exports and saved questions by their user and that user's supervisor. A subject type that no
+-- policy names is hidden. A viewer adds entries in their own name only; no entry is changed or removed, except that
 -- an erasure clears values as the owner.
 comment on table audit_entry is
   'The audit trail: who did what to which row, with the values before and after. Append-only.';
@@ -20,6 +20,8 @@ comment on column audit_entry.after is
 comment on column audit_entry.salts is
   'Random salt of each value: {before: {field: salt}, after: {field: salt}}. An erasure removes salts.';
 comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
+comment on column audit_entry.acls is
+  'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries of a type without a table, and for those written before keys were kept.';
 comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
 
 call enable_rls('audit_entry');
@@ -28,10 +30,11 @@ grant select (id, at, user_id, verb, subject_type, subject_id, subject_key, befo
   id, at, user_id, verb, subject_type, subject_id, subject_key, before, after, erased
 ) on audit_entry to ancrage_service;
 
--- The policies of the subject's own table decide; erasure_mention.access.sql has the same list.
+-- The policies of the subject's own table decide; write/subject/can_see_subject.sql has the same list.
 create policy viewer_sees on audit_entry for select to ancrage_service
   using (
-    case subject_type
+    (could_see_entry(acls, (select viewer_acl_tokens())) or acls is null and user_id = (select viewer_id()))
+    and case subject_type
       when 'Deal' then (exists (select 1 from deal_identity i where i.deal_id = audit_entry.subject_id))
       when 'Location' then (exists (select 1 from location l where l.id = audit_entry.subject_id))
       when 'Meeting' then (exists (select 1 from meeting m where m.id = audit_entry.subject_id))
@@ -41,7 +44,11 @@ create policy viewer_sees on audit_entry for select to ancrage_service
       when 'Prospect' then (exists (select 1 from prospect p where p.id = audit_entry.subject_id))
       when 'Stake' then (exists (select 1 from stake s where s.id = audit_entry.subject_id))
       when 'Contact' then (exists (select 1 from contact c where c.id = audit_entry.subject_id))
+      when 'Employment' then (exists (select 1 from employment e where e.id = audit_entry.subject_id))
       when 'Site' then (exists (select 1 from site s where s.id = audit_entry.subject_id))
+      when 'ErasureRequest' then (
+        exists (select 1 from erasure_request r where r.id = audit_entry.subject_id)
+      )
       else false
     end
   );

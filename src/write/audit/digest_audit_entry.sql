@@ -6,6 +6,15 @@ begin
   if tg_op = 'INSERT' then
     new.at := clock_timestamp();
   end if;
+  new.acls := subject_acls(new.subject_type, new.subject_id);
+  if new.acls is not null and new.before is not null then
+    new.acls := array(
+      select unnest(new.acls)
+      union
+      select unnest(p.acls) from prior_acl p
+       where p.subject_id = new.subject_id and p.changed_in = pg_current_xact_id()
+      order by 1);
+  end if;
   new.erased := false;
   new.salts := '{}';
   new.digests := '{}';
@@ -23,7 +32,7 @@ begin
 end $$;
 
 comment on function digest_audit_entry() is
-  'Sets the instant, salts and digests of a new audit entry, whatever the writer sent for them.';
+  'Sets the instant, access keys, salts and digests of a new audit entry, whatever the writer sent for them. Security definer: the writer may not see the subject any more.';
 
 create trigger digest_audit_entry
   before insert on audit_entry for each row execute function digest_audit_entry();

@@ -38,7 +38,12 @@ select
                   ''
                 ),
                 'node',
-                json_build_object('id', r1."id")
+                case
+                  when case
+                    when r1.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r1.id)
+                    else true
+                  end then json_build_object('id', r1."id")
+                end
               ) as c1
             from
               "deal" r1
@@ -148,6 +153,7 @@ select
               10
           ) q
       )::text
-  ) as "0"
+  ) as "0",
+  noted_rows () as noted
 from
   authenticate_token ($6) a

@@ -336,7 +336,12 @@ select
                     from
                       (
                         select
-                          json_build_object('reference', r6."reference") as c1
+                          case
+                            when case
+                              when r6.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r6.id)
+                              else true
+                            end then json_build_object('reference', r6."reference")
+                          end as c1
                         from
                           "deal" r6
                           join standing r6_via on r6_via.deal_id = r6.id
@@ -369,6 +374,7 @@ select
       )::text
     from
       report r2
-  ) as "0"
+  ) as "0",
+  noted_rows () as noted
 from
   authenticate_token ($5) a

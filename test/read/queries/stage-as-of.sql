@@ -8,7 +8,12 @@ select
         from
           (
             select
-              json_build_object('reference', r1."reference") as c1
+              case
+                when case
+                  when r1.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r1.id)
+                  else true
+                end then json_build_object('reference', r1."reference")
+              end as c1
             from
               "deal" r1
             where
@@ -81,6 +86,7 @@ select
               25
           ) q
       )::text
-  ) as "0"
+  ) as "0",
+  noted_rows () as noted
 from
   authenticate_token ($10) a

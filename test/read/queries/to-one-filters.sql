@@ -8,7 +8,12 @@ select
         from
           (
             select
-              json_build_object('id', r1."id") as c1
+              case
+                when case
+                  when r1.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r1.id)
+                  else true
+                end then json_build_object('id', r1."id")
+              end as c1
             from
               "deal" r1
               left join deal_identity r1_identity on r1_identity.deal_id = r1.id
@@ -58,6 +63,7 @@ select
               25
           ) q
       )::text
-  ) as "0"
+  ) as "0",
+  noted_rows () as noted
 from
   authenticate_token ($7) a

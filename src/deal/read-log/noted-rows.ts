@@ -1,0 +1,22 @@
+import type { NotedRows } from '../../read/shape.js'
+
+const record = 'record_deal_reads'
+
+/** For the type Deal: reads of the deal itself. */
+export const notedDeal: NotedRows = { when: `{t}.confidentiality in ('RESTRICTED', 'SECRET')`, record }
+
+// A row that every signed-in user sees belongs to no such deal. Of the others, the database finds out.
+const isHiddenFromSome = 'not 0 = any({t}.acl)'
+
+/** For a type whose rows belong to one deal: a read of the row is a read of the deal. */
+export const notedByDeal: NotedRows = {
+  id: '{t}.deal_id',
+  when: `{t}.deal_id is not null and ${isHiddenFromSome}`,
+  record,
+}
+
+/** For a type whose rows may belong to several deals. */
+export const notedByLinks: NotedRows = { when: isHiddenFromSome, record }
+
+/** For search hits: rows of several types. */
+export const notedHit: NotedRows = { when: `{t}.kind in ('DEAL', 'MEETING', 'AGREEMENT', 'CLAIM')`, record }

@@ -1,0 +1,28 @@
+create or replace function record_sql_login_reads() returns void
+language sql security definer set search_path = public, pg_temp as $$
+  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+  select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
+  from (
+    select distinct u.id as user_id, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens
+    from pg_stat_activity s
+      join sql_login l on l.login = s.usename
+      join "user" u on u.id = l.user_id
+      join agency a on a.id = u.agency_id
+    where s.backend_type = 'client backend' and s.state_change >= date_trunc('hour', now())
+  ) v
+    join deal d on d.masked_acl &&& v.tokens
+  where d.confidentiality in ('RESTRICTED', 'SECRET')
+    -- once an hour: the list is the same within it, but for a change of access
+    and not exists (
+      select
+      from deal_read r
+      where r.user_id = v.user_id and r.way = 'SQL' and r.hour = date_trunc('hour', now())
+    )
+  order by d.id, v.user_id
+  on conflict do nothing
+$$;
+
+comment on function record_sql_login_reads() is
+  'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL does not report which rows a statement has read, and a view cannot write in a read-only transaction. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
+
+grant execute on function record_sql_login_reads() to ancrage_service;
