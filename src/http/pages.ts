@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import serveStatic from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -10,6 +11,12 @@ const pagesFolder = fileURLToPath(new URL('../../pages/', import.meta.url))
 
 /** File names in `assets/` contain a hash of their content, so browsers may cache them for a year. */
 const immutable = 'public, max-age=31536000, immutable'
+
+/** Types of text files that the server would send without their encoding. */
+const textTypes: Partial<Record<string, string>> = {
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+}
 
 /** The page of the application: a template, because each answer has a nonce of its own. */
 const appPage = 'app.html'
@@ -29,7 +36,8 @@ export async function servePages(
     cacheControl: false,
     setHeaders: (reply, path) => {
       void reply.header('cache-control', path.includes('/assets/') ? immutable : 'no-cache')
-      if (path.endsWith('.svg')) void reply.header('content-type', 'image/svg+xml; charset=utf-8')
+      const type = textTypes[extname(path)]
+      if (type) void reply.header('content-type', `${type}; charset=utf-8`)
     },
   })
   serveApp(server, pagesFolder + appPage, address)
