@@ -1,12 +1,14 @@
 import js from '@eslint/js'
 import { defineConfig, globalIgnores } from 'eslint/config'
+import accessibility from 'eslint-plugin-jsx-a11y-x'
+import hooks from 'eslint-plugin-react-hooks'
 import ts from 'typescript-eslint'
 
 const restricted = (name, message) => ({ selector: `ImportSpecifier[imported.name='${name}']`, message })
 
 /** Rules for code. Imports between folders are checked by .dependency-cruiser.mjs, layout by prettier. */
 export default defineConfig(
-  globalIgnores(['dist/', 'data/', 'coverage/']),
+  globalIgnores(['dist/', 'data/', 'coverage/', 'web/src/api/generated/']),
   js.configs.recommended,
   {
     files: ['**/*.{js,mjs}'],
@@ -76,6 +78,30 @@ export default defineConfig(
     rules: {
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    },
+  },
+  {
+    files: ['web/src/**/*.{ts,tsx}'],
+    extends: [hooks.configs.flat.recommended, accessibility.configs.strict],
+    rules: {
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
+      // Ctrl+Enter submits a form from any of its fields
+      'jsx-a11y-x/no-noninteractive-element-interactions': [
+        'error',
+        { handlers: ['onClick', 'onMouseDown'] },
+      ],
+    },
+  },
+  {
+    // the design system is the only place that knows how components are made
+    files: ['web/src/**/*.{ts,tsx}'],
+    ignores: ['web/src/design/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { paths: [{ name: 'react-aria-components', message: 'Import from web/src/design/.' }] },
+      ],
     },
   },
   {

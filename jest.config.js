@@ -7,7 +7,7 @@ export default {
   transform: {},
   globalSetup: '<rootDir>/test/server.js',
   globalTeardown: '<rootDir>/test/server-stop.js',
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   // modules loaded by a test stay in memory, so a worker that has grown is replaced
   maxWorkers: 2,
   workerIdleMemoryLimit: '1GB',

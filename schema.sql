@@ -10554,6 +10554,18 @@ begin
 end $function$;
 comment on routine set_meeting_access() is 'Sets the access key of a new meeting, which has no deal yet, by unlinked_meeting_acl().';
 
+CREATE OR REPLACE FUNCTION public.set_own_language(language text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ UPDATE "user" u SET language = set_own_language.language, version = (u.version + 1), updated_at = now()
+   WHERE ((u.id = viewer_id()) AND (u.language <> set_own_language.language));
+END;
+grant execute on function set_own_language(text) to ancrage_service;
+comment on routine set_own_language(text) is 'Changes the language of the viewer. Security definer: only an ADMIN edits users.';
+
 CREATE OR REPLACE FUNCTION public.set_password(user_id uuid, password_hash text)
  RETURNS void
  LANGUAGE plpgsql

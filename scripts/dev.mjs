@@ -119,7 +119,7 @@ function onCompiled(errors, output) {
 /** Notes what the service has to be started again for. Code waits for the compiler, all else for a moment of quiet. */
 function onSave(folder, name) {
   const file = `${folder}/${name}`
-  if (/~$|\.sw[a-z]$|\.spec\.ts$|(^|\/)\.[^/]*$/.test(file)) return
+  if (/~$|\.sw[a-z]$|\.spec\.ts$|(^|\/)\.[^/]*$|\/generated\//.test(file)) return
   change ??= { file, at: performance.now() }
   if (file.endsWith('.ts') && folder !== 'web') return
   if (folder === 'web') havePagesChanged = true
@@ -142,7 +142,5 @@ async function restart() {
 
 async function buildPages() {
   havePagesChanged = false
-  const vite = join('node_modules', 'vite', 'bin', 'vite.js')
-  const args = [vite, 'build', '--config', 'web/vite.config.js', '--logLevel', 'error']
-  await start(args, ['ignore', 'inherit', 'inherit']).ended
+  await start([join('web', 'build', 'build.js')], ['ignore', 'inherit', 'inherit']).ended
 }

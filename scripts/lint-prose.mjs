@@ -12,7 +12,7 @@ import { findWords } from './prose/words.mjs'
 import { root } from './run.mjs'
 
 const sources = ['src', 'test', 'migrations', 'tools', 'bench', 'web', 'scripts', 'docs']
-const ignoredFolders = new Set(['node_modules', 'data', 'profiles'])
+const ignoredFolders = new Set(['node_modules', 'data', 'profiles', 'generated'])
 /** Generated from locales/, whose sentences are exempt. */
 const ignoredFiles = new Set(['docs/reference/errors.md'])
 const rootFiles = /^(.*\.m?js|README\.md|CONTRIBUTING\.md|schema\.graphql)$/

@@ -22,10 +22,10 @@ const service = {
   command: [at('node_modules', 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.json'],
 }
 const pages = {
-  sources: ['web', 'package-lock.json'],
-  folder: at('dist', 'web'),
+  sources: ['web', 'locales', 'schema.graphql', 'package-lock.json'],
+  folder: at('dist', 'pages'),
   record: at('dist', '.pages.json'),
-  command: [at('node_modules', 'vite', 'bin', 'vite.js'), 'build', '--config', 'web/vite.config.js'],
+  command: [at('web', 'build', 'build.js')],
 }
 const sbom = {
   sources: ['package-lock.json', 'scripts/sbom.mjs'],
@@ -37,20 +37,22 @@ const lock = at('.ready')
 const steps = [
   { title: 'Installing packages', isDone: isInstalled, run: install },
   { title: 'Building the service', isDone: () => isBuilt(service), run: () => build(service) },
-  { title: 'Building the pages', isDone: () => isBuilt(pages), run: () => build(pages) },
   { title: 'Listing the packages', isDone: () => isBuilt(sbom) && existsSync(sbom.file), run: listPackages },
 ]
+/** Needs `schema.graphql`, with which the documents of the pages are checked. */
+const pagesStep = { title: 'Building the pages', isDone: () => isBuilt(pages), run: () => build(pages) }
 
 /**
  * Installs and builds what is missing or out of date; prints an error and exits when that fails. Processes that start at
- * the same time take turns.
+ * the same time take turns. `withPages: false` leaves the pages as they are.
  */
-export async function makeReady() {
+export async function makeReady({ withPages = true } = {}) {
   refuseOldNode()
   useGitHooks()
-  if (steps.every((step) => step.isDone())) return
+  const needed = withPages ? [...steps, pagesStep] : steps
+  if (needed.every((step) => step.isDone())) return
   await withLock(async () => {
-    for (const step of steps) if (!step.isDone()) await timed(step)
+    for (const step of needed) if (!step.isDone()) await timed(step)
   })
 }
 
@@ -126,8 +128,11 @@ function hashesOf(sources) {
   )
 }
 
-/** The benchmark stores packages and a database of gigabytes below its folder; other users may be unable to read them. */
-const ignoredFolders = new Set(['data', 'node_modules'])
+/**
+ * The benchmark stores packages and a database of gigabytes below its folder; other users may be unable to read them. The
+ * build of the pages writes `generated`.
+ */
+const ignoredFolders = new Set(['data', 'node_modules', 'generated'])
 
 function filesOf(name) {
   if (!statSync(at(name)).isDirectory()) return [name]

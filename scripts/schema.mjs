@@ -11,7 +11,8 @@ import { root } from './run.mjs'
 const file = join(root, 'schema.graphql')
 const changesFile = 'docs/schema-changes.md'
 
-await makeReady()
+// The pages are built from the schema, so they cannot be built before it is written.
+await makeReady({ withPages: false })
 const { makeSchema, schemaText } = await import('../dist/src/schema.js')
 const text = schemaText(await makeSchema())
 

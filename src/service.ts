@@ -14,6 +14,7 @@ import { markSecureRequests } from './http/secure-request.js'
 import { setSecurityHeaders } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
 import { servePages } from './http/pages.js'
+import { PublicAddress } from './http/public-address.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
 import { shareConnections } from './http/connection-share.js'
 import { createDocumentGuard, guardAnonymousBody } from './http/document-guard.js'
@@ -82,7 +83,7 @@ export async function createService(
     createDocumentGuard(async (token) => (await languageOf(poolOf(source), token)) !== null),
   )
   serveMetrics(server, poolOf(source), settings.metricsToken)
-  await servePages(server, settings.demo)
+  await servePages(server, app.get(PublicAddress), settings.demo)
   app.get(MailScheduler).start()
   return app
 }

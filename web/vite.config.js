@@ -1,31 +1,24 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { defineConfig } from 'vite'
-
-/** Writes a gzip copy beside every script and style sheet, which the service sends to browsers that accept it. */
-const gzipCopies = {
-  name: 'gzip-copies',
-  writeBundle({ dir }, bundle) {
-    for (const name of Object.keys(bundle).filter((name) => /\.(js|css)$/.test(name)))
-      writeFileSync(join(dir, `${name}.gz`), gzipSync(readFileSync(join(dir, name))))
-  },
-}
+import { compressedCopies } from './build/compressed-copies.js'
+import { localeTexts } from './build/locale-texts.js'
+import { reactAriaLanguages } from './build/react-aria-languages.js'
 
 export default defineConfig({
   root: import.meta.dirname,
   // Relative addresses, because a proxy may serve the service below any path.
   base: './',
-  plugins: [gzipCopies],
+  plugins: [localeTexts(), reactAriaLanguages(), compressedCopies()],
   build: {
-    outDir: '../dist/web',
+    outDir: '../dist/pages',
     emptyOutDir: true,
     target: 'es2022',
+    // The tests compare the sizes of the chunks with the budget.
+    manifest: true,
     // GraphiQL’s editor is large and cannot be split.
     chunkSizeWarningLimit: 8_000,
     reportCompressedSize: false,
     rollupOptions: {
-      input: ['index.html', 'graphiql/index.html'].map((page) => `${import.meta.dirname}/${page}`),
+      input: ['app.html', 'graphiql/index.html'].map((page) => `${import.meta.dirname}/${page}`),
     },
   },
 })

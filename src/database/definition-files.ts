@@ -115,6 +115,7 @@ export const definitionFiles = [
   'user/session/sign_in.sql',
   'user/session/start_session.sql',
   'user/set_password.sql',
+  'user/set_own_language.sql',
   'user/sql-login/cancel_long_sql_queries.sql',
   'meeting/access/can_see_every_deal_of_meeting.sql',
   'agreement/can_see_every_deal_of_agreement.sql',

@@ -1,5 +1,7 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
+import { LanguageCode } from '../core/enums.js'
+import type { Language } from '../core/locale.js'
 import { NotNull } from '../core/validation/rule.js'
 import { createInputOf, updateInputOf } from '../write/input.js'
 import { NewPassword } from './session/password.js'
@@ -49,3 +51,9 @@ export class UpdateUserInput extends IntersectionType(
   PasswordChange,
   InputType,
 ) {}
+
+@InputType()
+export class SetLanguageInput {
+  @Field(() => LanguageCode, { description: 'The language of messages, labels, documents and mails.' })
+  language: Language
+}

@@ -3,7 +3,7 @@ import type { Scope } from '../core/scope.js'
 import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { FindMany, Report } from '../read/roots.js'
 import { User, Viewer } from './user.entity.js'
-import { CreateUserInput, UpdateUserInput } from './user.input.js'
+import { CreateUserInput, SetLanguageInput, UpdateUserInput } from './user.input.js'
 import { UserService } from './user.service.js'
 
 @Resolver()
@@ -37,5 +37,14 @@ export class UserResolver {
   )
   updateUser(@CurrentScope() scope: Scope, @Args('input') input: UpdateUserInput) {
     return this.service.update(scope, input)
+  }
+
+  @WriteMutation(
+    () => Viewer,
+    'own:write',
+    'Sets your language: that of pages, documents, mails and messages.',
+  )
+  setLanguage(@CurrentScope() scope: Scope, @Args('input') input: SetLanguageInput) {
+    return this.service.setLanguage(scope, input)
   }
 }

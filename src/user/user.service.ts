@@ -18,7 +18,7 @@ import { checkOwnAgency, findManagedUser } from './managed-user.js'
 import { hashPassword } from './session/password.js'
 import { isStrong } from './session/password-strength.js'
 import { User } from './user.entity.js'
-import type { CreateUserInput, UpdateUserInput } from './user.input.js'
+import type { CreateUserInput, SetLanguageInput, UpdateUserInput } from './user.input.js'
 
 @Injectable()
 export class UserService {
@@ -55,6 +55,20 @@ export class UserService {
         ...(clearance !== row.clearance && { clearance }),
       })
     return row
+  }
+
+  /** Sets the language of the viewer, which no ADMIN has to do for them. */
+  async setLanguage(scope: Scope, { language }: SetLanguageInput): Promise<{ id: string }> {
+    const { id } = scope.viewer
+    const { language: before } = await scope.db.findOneByOrFail(User, { id })
+    if (language !== before) {
+      await scope.db.query('select set_own_language($1)', [language])
+      await audit(scope, {
+        ...{ verb: 'setLanguage', subject: 'User', id },
+        ...{ before: { language: before }, after: { language } },
+      })
+    }
+    return { id }
   }
 
   /**

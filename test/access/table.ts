@@ -226,6 +226,7 @@ export const mutations: Record<string, MutationRule> = {
   embargoClaim: heads('claim'),
   endSession: own,
   endSessions: own,
+  setLanguage: own,
   endUserSessions: admins,
   eraseContact: writers('contact'),
   exportContact: { for: 'ALL', id: 'contact' },

@@ -1,0 +1,3 @@
+import type { DealPageQuery } from '../api/generated/types.js'
+
+export type DealOfPage = NonNullable<DealPageQuery['deal']>

@@ -1,0 +1,93 @@
+import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { useData } from '../api/use-data.js'
+import { DealPageDocument } from '../api/generated/deal/deal-page.js'
+import { Skeleton } from '../design/state.js'
+import { Failure, NotFound } from '../shell/failure.js'
+import { PageTitle } from '../shell/page-title.js'
+import { useSession, useViewer } from '../shell/viewer.js'
+import { useTexts } from '../text/texts.js'
+import { Agreements } from './agreements.js'
+import { Claims } from './claims.js'
+import { canChange } from './deal-rights.js'
+import { DealActions } from './deal-actions.js'
+import type { DealOfPage } from './deal-of-page.js'
+import { Headline } from './headline.js'
+import { Jobs } from './jobs/jobs.js'
+import { Locations } from './locations.js'
+import { MaskedNotice } from './masked-notice.js'
+import { MissingStrip } from './missing/missing-strip.js'
+import { NeedToKnow } from './need-to-know.js'
+import { Outcome } from './outcome.js'
+import { People } from './people.js'
+import { nextStage } from './stages.js'
+import { Team } from './team.js'
+import { Timeline } from './timeline/timeline.js'
+import styles from './deal-page.module.css'
+
+/** One deal: how far, how sure, what is missing, who, and all that happened. */
+export function DealPage() {
+  const { t } = useTexts()
+  const { reference } = useParams({ from: '/deals/$reference' })
+  const { data, error, isLoading, reload } = useData(DealPageDocument, { reference })
+  if (isLoading) return <Skeleton rows={10} label={t('web.state.loading')} />
+  if (error && !data) return <Failure error={error} onRetry={reload} />
+  if (!data?.deal) return <NotFound />
+  return <DealContent deal={data.deal} />
+}
+
+function DealContent({ deal }: { deal: DealOfPage }) {
+  const { show = 'all' } = useSearch({ from: '/deals/$reference' })
+  const { stages } = useSession()
+  const isEditable = canChange(useViewer(), deal)
+  const next = nextStage(stages, deal.stage)
+  return (
+    <article className={styles.page}>
+      <PageTitle>{`${deal.reference} ${deal.codeName}`}</PageTitle>
+      <Headline deal={deal} actions={isEditable ? <DealActions deal={deal} /> : null} />
+      {deal.masked ? <MaskedNotice /> : null}
+      {next && !deal.masked ? <MissingStrip deal={deal} stage={next} isEditable={isEditable} /> : null}
+      <Outcome deal={deal} />
+      <Sections isMasked={deal.masked} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          {deal.description ? <p className={styles.description}>{deal.description}</p> : null}
+          <Timeline dealId={deal.id} isMasked={deal.masked} part={show} />
+        </div>
+        <div className={styles.side}>
+          <Jobs deal={deal} />
+          {deal.masked ? null : <Details deal={deal} />}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+function Details({ deal }: { deal: DealOfPage }) {
+  return (
+    <>
+      <People deal={deal} />
+      <Team team={deal.team} />
+      <Locations deal={deal} />
+      <Claims claims={deal.claims} />
+      <Agreements agreements={deal.agreements} />
+      <NeedToKnow entries={deal.needToKnow} />
+    </>
+  )
+}
+
+const sections = ['timeline', 'jobs', 'people', 'locations', 'claims'] as const
+
+/** Links to the sections, on a narrow window where they are below each other. */
+function Sections({ isMasked }: { isMasked: boolean }) {
+  const { t } = useTexts()
+  const visible = isMasked ? (['timeline', 'jobs'] as const) : sections
+  return (
+    <nav className={styles.sections} aria-label={t('web.deal.sections')}>
+      {visible.map((section) => (
+        <Link key={section} to="." search={(search) => search} hash={section}>
+          {t(`web.deal.section.${section}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}

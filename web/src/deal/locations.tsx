@@ -1,0 +1,51 @@
+import type { DealLocationsFragment } from '../api/generated/types.js'
+import { Panel } from '../design/panel.js'
+import { Badge, Empty } from '../design/state.js'
+import { useTexts } from '../text/texts.js'
+import styles from './table.module.css'
+
+type Location = DealLocationsFragment['locations']['nodes'][number]
+
+const byPlace = (a: Location, b: Location) => Number(b.site !== null) - Number(a.site !== null)
+
+/** The places that compete for the deal, our own sites first. */
+export function Locations({ deal }: { deal: DealLocationsFragment }) {
+  const { t, format } = useTexts()
+  const locations = [...deal.locations.nodes].sort(byPlace)
+  return (
+    <Panel title={t('web.deal.locations')} count={deal.locations.totalCount} id="locations">
+      {locations.length === 0 ? <Empty>{t('web.deal.noLocations')}</Empty> : null}
+      {deal.noCompetingLocations ? <p className="meta">{t('web.deal.noCompetition')}</p> : null}
+      {locations.length > 0 ? (
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{t('web.deal.place')}</th>
+              <th scope="col">{t('web.deal.standing')}</th>
+              <th scope="col">{t('web.deal.since')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {locations.map(({ id, site, town, country, standing, since }) => (
+              <tr key={id}>
+                <td>
+                  {site ? <strong>{site.name}</strong> : town}
+                  <span className="meta">
+                    {' '}
+                    {site ? site.municipality : country ? format.country(country) : ''}
+                  </span>
+                </td>
+                <td>
+                  <Badge tone={standing === 'CHOSEN' ? 'good' : standing === 'REJECTED' ? 'bad' : 'info'}>
+                    {t(`web.locationStanding.${standing}`)}
+                  </Badge>
+                </td>
+                <td className="meta">{format.day(since)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+    </Panel>
+  )
+}

@@ -1,0 +1,28 @@
+import { Link } from '@tanstack/react-router'
+import { useTexts } from '../text/texts.js'
+import styles from './pipeline-page.module.css'
+
+/** Board or table: the same deals, so the rest of the address stays. */
+export function ViewSwitch({ isTable }: { isTable: boolean }) {
+  const { t } = useTexts()
+  return (
+    <nav className={styles.switch} aria-label={t('web.pipeline.view')}>
+      <Link
+        to="/pipeline"
+        search={({ view: _, stage: __, sort: ___, desc: ____, ...rest }) => rest}
+        activeOptions={{ exact: true }}
+        aria-current={isTable ? undefined : 'true'}
+      >
+        {t('web.pipeline.board')}
+      </Link>
+      <Link
+        to="/pipeline"
+        search={({ asOf: _, knownAt: __, ...rest }) => ({ ...rest, view: 'table' as const })}
+        activeOptions={{ exact: true }}
+        aria-current={isTable ? 'true' : undefined}
+      >
+        {t('web.pipeline.table')}
+      </Link>
+    </nav>
+  )
+}

@@ -1,0 +1,73 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readDealSearch } from './deal/deal-search.js'
+import { readMeetingsSearch } from './meeting/meetings-search.js'
+import { readPipelineSearch } from './pipeline/pipeline-search.js'
+import { NotFound, PageFailure } from './shell/failure.js'
+import { Frame } from './shell/frame.js'
+
+/** Every address of the application. The service answers the same ones: `src/http/page-paths.ts`. */
+const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home/home-page.js'), 'HomePage'),
+})
+
+const pipeline = createRoute({
+  getParentRoute: () => root,
+  path: '/pipeline',
+  validateSearch: readPipelineSearch,
+  component: lazyRouteComponent(() => import('./pipeline/pipeline-page.js'), 'PipelinePage'),
+})
+
+const deal = createRoute({
+  getParentRoute: () => root,
+  path: '/deals/$reference',
+  validateSearch: readDealSearch,
+  component: lazyRouteComponent(() => import('./deal/deal-page.js'), 'DealPage'),
+})
+
+const meetings = createRoute({
+  getParentRoute: () => root,
+  path: '/meetings',
+  validateSearch: readMeetingsSearch,
+  component: lazyRouteComponent(() => import('./meeting/meetings-page.js'), 'MeetingsPage'),
+})
+
+const latestSummary = createRoute({
+  getParentRoute: () => root,
+  path: '/summary',
+  component: lazyRouteComponent(() => import('./summary/summary-page.js'), 'LatestSummaryPage'),
+})
+
+const summary = createRoute({
+  getParentRoute: () => root,
+  path: '/summary/$agency/$week',
+  component: lazyRouteComponent(() => import('./summary/summary-page.js'), 'SummaryPage'),
+})
+
+const search = createRoute({
+  getParentRoute: () => root,
+  path: '/search',
+  validateSearch: ({ q }: Record<string, unknown>): { q?: string } =>
+    typeof q === 'string' && q !== '' ? { q } : {},
+  component: lazyRouteComponent(() => import('./search/search-page.js'), 'SearchPage'),
+})
+
+const routeTree = root.addChildren([home, pipeline, deal, meetings, latestSummary, summary, search])
+
+export const createAppRouter = () =>
+  createRouter({
+    routeTree,
+    basepath: new URL(document.baseURI).pathname,
+    defaultErrorComponent: PageFailure,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+  })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

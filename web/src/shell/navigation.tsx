@@ -1,0 +1,43 @@
+import { Link } from '@tanstack/react-router'
+import { Icon, type IconName } from '../design/icon.js'
+import type { TextKey } from '../text/translate.js'
+import { useTexts } from '../text/texts.js'
+import styles from './navigation.module.css'
+
+const places = [
+  { to: '/', icon: 'home', label: 'web.shell.home' },
+  { to: '/pipeline', icon: 'pipeline', label: 'web.shell.pipeline' },
+  { to: '/meetings', icon: 'meetings', label: 'web.shell.meetings' },
+  { to: '/summary', icon: 'summary', label: 'web.shell.summary' },
+  { to: '/search', icon: 'search', label: 'web.shell.search' },
+] as const satisfies readonly { to: string; icon: IconName; label: TextKey }[]
+
+/** The rail at the left of a wide window, the bar at the bottom of a phone. */
+export function Navigation() {
+  const { t } = useTexts()
+  return (
+    <nav className={styles.rail} aria-label={t('web.shell.navigation')}>
+      <div className={styles.inner}>
+        <Link to="/" className={styles.brand}>
+          <Icon name="anchor" size={26} />
+          <span>Ancrage</span>
+        </Link>
+        <ul className={styles.places}>
+          {places.map(({ to, icon, label }) => (
+            <li key={to}>
+              <Link
+                to={to}
+                className={styles.place}
+                activeOptions={{ exact: to === '/', includeSearch: false }}
+                activeProps={{ 'aria-current': 'page' }}
+              >
+                <Icon name={icon} size={20} />
+                <span>{t(label)}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </nav>
+  )
+}

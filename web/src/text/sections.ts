@@ -1,0 +1,23 @@
+/** The sections of `locales/` that the application shows. The build takes them into one chunk for each language. */
+export const sections = [
+  'web',
+  'activity',
+  'agreementKind',
+  'attention',
+  'claimStanding',
+  'confidentiality',
+  'dealOrigin',
+  'dealType',
+  'direction',
+  'fact',
+  'figure',
+  'jobHorizon',
+  'jobKind',
+  'jobStanding',
+  'lossReason',
+  'meetingStatus',
+  'precision',
+  'reliability',
+  'sourceKind',
+  'stage',
+] as const
