@@ -15,8 +15,15 @@ const at = (...names) => join(root, ...names)
  * What is built: its source files and folders, the output folder, the program, and a file that records the hashes of the
  * sources of the last build.
  */
+const documents = {
+  sources: ['web/src', 'web/build', 'schema.graphql', 'package-lock.json'],
+  folder: at('web', 'src', 'api', 'generated'),
+  record: at('web', '.documents.json'),
+  command: [at('web', 'build', 'write-documents.js')],
+}
 const service = {
-  sources: ['src', 'migrations', 'test', 'bench', 'tools', 'tsconfig.json', 'package-lock.json'],
+  // Tests import rules of the pages.
+  sources: ['src', 'migrations', 'test', 'bench', 'tools', 'web/src', 'tsconfig.json', 'package-lock.json'],
   folder: at('dist'),
   record: at('dist', '.sources.json'),
   command: [at('node_modules', 'typescript', 'bin', 'tsc'), '--project', 'tsconfig.json'],
@@ -34,22 +41,33 @@ const sbom = {
 }
 const lock = at('.ready')
 
-const steps = [
-  { title: 'Installing packages', isDone: isInstalled, run: install },
+const installation = { title: 'Installing packages', isDone: isInstalled, run: install }
+const serviceSteps = [
   { title: 'Building the service', isDone: () => isBuilt(service), run: () => build(service) },
   { title: 'Listing the packages', isDone: () => isBuilt(sbom) && existsSync(sbom.file), run: listPackages },
 ]
-/** Needs `schema.graphql`, with which the documents of the pages are checked. */
+/** Both need `schema.graphql`, with which the documents are checked. */
+const documentsStep = {
+  title: 'Writing the documents of the pages',
+  isDone: () => isBuilt(documents),
+  run: () => build(documents),
+}
 const pagesStep = { title: 'Building the pages', isDone: () => isBuilt(pages), run: () => build(pages) }
 
 /**
  * Installs and builds what is missing or out of date; prints an error and exits when that fails. Processes that start at
- * the same time take turns. `withPages: false` leaves the pages as they are.
+ * the same time take turns. `withPages: false` leaves the pages as they are; only documents that were never written are
+ * written, since the service does not compile without their types.
  */
 export async function makeReady({ withPages = true } = {}) {
   refuseOldNode()
   useGitHooks()
-  const needed = withPages ? [...steps, pagesStep] : steps
+  const needed = [
+    installation,
+    ...(withPages || !existsSync(documents.folder) ? [documentsStep] : []),
+    ...serviceSteps,
+    ...(withPages ? [pagesStep] : []),
+  ]
   if (needed.every((step) => step.isDone())) return
   await withLock(async () => {
     for (const step of needed) if (!step.isDone()) await timed(step)
@@ -132,11 +150,11 @@ function hashesOf(sources) {
  * The benchmark stores packages and a database of gigabytes below its folder; other users may be unable to read them. The
  * build of the pages writes `generated`.
  */
-const ignoredFolders = new Set(['data', 'node_modules', 'generated'])
+const ignored = new Set(['data', 'node_modules', 'generated'])
 
 function filesOf(name) {
   if (!statSync(at(name)).isDirectory()) return [name]
-  const entries = readdirSync(at(name)).filter((entry) => !ignoredFolders.has(entry))
+  const entries = readdirSync(at(name)).filter((entry) => !ignored.has(entry))
   return entries.flatMap((entry) => filesOf(`${name}/${entry}`))
 }
 

@@ -13,7 +13,7 @@ export const definitionFiles = [
   'database/check_service_secret.sql',
   'database/enable_rls.sql',
   'database/new_uuid_v7.sql',
-  'database/note_row.sql',
+  'database/note_rows.sql',
   'database/noted_rows.sql',
   'database/purge_expired.sql',
   'database/raise_input_error.sql',

@@ -114,7 +114,7 @@ export interface Condition {
   sql: Template | ((input: Record<string, unknown>, path: string) => Template)
 }
 
-/** Rows that are noted when an answer shows them, and recorded after the statement (`database/note_row.sql`). */
+/** Rows that are noted when an answer shows them, and recorded after the statement (`database/note_rows.sql`). */
 export interface NotedRows {
   /** The id that is noted; default: that of the row. */
   id?: Template

@@ -5,6 +5,7 @@ import { afterSql, cursorSql, orderSql, sortKeys, type SortKey } from '../filter
 import { objectOf, subfields, type Nodes, type SelectedField, type Selection } from './selection.js'
 import { rowByRowHint, shapeOf, type Class, type Template } from '../shape.js'
 import type { Variables } from './slots.js'
+import { rowListSql, type RowJson } from './row-json.js'
 import { StatementRow, type Statement } from './statement.js'
 import { objectSql } from '../filter/values.js'
 import { conditionOf } from '../filter/where.js'
@@ -21,8 +22,8 @@ export interface ListSource {
   params?: Record<string, string>
 }
 
-/** Returns the SQL of the JSON of one row of the list. */
-export type NodeSql = (row: StatementRow, type: GraphQLObjectType, nodes: Nodes) => string
+/** Returns the JSON of one row of the list. */
+export type NodeSql = (row: StatementRow, type: GraphQLObjectType, nodes: Nodes) => RowJson
 
 const maxPageSize = 100
 const defaultPageSize = 25
@@ -98,17 +99,17 @@ function edgeSql(
   type: GraphQLObjectType,
   nodes: Nodes,
   nodeSql: NodeSql,
-): string {
-  return objectSql(
-    subfields(selection, type, nodes).map(({ key, name, field, nodes }) => [
-      key,
-      name === 'node'
-        ? nodeSql(page.rows.row, objectOf(field!), nodes)
-        : name === 'cursor'
-          ? page.cursor
-          : `'${type.name}'`,
-    ]),
+): RowJson {
+  let notedId: string | undefined
+  const json = objectSql(
+    subfields(selection, type, nodes).map(({ key, name, field, nodes }) => {
+      if (name !== 'node') return [key, name === 'cursor' ? page.cursor : `'${type.name}'`]
+      const node = nodeSql(page.rows.row, objectOf(field!), nodes)
+      notedId = node.notedId
+      return [key, node.json]
+    }),
   )
+  return { json, notedId }
 }
 
 function infoSql(selection: Selection, page: Page, type: GraphQLObjectType, nodes: Nodes): string {
@@ -180,8 +181,9 @@ class Page {
     return this.readsNext ? ` filter (where q.n <= ${this.first})` : ''
   }
 
-  list(sql: string): string {
-    return `coalesce(json_agg(${this.addColumn(sql)})${this.pageFilter}, '[]')`
+  list({ json, notedId }: RowJson): string {
+    const columns = { json: this.addColumn(json), notedId: notedId && this.addColumn(notedId) }
+    return rowListSql(columns, this.pageFilter)
   }
 
   hasNext(): string {

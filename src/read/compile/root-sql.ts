@@ -2,7 +2,8 @@
 import { badField } from '../../core/error/app-error.js'
 import { connectionSql, type ListSource } from './connection.js'
 import type { ListRoot, OneRoot, ReportRoot, Root } from '../roots.js'
-import { rowSql } from './row-sql.js'
+import { allRowsSql, singleSql } from './row-json.js'
+import { rowJson, rowSql } from './row-sql.js'
 import { argumentsOf, objectOf, type SelectedField, type Selection } from './selection.js'
 import { shapeOf } from '../shape.js'
 import { StatementRow, type Statement } from './statement.js'
@@ -65,7 +66,7 @@ function listSql(
     params: Object.fromEntries(values) as Record<string, string>,
   }
   return connectionSql(selection, list, selected, args, (row, type, nodes) =>
-    rowSql(selection, row, type, nodes),
+    rowJson(selection, row, type, nodes),
   )
 }
 
@@ -77,8 +78,8 @@ function allSql(
   selected: SelectedField,
 ): string {
   const row = new StatementRow(statement, shapeOf(root.type()))
-  const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
-  return `(select coalesce(json_agg(q.j), '[]') from (select ${json} as j from ${row.from()} order by ${row.fill(order)}) q)`
+  const json = rowJson(selection, row, objectOf(selected.field!), selected.nodes)
+  return allRowsSql(json, `from ${row.from()} order by ${row.fill(order)}`)
 }
 
 function reportSql(
@@ -90,9 +91,8 @@ function reportSql(
   const args = argumentsOf(selection, selected)
   const rows = root.rows({ statement, args, condition: (row, where) => conditionOf(row, where, 'where') })
   const row = new StatementRow(statement, { ...shapeOf(root.type()), source: rows.source })
-  const json = rowSql(selection, row, objectOf(selected.field!), selected.nodes)
+  const json = rowJson(selection, row, objectOf(selected.field!), selected.nodes)
   const withSql = rows.with ? `with ${rows.with} ` : ''
-  if (!root.order) return `${withSql}select ${json}::text from ${row.from()}`
-  const each = `select ${json} as j from ${row.from()} order by ${row.fill(root.order)}`
-  return `${withSql}select coalesce(json_agg(q.j), '[]')::text from (${each}) q`
+  if (!root.order) return `${withSql}select ${singleSql(json)}::text from ${row.from()}`
+  return `${withSql}select ${allRowsSql(json, `from ${row.from()} order by ${row.fill(root.order)}`)}::text`
 }

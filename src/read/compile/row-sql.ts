@@ -16,7 +16,9 @@ import {
   type OneField,
   type PartField,
   type ShapeField,
+  type Template,
 } from '../shape.js'
+import { allRowsSql, notedIdOf, singleSql, type RowJson } from './row-json.js'
 import { StatementRow } from './statement.js'
 import { argumentCheck, toJsonSql, objectSql } from '../filter/values.js'
 
@@ -26,12 +28,21 @@ import { argumentCheck, toJsonSql, objectSql } from '../filter/values.js'
  * `agency { code createdAt }` becomes
  * `json_build_object('code', r1."code", 'createdAt', to_char(r1."created_at" at time zone 'UTC', …))`.
  */
-export function rowSql(
+export const rowSql = (
   selection: Selection,
   row: StatementRow,
   type: GraphQLObjectType,
   nodes: Nodes,
-): string {
+): string => singleSql(rowJson(selection, row, type, nodes))
+
+/** Returns the same for a row of a list; `on` is the condition that relates it to its parent. */
+export function rowJson(
+  selection: Selection,
+  row: StatementRow,
+  type: GraphQLObjectType,
+  nodes: Nodes,
+  on?: Template,
+): RowJson {
   const json = objectSql(
     subfields(selection, type, nodes).map((selected) => {
       const { key, name } = selected
@@ -41,15 +52,7 @@ export function rowSql(
       return [key, fieldSql(selection, row, field, selected)]
     }),
   )
-  return selection.notesRows ? notedSql(row, json) : json
-}
-
-/** Returns JSON that notes its row when it is built, if reads of the row are recorded. */
-function notedSql(row: StatementRow, json: string): string {
-  const { noted } = row.shape
-  if (!noted) return json
-  row.statement.recordNoted = noted.record
-  return `case when case when ${row.fill(noted.when)} then note_row(${row.fill(noted.id ?? '{t}.id')}) else true end then ${json} end`
+  return { json, notedId: selection.notesRows ? notedIdOf(row, on) : undefined }
 }
 
 function fieldSql(
@@ -88,7 +91,7 @@ function oneSql(selection: Selection, row: StatementRow, field: OneField, select
 function pageSql(selection: Selection, row: StatementRow, field: ManyField, selected: SelectedField): string {
   const source = { ...field, statement: row.statement, parent: row }
   return connectionSql(selection, source, selected, argumentsOf(selection, selected), (item, type, nodes) =>
-    rowSql(selection, item, type, nodes),
+    rowJson(selection, item, type, nodes, field.on),
   )
 }
 
@@ -96,11 +99,11 @@ function listSql(selection: Selection, row: StatementRow, field: ManyField, sele
   const shape = shapeOf(field.type())
   const child = new StatementRow(row.statement, { ...shape, source: field.from ?? shape.source }, row)
   const via = `${child.alias}_via`
-  const json = rowSql(selection, child, objectOf(selected.field!), selected.nodes)
+  const { json, notedId } = rowJson(selection, child, objectOf(selected.field!), selected.nodes, field.on)
   const on = child.fill(field.on, { via })
   const order = child.fill(field.order!, { via })
   const from = child.from(field.via && child.fill(field.via, { via }))
-  return `(select coalesce(json_agg(q.j), '[]') from (select ${json} as j from ${from} where ${on} order by ${order}) q)`
+  return allRowsSql({ json, notedId }, `from ${from} where ${on} order by ${order}`)
 }
 
 function withArgsSql(
