@@ -1,0 +1,27 @@
+create or replace function check_link_widening() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+declare
+  parent_id constant uuid := to_jsonb(old) ->> tg_argv[1];
+  prior text[];
+begin
+  select p.acls into prior from prior_acl p where p.subject_id = parent_id and p.changed_in = pg_current_xact_id();
+  if viewer_id() is not null and is_wider(subject_acls(tg_argv[0], parent_id), prior) then
+    perform refuse_widening(
+      parent_id,
+      exists (select from deal d where d.id = old.deal_id and d.lead_agency_id = viewer_agency()),
+      'input.deals'
+    );
+  end if;
+  return null;
+end $$;
+
+comment on function check_link_widening() is
+  'Refuses, at commit, that a meeting or an agreement leaves a deal when users who did not see it could see it afterwards: an everyday edit makes no row more visible. The arguments are the type in the API and the column of its id. Security definer: reads the keys of the row at the beginning of the transaction.';
+
+create constraint trigger check_widening
+  after delete on meeting_deal deferrable initially deferred
+  for each row execute function check_link_widening('Meeting', 'meeting_id');
+
+create constraint trigger check_widening
+  after delete on agreement_deal deferrable initially deferred
+  for each row execute function check_link_widening('Agreement', 'agreement_id');
