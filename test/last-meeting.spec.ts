@@ -97,7 +97,7 @@ describe('the last meeting about a deal', () => {
     await check('moved while it is about both')
     await change(4, { deals: [lotus.id] })
     await check('about the other one only')
-    await change(5, { deals: [plume.id] })
+    await change(5, { deals: [plume.id], widensAccess: true })
     await check('about the first one only')
     await change(6, { deals: [] })
     await check('about none')

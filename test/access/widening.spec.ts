@@ -124,6 +124,24 @@ describe.each(links)('a row of $list', ({ list, verb, make, part }) => {
   })
 })
 
+it('an agreement under embargo is not shown to the need-to-know list of another deal', async () => {
+  const [first, second] = [await aDeal('OPEN'), await aDeal('OPEN')]
+  const viewer = await createUser(ancrage, { agency: 'awex', role: 'OFFICER', clearance: 'SECRET' })
+  await write('addToNeedToKnow', { deal: first.id, user: listed })
+  await write('addToNeedToKnow', { deal: second.id, user: viewer.id })
+  const { id } = await write('recordAgreement', {
+    ...{ title: 'Terms', kind: 'MOU', standing: 'DISCUSSED', deals: [first.id] },
+    parties: [{ agency: 'awex' }, { name: 'A party' }],
+    ...{ embargoUntil: '2030-01-01T00:00:00Z', embargoCircle: { needToKnow: true } },
+  })
+  const input = { id, version: 1, deals: [first.id, second.id] }
+  expect(await outcome(officer, 'updateAgreement', input)).toBe('WIDENS_ACCESS')
+  const query = `{ agreement(id: "${id}") { id } }`
+  expect((await ancrage.send(viewer.token, query)).data).toEqual({ agreement: null })
+  expect(await outcome(head, 'updateAgreement', { ...input, widensAccess: true })).toBe('done')
+  expect((await ancrage.send(viewer.token, query)).data).toEqual({ agreement: { id } })
+})
+
 describe('a company', () => {
   const aClaimOf = async (prospect: string) =>
     (await write('recordClaim', { prospect, statement: 'They come', statedOn: '2018-02-06', source })).id

@@ -1,5 +1,5 @@
 create or replace function is_wider(after_acls text[], before_acls text[]) returns boolean
-language sql stable security definer set search_path = public, pg_temp as $$
+language sql stable set search_path = public, pg_temp as $$
   select exists (
     select
     from unnest(before_acls) b

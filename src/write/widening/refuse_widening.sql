@@ -1,5 +1,5 @@
 create or replace function refuse_widening(row_id uuid, led_by_viewer boolean, path text) returns void
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable set search_path = public, pg_temp as $$
 begin
   if not coalesce(
     viewer_is_head()
