@@ -5172,7 +5172,7 @@ begin
   end if;
   return null;
 end $function$;
-comment on routine check_contact_widening() is 'Refuses that an employment shows its contact to users who did not see it, unless a HEAD says so: input error HEAD_SHOWS_CONTACT. Counts only employments that the viewer sees, so that a refusal tells nothing of others. Security definer: reads keys that the service cannot compare.';
+comment on routine check_contact_widening() is 'Refuses that an employment shows its contact to users who did not see it, unless a HEAD says so: input error HEAD_SHOWS_CONTACT. Counts only employments that the viewer sees, so that a refusal never depends on others. Security definer: reads keys that the service cannot compare.';
 
 CREATE OR REPLACE FUNCTION public.check_deal_action()
  RETURNS trigger
@@ -5430,13 +5430,15 @@ begin
   if viewer_id() is not null and is_wider(subject_acls(tg_argv[0], parent_id), prior) then
     perform refuse_widening(
       parent_id,
-      exists (select from deal d where d.id = left_deal and d.lead_agency_id = viewer_agency()),
+      exists (
+        select from deal d
+         where d.id = left_deal and (d.lead_agency_id = viewer_agency() or d.confidentiality in ('OPEN', 'INTERNAL'))),
       'input.deals'
     );
   end if;
   return null;
 end $function$;
-comment on routine check_link_widening() is 'Refuses, at commit, that a meeting or an agreement leaves a deal, or that an agreement under embargo gets another one, when users who did not see it could see it afterwards: an everyday edit makes no row more visible. The arguments are the type in the API and the column of its id. Security definer: reads the keys of the row at the beginning of the transaction.';
+comment on routine check_link_widening() is 'Refuses, at commit, that a meeting or an agreement leaves a deal, or that an agreement under embargo gets another one, when users who did not see it could see it afterwards: an everyday edit makes no row more visible. Of an INTERNAL deal, a HEAD of any agency that works on it may say so. The arguments are the type in the API and the column of its id. Security definer: reads the keys of the row at the beginning of the transaction.';
 
 CREATE OR REPLACE FUNCTION public.check_membership_correction()
  RETURNS trigger
@@ -5508,7 +5510,7 @@ begin
   end if;
   return null;
 end $function$;
-comment on routine check_prospect_widening() is 'Refuses, at commit, that a deal gets another company when more users could see a company afterwards, with its people and claims: the one that it leaves, which has no other deal, or the one that it gains, which has a RESTRICTED or SECRET deal. Counts only deals that the viewer sees in full, so that a refusal tells nothing of others. Security definer: reads keys that the service cannot compare.';
+comment on routine check_prospect_widening() is 'Refuses, at commit, that a deal gets another company when more users could see a company afterwards, with its people and claims: the one that it leaves, which has no other deal, or the one that it gains, which has a RESTRICTED or SECRET deal. Counts only deals that the viewer sees in full, so that a refusal never depends on others. Security definer: reads keys that the service cannot compare.';
 
 CREATE OR REPLACE FUNCTION public.check_service_secret(secret bytea)
  RETURNS void
@@ -6070,10 +6072,12 @@ AS $function$
       from unnest(covered) t
       where not (
         t = any(covering)
-        -- a lower level of the same group of users includes the higher ones
-        or t between 1 and 3 and exists (select from unnest(covering) c where c between 1 and t)
-        or t >= 16 and exists (select from unnest(covering) c where c between t / 4 * 4 and t)
-        or t < 0
+          -- a lower level of the same group of users includes the higher ones
+          or t between 1 and 3
+          and exists (select from unnest(covering) c where c between 1 and t)
+          or t >= 16
+          and exists (select from unnest(covering) c where c between t / 4 * 4 and t)
+          or t < 0
           and exists (
             select
             from "user" u join agency a on a.id = u.agency_id
@@ -7457,7 +7461,7 @@ AS $function$
     where not exists (select from unnest(after_acls) a where covers_acl(b::int[], a::int[]))
   )
 $function$;
-comment on routine is_wider(text[],text[]) is 'Returns whether a row with the first access keys, of each of which a viewer needs a token, is visible to users who would not see it with the second ones. Not granted to the service: triggers call it.';
+comment on routine is_wider(text[],text[]) is 'Returns whether a row with the first access keys is visible to users who would not see it with the second ones. A viewer needs a token of each key. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.issue_weekly_summary(summary uuid, iso_week text, monday date, known_at timestamp with time zone, revision_reason text)
  RETURNS uuid
@@ -8870,7 +8874,8 @@ AS $function$
   select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
   from (
     select distinct
-      u.id as user_id, u.agency_id, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens,
+      u.id as user_id, u.agency_id,
+      acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens,
       -- once an hour: the list is the same within it, but for a change of access
       u.updated_at >= date_trunc('hour', now())
         or not exists (
@@ -9473,7 +9478,7 @@ begin
     raise exception 'more users would see the row' using errcode = 'IN001', detail = path, hint = 'WIDENS_ACCESS';
   end if;
 end $function$;
-comment on routine refuse_widening(uuid,boolean,text) is 'Raises the input error WIDENS_ACCESS unless the viewer is a HEAD of the lead agency of what the row leaves, and has said so in the input (`widensAccess`; src/write/widening/widening.ts). Not granted to the service: triggers call it.';
+comment on routine refuse_widening(uuid,boolean,text) is 'Raises the input error WIDENS_ACCESS unless the viewer is a HEAD of the lead agency of what the row leaves, and has stated it in the input (`widensAccess`; src/write/widening/widening.ts). Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.remember_prior_acl()
  RETURNS trigger

@@ -40,7 +40,11 @@ it('adds entries for the agency, the user and another password', async () => {
   const first = await createFirstAdmin(owner, admin)
   expect(await entries()).toMatchObject([
     { verb: 'createAgency', user_id: null, after: { code: 'port', kind: 'INFRASTRUCTURE_OPERATOR' } },
-    { verb: 'createUser', user_id: null, after: { email: admin.email, role: 'ADMIN', clearance: 'INTERNAL' } },
+    {
+      verb: 'createUser',
+      user_id: null,
+      after: { email: admin.email, role: 'ADMIN', clearance: 'INTERNAL' },
+    },
   ])
   await signIn(first)
   const token = await signIn(await createFirstAdmin(owner, admin))

@@ -54,7 +54,9 @@ describe('a key of a MACHINE', () => {
 
   it('is made only by a HEAD who reads as much as the MACHINE', async () => {
     await ancrage.addUser({ email: 'low-head@awex.example', role: 'HEAD', clearance: 'OPEN' })
-    expect(errorOf(await request('low-head@awex.example', { scopes: ['deals:read'] }))?.code).toBe('FORBIDDEN')
+    expect(errorOf(await request('low-head@awex.example', { scopes: ['deals:read'] }))?.code).toBe(
+      'FORBIDDEN',
+    )
     const secret = await ancrage.run(
       head,
       'mutation { openDeal(input: { codeName: "Lotus", title: "A plant", confidentiality: SECRET }) { id } }',
@@ -67,7 +69,9 @@ describe('a key of a MACHINE', () => {
         { input: { deal: secret.openDeal.id, user } },
       )
     await list('AddTo')
-    expect(errorOf(await request('next-head@awex.example', { scopes: ['deals:read'] }))?.code).toBe('FORBIDDEN')
+    expect(errorOf(await request('next-head@awex.example', { scopes: ['deals:read'] }))?.code).toBe(
+      'FORBIDDEN',
+    )
     expect(errorOf(await request(head, { scopes: ['deals:read'] }))).toBeUndefined()
     await list('RemoveFrom')
     expect(errorOf(await request('next-head@awex.example', { scopes: ['deals:read'] }))).toBeUndefined()

@@ -127,7 +127,10 @@ describe('the read log of a deal', () => {
 
   it.each([
     ['itself', 'query ($id: ID!) { deal(id: $id) { title } }'],
-    ['by its transitions', 'query ($id: ID!) { deals(where: { id: { eq: $id } }) { nodes { transitions { nodes { id } } } } }'],
+    [
+      'by its transitions',
+      'query ($id: ID!) { deals(where: { id: { eq: $id } }) { nodes { transitions { nodes { id } } } } }',
+    ],
     [
       'by its job projections',
       'query ($id: ID!) { jobProjections(where: { deal: { id: { eq: $id } } }) { nodes { low } } }',

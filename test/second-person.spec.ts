@@ -91,7 +91,8 @@ describe('the rule of the second person', () => {
         [JSON.stringify(pairs.map(({ before, after }) => ({ before: toRow(before), after: toRow(after) })))],
       )
       const wrong = pairs.filter(
-        ({ before, after }, i) => propertiesToApprove(before, after, { isListed }).length > 0 !== rows[i]!.needed,
+        ({ before, after }, i) =>
+          propertiesToApprove(before, after, { isListed }).length > 0 !== rows[i]!.needed,
       )
       expect([isListed, wrong]).toEqual([isListed, []])
       expect(rows.some(({ needed }) => needed) && rows.some(({ needed }) => !needed)).toBe(true)
@@ -267,7 +268,9 @@ describe('two requests at once', () => {
       const { id } = await aUser()
       await change(id, { role: 'HEAD' })
       const { id: pending } = await pendingOf(id)
-      const answers = await Promise.all([operator, second, operator, second].map((as) => decide(as, approve, pending)))
+      const answers = await Promise.all(
+        [operator, second, operator, second].map((as) => decide(as, approve, pending)),
+      )
       expect(answers.map(codeOf).sort()).toEqual(['CONFLICT', 'CONFLICT', 'CONFLICT', 'done'])
     }
   })

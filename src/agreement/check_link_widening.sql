@@ -16,7 +16,9 @@ begin
   if viewer_id() is not null and is_wider(subject_acls(tg_argv[0], parent_id), prior) then
     perform refuse_widening(
       parent_id,
-      exists (select from deal d where d.id = left_deal and d.lead_agency_id = viewer_agency()),
+      exists (
+        select from deal d
+         where d.id = left_deal and (d.lead_agency_id = viewer_agency() or d.confidentiality in ('OPEN', 'INTERNAL'))),
       'input.deals'
     );
   end if;
@@ -24,12 +26,12 @@ begin
 end $$;
 
 comment on function check_link_widening() is
-  'Refuses, at commit, that a meeting or an agreement leaves a deal, or that an agreement under embargo gets another one, when users who did not see it could see it afterwards: an everyday edit makes no row more visible. The arguments are the type in the API and the column of its id. Security definer: reads the keys of the row at the beginning of the transaction.';
+  'Refuses, at commit, that a meeting or an agreement leaves a deal, or that an agreement under embargo gets another one, when users who did not see it could see it afterwards: an everyday edit makes no row more visible. Of an INTERNAL deal, a HEAD of any agency that works on it may say so. The arguments are the type in the API and the column of its id. Security definer: reads the keys of the row at the beginning of the transaction.';
 
 create constraint trigger check_widening
-  after delete on meeting_deal deferrable initially deferred
-  for each row execute function check_link_widening('Meeting', 'meeting_id');
+  after delete on meeting_deal deferrable initially deferred for each row
+  execute function check_link_widening('Meeting', 'meeting_id');
 
 create constraint trigger check_widening
-  after insert or delete on agreement_deal deferrable initially deferred
-  for each row execute function check_link_widening('Agreement', 'agreement_id');
+  after insert or delete on agreement_deal deferrable initially deferred for each row
+  execute function check_link_widening('Agreement', 'agreement_id');

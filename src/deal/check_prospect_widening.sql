@@ -35,8 +35,8 @@ begin
 end $$;
 
 comment on function check_prospect_widening() is
-  'Refuses, at commit, that a deal gets another company when more users could see a company afterwards, with its people and claims: the one that it leaves, which has no other deal, or the one that it gains, which has a RESTRICTED or SECRET deal. Counts only deals that the viewer sees in full, so that a refusal tells nothing of others. Security definer: reads keys that the service cannot compare.';
+  'Refuses, at commit, that a deal gets another company when more users could see a company afterwards, with its people and claims: the one that it leaves, which has no other deal, or the one that it gains, which has a RESTRICTED or SECRET deal. Counts only deals that the viewer sees in full, so that a refusal never depends on others. Security definer: reads keys that the service cannot compare.';
 
 create constraint trigger check_widening
-  after insert or update of prospect_id on deal_identity deferrable initially deferred
-  for each row execute function check_prospect_widening();
+  after insert or update of prospect_id on deal_identity deferrable initially deferred for each row
+  execute function check_prospect_widening();

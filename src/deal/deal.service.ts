@@ -104,7 +104,8 @@ export class DealService {
   }
 
   async update(scope: Scope, input: UpdateDealInput): Promise<{ id: string }> {
-    const { title, description, prospect, officer, lossReasons, lossDestination, widensAccess, ...rest } = input
+    const { title, description, prospect, officer, lossReasons, lossDestination, widensAccess, ...rest } =
+      input
     const { id, version, ...facts } = rest
     const deal = await lockChangeableDeal(scope, id, version)
     await allowWidening(scope, id, widensAccess)

@@ -71,7 +71,16 @@ export class MeetingService {
     scope: Scope,
     verb: string,
     status: MeetingStatus,
-    { idempotencyKey: _, widensAccess: __, deals, participants, tasks, hostAgency, title, ...facts }: MeetingInput,
+    {
+      idempotencyKey: _,
+      widensAccess: __,
+      deals,
+      participants,
+      tasks,
+      hostAgency,
+      title,
+      ...facts
+    }: MeetingInput,
   ): Promise<{ id: string }> {
     if (title == null) throw badField('input.title', 'NEEDED')
     const time = resolveMeetingTime(facts)

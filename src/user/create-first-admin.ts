@@ -48,7 +48,7 @@ async function ensureAgency(owner: Client, { agency, agencyName, kind }: FirstAd
   )
 }
 
-/** How the entries tell what has made the change: there is no viewer. */
+/** What the entries name as the author of the change: there is no viewer. */
 const byCommand = 'create-admin'
 
 const addEntry = 'insert into audit_entry (id, at, verb, subject_type, subject_id, after)'

@@ -100,7 +100,13 @@ const subjects: Record<string, Subject> = {
         deals,
         participants,
       })
-      const reuse = { title: 'A title', topics: [], participants: [], widensAccess: true, deals: [(await openDeal(after)).id] }
+      const reuse = {
+        title: 'A title',
+        topics: [],
+        participants: [],
+        widensAccess: true,
+        deals: [(await openDeal(after)).id],
+      }
       const { version } = await write('updateMeeting', { id, version: 1, ...reuse })
       await write('cancelMeeting', { id, version, reason: 'Moved' })
       return id

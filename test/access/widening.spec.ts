@@ -101,7 +101,8 @@ describe.each(links)('a row of $list', ({ list, verb, make, part }) => {
       const before = [await seenBy(list, id), await seenBy(partList, partId)]
       const deals = target === 'no deal' ? [] : [(await aDeal('OPEN')).id]
       const input = { id, version: 1, deals }
-      for (const as of [officer, head]) expect([as, await outcome(as, verb, input)]).toEqual([as, 'WIDENS_ACCESS'])
+      for (const as of [officer, head])
+        expect([as, await outcome(as, verb, input)]).toEqual([as, 'WIDENS_ACCESS'])
       expect(await outcome(officer, verb, { ...input, widensAccess: true })).toBe('WIDENS_ACCESS')
       expect([await seenBy(list, id), await seenBy(partList, partId)]).toEqual(before)
       expect(await outcome(head, verb, { ...input, widensAccess: true })).toBe('done')
@@ -145,7 +146,8 @@ it('an agreement under embargo is not shown to the need-to-know list of another 
 describe('a company', () => {
   const aClaimOf = async (prospect: string) =>
     (await write('recordClaim', { prospect, statement: 'They come', statedOn: '2018-02-06', source })).id
-  const aContactOf = async (prospect: string) => (await write('createContact', { name: 'Ada Arp', prospect })).id
+  const aContactOf = async (prospect: string) =>
+    (await write('createContact', { name: 'Ada Arp', prospect })).id
 
   it.each(['INTERNAL', 'OPEN'])(
     'of a SECRET deal, itself %s, is not shown to more users when the deal gets another company',
@@ -186,7 +188,10 @@ describe('a company', () => {
       const { id: prospect } = await aProspect('OPEN')
       if (isSecret) {
         const deal = await aDeal('SECRET', prospect)
-        await ancrage.owner.query('delete from need_to_know where deal_id = $1 and user_id = $2', [deal.id, listed])
+        await ancrage.owner.query('delete from need_to_know where deal_id = $1 and user_id = $2', [
+          deal.id,
+          listed,
+        ])
       }
       const facts = { codeName: 'Iris', title: 'An office', openedOn: '2018-01-08' }
       await write('openDeal', { ...facts, confidentiality: 'OPEN', prospect, widensAccess: true })
@@ -203,8 +208,8 @@ describe('a contact of a company with a SECRET deal', () => {
     return write('createContact', { name: 'Bo Berg', prospect })
   }
   const employmentsOf = async (contact: string): Promise<Row[]> =>
-    (await ancrage.run(head, `{ contact(id: "${contact}") { employments { nodes { id version } } } }`)).contact
-      .employments.nodes
+    (await ancrage.run(head, `{ contact(id: "${contact}") { employments { nodes { id version } } } }`))
+      .contact.employments.nodes
 
   it('is not shown to more users by another employment', async () => {
     const { id } = await aContact()

@@ -17,8 +17,8 @@ begin
 end $$;
 
 comment on function check_contact_widening() is
-  'Refuses that an employment shows its contact to users who did not see it, unless a HEAD says so: input error HEAD_SHOWS_CONTACT. Counts only employments that the viewer sees, so that a refusal tells nothing of others. Security definer: reads keys that the service cannot compare.';
+  'Refuses that an employment shows its contact to users who did not see it, unless a HEAD says so: input error HEAD_SHOWS_CONTACT. Counts only employments that the viewer sees, so that a refusal never depends on others. Security definer: reads keys that the service cannot compare.';
 
 create trigger check_widening
-  after insert or update of shows_contact on employment
-  for each row when (new.shows_contact) execute function check_contact_widening();
+  after insert or update of shows_contact on employment for each row when (new.shows_contact)
+  execute function check_contact_widening();

@@ -32,7 +32,11 @@ export class EmploymentService {
     checkNotErased(contact)
     const organisation = await resolveOrganisation(scope, { prospect, agency })
     const showsContact = facts.showsContact ?? !(await hasEmployer(scope, contact.id))
-    return insertEmployment(scope, 'createEmployment', contact.id, { ...facts, ...organisation, showsContact })
+    return insertEmployment(scope, 'createEmployment', contact.id, {
+      ...facts,
+      ...organisation,
+      showsContact,
+    })
   }
 
   async update(scope: Scope, { id, version, ...facts }: UpdateEmploymentInput): Promise<Employment> {

@@ -4,7 +4,13 @@ import { edit } from '../../write/edit.js'
 import { checkMayChange } from '../../write/subject/check-may-change.js'
 import type { OrganisationIds } from '../organisation.js'
 import { Employment } from './employment.entity.js'
-import { hasEmployer, insertEmployment, parseFacts, today, type EmploymentFacts } from './employment.service.js'
+import {
+  hasEmployer,
+  insertEmployment,
+  parseFacts,
+  today,
+  type EmploymentFacts,
+} from './employment.service.js'
 
 /** Returns whether a new contact has anything to say about an employment. */
 export const isStated = ({

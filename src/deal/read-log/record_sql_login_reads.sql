@@ -4,7 +4,8 @@ language sql security definer set search_path = public, pg_temp as $$
   select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
   from (
     select distinct
-      u.id as user_id, u.agency_id, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens,
+      u.id as user_id, u.agency_id,
+      acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens,
       -- once an hour: the list is the same within it, but for a change of access
       u.updated_at >= date_trunc('hour', now())
         or not exists (

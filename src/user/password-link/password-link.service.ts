@@ -44,7 +44,8 @@ export class PasswordLinkService {
     if (user.kind !== 'PERSON') throw badField('input.user', 'NOT_A_PERSON')
     if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
     const isMailed = this.settings.mail !== undefined && this.settings.publicUrl !== undefined
-    if (!isMailed && (isRaised(user) || (await knowsOfDeal(scope, user.id)))) await this.requireApproval(scope, user)
+    if (!isMailed && (isRaised(user) || (await knowsOfDeal(scope, user.id))))
+      await this.requireApproval(scope, user)
     const secret = isMailed ? null : newToken('l')
     const id = uuidv7(scope.now)
     const [row] = await scope.db.query<{ expires_at: Date }[]>(

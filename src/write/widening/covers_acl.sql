@@ -6,10 +6,12 @@ language sql stable security definer set search_path = public, pg_temp as $$
       from unnest(covered) t
       where not (
         t = any(covering)
-        -- a lower level of the same group of users includes the higher ones
-        or t between 1 and 3 and exists (select from unnest(covering) c where c between 1 and t)
-        or t >= 16 and exists (select from unnest(covering) c where c between t / 4 * 4 and t)
-        or t < 0
+          -- a lower level of the same group of users includes the higher ones
+          or t between 1 and 3
+          and exists (select from unnest(covering) c where c between 1 and t)
+          or t >= 16
+          and exists (select from unnest(covering) c where c between t / 4 * 4 and t)
+          or t < 0
           and exists (
             select
             from "user" u join agency a on a.id = u.agency_id

@@ -8,4 +8,4 @@ language sql stable set search_path = public, pg_temp as $$
 $$;
 
 comment on function is_wider(text[], text[]) is
-  'Returns whether a row with the first access keys, of each of which a viewer needs a token, is visible to users who would not see it with the second ones. Not granted to the service: triggers call it.';
+  'Returns whether a row with the first access keys is visible to users who would not see it with the second ones. A viewer needs a token of each key. Not granted to the service: triggers call it.';

@@ -12,4 +12,4 @@ begin
 end $$;
 
 comment on function refuse_widening(uuid, boolean, text) is
-  'Raises the input error WIDENS_ACCESS unless the viewer is a HEAD of the lead agency of what the row leaves, and has said so in the input (`widensAccess`; src/write/widening/widening.ts). Not granted to the service: triggers call it.';
+  'Raises the input error WIDENS_ACCESS unless the viewer is a HEAD of the lead agency of what the row leaves, and has stated it in the input (`widensAccess`; src/write/widening/widening.ts). Not granted to the service: triggers call it.';
