@@ -45,6 +45,7 @@ create policy viewer_sees on "user" for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
 CREATE TRIGGER check_user_change BEFORE INSERT OR UPDATE ON public."user" FOR EACH ROW EXECUTE FUNCTION check_user_change();
+CREATE TRIGGER expire_password_links AFTER UPDATE OF role, clearance ON public."user" FOR EACH ROW WHEN ((is_raised_account(new.role, new.clearance) AND ((old.role <> new.role) OR (old.clearance <> new.clearance)))) EXECUTE FUNCTION expire_password_links();
 CREATE TRIGGER require_active_admin AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_admin_on_delete AFTER DELETE ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_operator AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'OPERATOR'::text) AND old.active)) EXECUTE FUNCTION require_active_operator();
@@ -2482,6 +2483,7 @@ create policy viewer_sees on need_to_know for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION check_deal_action('setNeedToKnow');
+CREATE TRIGGER expire_password_links AFTER INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION expire_password_links();
 CREATE TRIGGER refresh_access_on_team_change AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_access_on_team_change();
 CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER require_head_on_need_to_know AFTER DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION require_head_on_need_to_know();
@@ -6752,6 +6754,22 @@ begin
 end $function$;
 grant execute on function erasure_preview(uuid,uuid) to ancrage_service;
 comment on routine erasure_preview(uuid,uuid) is 'Returns the mentions of a person in rows that the viewer may see and change: of a contact that they may change, or of the person of an erasure request to them. Of a contact its employments are left out: they are erased with it. At most 1000. Runs under the policies of the viewer; empty for a contact or request that they may not see.';
+
+CREATE OR REPLACE FUNCTION public.expire_password_links()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  raised_user constant uuid := coalesce((to_jsonb(new) ->> 'user_id')::uuid, new.id);
+begin
+  update password_link l set expires_at = now()
+   where l.user_id = raised_user and l.used_at is null and l.expires_at > now()
+     and l.token_hash is not null and l.mail_attempts = 0;
+  return null;
+end $function$;
+comment on routine expire_password_links() is 'Ends the links of a user that were handed over to an ADMIN, when the user gets raised rights or a place on a need-to-know list: a link to such an account takes a second person. Mailed links, which only the user has, stay. Security definer: the service cannot write links.';
 
 CREATE OR REPLACE FUNCTION public.extend_session(token_hash bytea)
  RETURNS TABLE(id uuid, expires_at timestamp with time zone)

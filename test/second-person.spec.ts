@@ -52,15 +52,18 @@ const rightsOf = async (id: string) =>
 /** Returns a user without raised rights who is on the need-to-know list of a SECRET deal. */
 const aListedUser = async (more: object = {}) => {
   const user = await aUser(more)
+  await addToList(user.id)
+  return user
+}
+const addToList = async (user: string): Promise<void> => {
   const text = 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }'
   const input = { codeName: 'Lotus', title: 'A battery plant', confidentiality: 'SECRET' }
   const deal = (await ancrage.run('head@awex.example', text, { input })).openDeal.id as string
   await ancrage.run(
     'head@awex.example',
     'mutation ($input: AddToNeedToKnowInput!) { addToNeedToKnow(input: $input) { id } }',
-    { input: { deal, user: user.id } },
+    { input: { deal, user } },
   )
-  return { ...user, deal }
 }
 
 describe('the rule of the second person', () => {
@@ -239,6 +242,24 @@ describe('an ADMIN alone cannot take over the account of a user on a need-to-kno
   it('by a password link', async () => {
     const { id } = await aListedUser({ clearance: 'INTERNAL' })
     expect(codeOf(await ancrage.request(admin, link, { input: { user: id } }))).toBe('FORBIDDEN')
+  })
+
+  it.each([
+    ['got on the list', async (id: string) => addToList(id)],
+    [
+      'got raised rights',
+      async (id: string) => {
+        await change(id, { clearance: 'RESTRICTED' })
+        await decide(second, approve, (await pendingOf(id)).id)
+      },
+    ],
+  ])('by a link that was made before the user %s', async (_, raise) => {
+    const { id } = await aUser()
+    const { createPasswordLink } = await ancrage.run(admin, link, { input: { user: id } })
+    const status = async () => (await fetch(`${ancrage.address}${createPasswordLink.address}`)).status
+    expect(await status()).toBe(200)
+    await raise(id)
+    expect(await status()).toBe(404)
   })
 
   it('by lowering a HEAD first', async () => {

@@ -169,6 +169,7 @@ export const definitionFiles = [
   'user/password-link/settle_password_link.sql',
   'user/password-link/use_password_link.sql',
   'user/password-link/password_link.access.sql',
+  'user/password-link/expire_password_links.sql',
   'user/change/user_change.access.sql',
   'user/user_identity.access.sql',
   'prospect/check_stake_total.sql',
