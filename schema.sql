@@ -45,6 +45,7 @@ create policy viewer_sees on "user" for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
 CREATE TRIGGER check_user_change BEFORE INSERT OR UPDATE ON public."user" FOR EACH ROW EXECUTE FUNCTION check_user_change();
+CREATE TRIGGER expire_password_links AFTER UPDATE OF role, clearance ON public."user" FOR EACH ROW WHEN ((is_raised_account(new.role, new.clearance) AND ((old.role <> new.role) OR (old.clearance <> new.clearance)))) EXECUTE FUNCTION expire_password_links();
 CREATE TRIGGER require_active_admin AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_admin_on_delete AFTER DELETE ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_operator AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'OPERATOR'::text) AND old.active)) EXECUTE FUNCTION require_active_operator();
@@ -257,6 +258,7 @@ create policy viewer_sees on agreement_deal for select to public
    FROM agreement a
   WHERE (a.id = agreement_deal.agreement_id)))))
   with check ();
+CREATE CONSTRAINT TRIGGER check_widening AFTER INSERT OR DELETE ON public.agreement_deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_link_widening('Agreement', 'agreement_id');
 CREATE TRIGGER refresh_access_on_agreement_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_agreement_deal_change();
 CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Agreement', 'agreement_id');
@@ -1060,6 +1062,7 @@ create policy viewer_edits on deal_identity for update to ancrage_service
 create policy viewer_sees on deal_identity for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE CONSTRAINT TRIGGER check_widening AFTER INSERT OR UPDATE OF prospect_id ON public.deal_identity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_prospect_widening();
 CREATE TRIGGER propagate_deal_access_to_prospect AFTER INSERT OR UPDATE OF prospect_id, acl ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION propagate_deal_access_to_prospect();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, description ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION sync_search_entry('deal_id');
@@ -1082,7 +1085,7 @@ create table deal_read (
   first_at timestamp(3) with time zone not null,
   masked boolean not null,
   constraint deal_read_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
-  constraint deal_read_deal_id_user_id_way_hour_key UNIQUE (deal_id, user_id, way, hour),
+  constraint deal_read_deal_id_user_id_way_hour_masked_key UNIQUE (deal_id, user_id, way, hour, masked),
   constraint deal_read_pkey PRIMARY KEY (id),
   constraint deal_read_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id),
   constraint deal_read_way_check CHECK ((way = ANY (ARRAY['GRAPHQL'::text, 'EXPORT'::text, 'DOCUMENT'::text, 'MAIL'::text, 'CALENDAR'::text, 'SQL'::text])))
@@ -1105,7 +1108,7 @@ comment on column deal_read.way is 'GRAPHQL, EXPORT, DOCUMENT, MAIL, CALENDAR; S
 comment on column deal_read.hour is 'Beginning of the hour.';
 comment on column deal_read.first_at is 'The first time in this hour.';
 comment on column deal_read.masked is 'Whether they saw the deal masked.';
-comment on table deal_read is 'The read log of RESTRICTED and SECRET deals: one row a reader, deal, way and hour.';
+comment on table deal_read is 'The read log of RESTRICTED and SECRET deals: one row a reader, deal, way and hour, masked and in full each.';
 
 create table deal_reference (
   region text not null,
@@ -1391,6 +1394,7 @@ create policy viewer_sees on employment for select to public
    FROM contact c
   WHERE (c.id = employment.contact_id)))))
   with check ();
+CREATE TRIGGER check_widening AFTER INSERT OR UPDATE OF shows_contact ON public.employment FOR EACH ROW WHEN (new.shows_contact) EXECUTE FUNCTION check_contact_widening();
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Employment');
 CREATE TRIGGER set_employment_access BEFORE INSERT ON public.employment FOR EACH ROW EXECUTE FUNCTION set_employment_access();
 CREATE TRIGGER sync_contact_with_employment AFTER INSERT OR UPDATE OF acl, until_to, job_title, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION sync_contact_with_employment();
@@ -2341,6 +2345,7 @@ create policy viewer_removes on meeting_deal for delete to ancrage_service
 create policy viewer_sees on meeting_deal for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE CONSTRAINT TRIGGER check_widening AFTER DELETE ON public.meeting_deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_link_widening('Meeting', 'meeting_id');
 CREATE TRIGGER refresh_access_on_meeting_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_meeting_deal_change();
 CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Meeting', 'meeting_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
@@ -2478,6 +2483,7 @@ create policy viewer_sees on need_to_know for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION check_deal_action('setNeedToKnow');
+CREATE TRIGGER expire_password_links AFTER INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION expire_password_links();
 CREATE TRIGGER refresh_access_on_team_change AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_access_on_team_change();
 CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER require_head_on_need_to_know AFTER DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION require_head_on_need_to_know();
@@ -5147,6 +5153,29 @@ begin
 end $function$;
 comment on routine check_claim_has_grading() is 'Refuses, at commit, a claim without a grading: the first one is recorded in the same transaction.';
 
+CREATE OR REPLACE FUNCTION public.check_contact_widening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  tokens constant int[] := viewer_acl_tokens();
+  earlier constant int[] := array(
+    select distinct unnest(e.acl)
+      from employment e
+     where e.contact_id = new.contact_id and e.id <> new.id and e.shows_contact and e.acl && tokens
+       and num_nonnulls(e.prospect_id, e.agency_id) = 1);
+begin
+  if viewer_id() is not null and earlier <> '{}' and num_nonnulls(new.prospect_id, new.agency_id) = 1
+     and not covers_acl(earlier, new.acl) and not viewer_is_head() then
+    raise exception 'more users would see the contact'
+      using errcode = 'IN001', detail = 'input.showsContact', hint = 'HEAD_SHOWS_CONTACT';
+  end if;
+  return null;
+end $function$;
+comment on routine check_contact_widening() is 'Refuses that an employment shows its contact to users who did not see it, unless a HEAD says so: input error HEAD_SHOWS_CONTACT. Counts only employments that the viewer sees, so that a refusal never depends on others. Security definer: reads keys that the service cannot compare.';
+
 CREATE OR REPLACE FUNCTION public.check_deal_action()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5381,6 +5410,38 @@ begin
 end $function$;
 comment on routine check_landing_verification() is 'Refuses the verification of a deal whose stage is neither open nor LANDED, or that lacks another fact of LANDED. Stores what is verified: the chosen site, the realised jobs and the signed agreements of the deal now, whatever the writer sent. The same rules: src/deal/loss/verification.ts. Security definer: it reads rows that the writer may not see.';
 
+CREATE OR REPLACE FUNCTION public.check_link_widening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  left_deal constant uuid := coalesce(old.deal_id, new.deal_id);
+  parent_id constant uuid := to_jsonb(coalesce(old, new)) ->> tg_argv[1];
+  prior text[];
+begin
+  -- another deal narrows who sees the row, unless its need-to-know list widens the circle of a running embargo
+  if tg_op = 'INSERT' and not exists (
+    select from agreement a
+     where a.id = parent_id and a.version > 1 and a.embargo_circle = 'NEED_TO_KNOW' and a.embargo_until > now()
+  ) then
+    return null;
+  end if;
+  select p.acls into prior from prior_acl p where p.subject_id = parent_id and p.changed_in = pg_current_xact_id();
+  if viewer_id() is not null and is_wider(subject_acls(tg_argv[0], parent_id), prior) then
+    perform refuse_widening(
+      parent_id,
+      exists (
+        select from deal d
+         where d.id = left_deal and (d.lead_agency_id = viewer_agency() or d.confidentiality in ('OPEN', 'INTERNAL'))),
+      'input.deals'
+    );
+  end if;
+  return null;
+end $function$;
+comment on routine check_link_widening() is 'Refuses, at commit, that a meeting or an agreement leaves a deal, or that an agreement under embargo gets another one, when users who did not see it could see it afterwards: an everyday edit makes no row more visible. Of an INTERNAL deal, a HEAD of any agency that works on it may say so. The arguments are the type in the API and the column of its id. Security definer: reads the keys of the row at the beginning of the transaction.';
+
 CREATE OR REPLACE FUNCTION public.check_membership_correction()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5411,6 +5472,47 @@ begin
   return coalesce(new, old);
 end $function$;
 comment on routine check_membership_correction() is 'Refuses to change or remove a membership unless its previous values are recorded in deal_team_correction. Ending a membership that has no end is no correction and is allowed. Security definer: it reads corrections that the writer may not see.';
+
+CREATE OR REPLACE FUNCTION public.check_prospect_widening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  tokens constant int[] := viewer_acl_tokens();
+  own_acl constant int[] := (select d.full_acl from deal d where d.id = new.deal_id);
+  is_led boolean := (select d.lead_agency_id = viewer_agency() from deal d where d.id = new.deal_id);
+begin
+  if viewer_id() is null or tg_op = 'UPDATE' and old.prospect_id is not distinct from new.prospect_id then
+    return null;
+  end if;
+  -- the company that loses the deal: without another one, its own confidentiality decides
+  if tg_op = 'UPDATE'
+     and not exists (select from deal_identity i where i.prospect_id = old.prospect_id and i.acl && tokens)
+     and not covers_acl(
+       own_acl, (select unlinked_acl(p.confidentiality, p.entered_by_id) from prospect p where p.id = old.prospect_id))
+  then
+    perform refuse_widening(new.deal_id, is_led, 'input.prospect');
+  end if;
+  -- the company that gains it: those who see the deal see the company, and what was recorded about it
+  if exists (
+       select from deal_identity i join deal d on d.id = i.deal_id
+        where i.prospect_id = new.prospect_id and d.id <> new.deal_id and d.confidentiality in ('RESTRICTED', 'SECRET')
+          and d.full_acl && tokens)
+     and not covers_acl(
+       array(select distinct unnest(i.acl) from deal_identity i
+              where i.prospect_id = new.prospect_id and i.deal_id <> new.deal_id and i.acl && tokens),
+       own_acl)
+  then
+    select is_led and bool_and(d.lead_agency_id = viewer_agency()) into is_led
+      from deal_identity i join deal d on d.id = i.deal_id
+     where i.prospect_id = new.prospect_id and d.confidentiality in ('RESTRICTED', 'SECRET') and d.full_acl && tokens;
+    perform refuse_widening(new.deal_id, coalesce(is_led, false), 'input.prospect');
+  end if;
+  return null;
+end $function$;
+comment on routine check_prospect_widening() is 'Refuses, at commit, that a deal gets another company when more users could see a company afterwards, with its people and claims: the one that it leaves, which has no other deal, or the one that it gains, which has a RESTRICTED or SECRET deal. Counts only deals that the viewer sees in full, so that a refusal never depends on others. Security definer: reads keys that the service cannot compare.';
 
 CREATE OR REPLACE FUNCTION public.check_service_secret(secret bytea)
  RETURNS void
@@ -5711,12 +5813,16 @@ CREATE OR REPLACE FUNCTION public.contact_acl(contact_id uuid, entered_by_id uui
 AS $function$
   with
     -- at an organisation, the employment decides; others belong to the agency that entered the contact
-    deciding as (
-      select e.acl, e.prospect_id
+    employed as (
+      select e.acl, e.shows_contact, row_number() over (order by e.created_at, e.id) as ordinal
       from employment e
-      where e.contact_id = contact_acl.contact_id
-        and e.shows_contact
-        and num_nonnulls(e.prospect_id, e.agency_id) = 1
+      where e.contact_id = contact_acl.contact_id and num_nonnulls(e.prospect_id, e.agency_id) = 1
+    ),
+    -- if none of them shows the contact, the first one does
+    deciding as (
+      select acl
+      from employed
+      where shows_contact or ordinal = 1 and not exists (select from employed where shows_contact)
     )
   select array(
     select distinct token
@@ -5736,7 +5842,7 @@ AS $function$
     order by 1
   )
 $function$;
-comment on routine contact_acl(uuid,uuid,boolean) is 'Returns the access key of a contact: those who see one of its employments at an organisation, ended ones included; without one, the agency that entered it, and every user if it is a public figure without any employment at a prospect. Employments with shows_contact = false do not count. Not granted to the service: triggers call it.';
+comment on routine contact_acl(uuid,uuid,boolean) is 'Returns the access key of a contact: those who see one of its employments at an organisation, ended ones included; without one, the agency that entered it, and every user if it is a public figure without any employment at a prospect. Employments with shows_contact = false do not count, unless none has true: then the first one does. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.contact_dossier(contact_id uuid)
  RETURNS jsonb
@@ -5956,6 +6062,34 @@ END;
 grant execute on function counted_projection(uuid,text,text,boolean,boolean,date,timestamp with time zone) to ancrage_service;
 comment on routine counted_projection(uuid,text,text,boolean,boolean,date,timestamp with time zone) is 'Returns the one statement about the jobs of a deal that counts at the end of a day, as far as was recorded by an instant (null for either: no limit): the projected jobs, or the realised ones. No row where nothing was stated. The other parameters are those of known_projections().';
 
+CREATE OR REPLACE FUNCTION public.covers_acl(covering integer[], covered integer[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select 0 = any(covering)
+    or not exists (
+      select
+      from unnest(covered) t
+      where not (
+        t = any(covering)
+          -- a lower level of the same group of users includes the higher ones
+          or t between 1 and 3
+          and exists (select from unnest(covering) c where c between 1 and t)
+          or t >= 16
+          and exists (select from unnest(covering) c where c between t / 4 * 4 and t)
+          or t < 0
+          and exists (
+            select
+            from "user" u join agency a on a.id = u.agency_id
+            where u.serial = -t and covering && acl_tokens_of(a.serial, u.serial, u.role, u.clearance)
+          )
+      )
+    )
+$function$;
+comment on routine covers_acl(integer[],integer[]) is 'Returns whether every user who has a token of the second access key has one of the first as well. Security definer: reads role and clearance of the users named by a token. Not granted to the service: triggers call it.';
+
 CREATE OR REPLACE FUNCTION public.create_mail_batch(summary_id uuid, at timestamp with time zone, delivery_ids uuid[], user_ids uuid[], message_ids text[])
  RETURNS void
  LANGUAGE plpgsql
@@ -5996,7 +6130,8 @@ begin
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
   -- An ADMIN who gets the link of a user with raised rights could use it: a second person must have approved.
-  if token_hash is not null and is_raised_account(owner_of_link.role, owner_of_link.clearance) then
+  if token_hash is not null
+     and (is_raised_account(owner_of_link.role, owner_of_link.clearance) or knows_of_deal(owner_of_link.id)) then
     update user_change c set used_at = now()
      where c.id = (
        select a.id from user_change a
@@ -6015,7 +6150,7 @@ begin
   return expiry;
 end $function$;
 grant execute on function create_password_link(uuid,uuid,bytea) to ancrage_service;
-comment on routine create_password_link(uuid,uuid,bytea) is 'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, notifies them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights without the approval of a second person. Security definer: the service cannot write links.';
+comment on routine create_password_link(uuid,uuid,bytea) is 'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, notifies them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights, or on a need-to-know list, without the approval of a second person. Security definer: the service cannot write links.';
 
 CREATE OR REPLACE FUNCTION public.create_sql_login(id uuid, user_id uuid, login text, name text, verifier text, expires_at timestamp with time zone)
  RETURNS void
@@ -6146,8 +6281,10 @@ declare
 begin
   perform require_recent_proof();
   select * into change from user_change c where c.id = change_id for update;
-  if change.decision is not null or change.expires_at <= now() or not coalesce(may_decide_user_change(change), false)
-  then
+  if change.decision is not null or change.expires_at <= now() then
+    raise exception 'the change does not wait any more' using errcode = 'IN010';
+  end if;
+  if not coalesce(may_decide_user_change(change), false) then
     raise exception 'the change cannot be decided' using errcode = 'insufficient_privilege';
   end if;
   update user_change c
@@ -6178,7 +6315,7 @@ begin
   end if;
 end $function$;
 grant execute on function decide_user_change(uuid,boolean) to ancrage_service;
-comment on routine decide_user_change(uuid,boolean) is 'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are notified. Raises insufficient_privilege unless may_decide_user_change() and the change waits. Security definer: the trigger check_user_change refuses these changes to the service.';
+comment on routine decide_user_change(uuid,boolean) is 'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are notified. Raises IN010 unless the change waits, and insufficient_privilege unless may_decide_user_change(). Security definer: the trigger check_user_change refuses these changes to the service.';
 
 CREATE OR REPLACE FUNCTION public.delete_export_content(export_ids uuid[])
  RETURNS void
@@ -6617,6 +6754,22 @@ begin
 end $function$;
 grant execute on function erasure_preview(uuid,uuid) to ancrage_service;
 comment on routine erasure_preview(uuid,uuid) is 'Returns the mentions of a person in rows that the viewer may see and change: of a contact that they may change, or of the person of an erasure request to them. Of a contact its employments are left out: they are erased with it. At most 1000. Runs under the policies of the viewer; empty for a contact or request that they may not see.';
+
+CREATE OR REPLACE FUNCTION public.expire_password_links()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  raised_user constant uuid := coalesce((to_jsonb(new) ->> 'user_id')::uuid, new.id);
+begin
+  update password_link l set expires_at = now()
+   where l.user_id = raised_user and l.used_at is null and l.expires_at > now()
+     and l.token_hash is not null and l.mail_attempts = 0;
+  return null;
+end $function$;
+comment on routine expire_password_links() is 'Ends the links of a user that were handed over to an ADMIN, when the user gets raised rights or a place on a need-to-know list: a link to such an account takes a second person. Mailed links, which only the user has, stay. Security definer: the service cannot write links.';
 
 CREATE OR REPLACE FUNCTION public.extend_session(token_hash bytea)
  RETURNS TABLE(id uuid, expires_at timestamp with time zone)
@@ -7314,6 +7467,20 @@ $function$;
 grant execute on function is_transition_allowed(text,text,text) to ancrage_service;
 comment on routine is_transition_allowed(text,text,text) is 'Returns whether the stages allow a move, whatever its facts and reason: from an open stage to any other, to LANDED only from COMMITTED; from DORMANT to the stage in which the deal resumes; from LANDED or LOST to an open stage up to that one. False for an unknown stage. The same rule: directionOf in src/deal/stage/stage.ts. Security definer: called by triggers.';
 
+CREATE OR REPLACE FUNCTION public.is_wider(after_acls text[], before_acls text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from unnest(before_acls) b
+    where not exists (select from unnest(after_acls) a where covers_acl(b::int[], a::int[]))
+  )
+$function$;
+comment on routine is_wider(text[],text[]) is 'Returns whether a row with the first access keys is visible to users who would not see it with the second ones. A viewer needs a token of each key. Not granted to the service: triggers call it.';
+
 CREATE OR REPLACE FUNCTION public.issue_weekly_summary(summary uuid, iso_week text, monday date, known_at timestamp with time zone, revision_reason text)
  RETURNS uuid
  LANGUAGE plpgsql
@@ -7401,6 +7568,18 @@ BEGIN ATOMIC
 END;
 grant execute on function known_projections(text,text,boolean,timestamp with time zone) to ancrage_service;
 comment on routine known_projections(text,text,boolean,timestamp with time zone) is 'Returns the statements about one kind of jobs that had been recorded by an instant (null: all), replaced ones included. With a horizon: projected jobs of exactly that horizon, and realised jobs counted towards it or a nearer one; null: every horizon. RUMOURED only with rumours. It is inlined: a condition on deal_id uses the index.';
+
+CREATE OR REPLACE FUNCTION public.knows_of_deal(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from need_to_know n where n.user_id = knows_of_deal.user_id)
+    and (session_user = current_user or is_admin_of_user(knows_of_deal.user_id))
+$function$;
+grant execute on function knows_of_deal(uuid) to ancrage_service;
+comment on routine knows_of_deal(uuid) is 'Returns whether a user is on the need-to-know list of a deal: then they read more than their role and clearance say, so that their account counts as raised (requires_second_person, create_password_link). False unless the viewer is an ADMIN of their agency, or the owner of the tables calls. Security definer: the ADMIN may not see the list.';
 
 CREATE OR REPLACE FUNCTION public.last_due_instant(weekday integer, hour integer, at timestamp with time zone)
  RETURNS timestamp with time zone
@@ -7600,11 +7779,20 @@ AS $function$
           or u.kind = 'MACHINE'
           and viewer.role = 'HEAD'
           and u.agency_id = viewer.agency_id
+          and confidentiality_level(viewer.clearance) >= confidentiality_level(u.clearance)
+          and not exists (
+            select
+            from need_to_know n
+            where n.user_id = u.id
+              and not exists (
+                select from need_to_know v where v.deal_id = n.deal_id and v.user_id = viewer.id
+              )
+          )
       )
   )
 $function$;
 grant execute on function may_make_keys_of(uuid) to ancrage_service;
-comment on routine may_make_keys_of(uuid) is 'Returns whether the viewer may make API keys and SQL logins of this user: a PERSON makes their own, a HEAD those of a MACHINE of their agency. Security definer, so that policies can call it without those of user.';
+comment on routine may_make_keys_of(uuid) is 'Returns whether the viewer may make API keys and SQL logins of this user: a PERSON makes their own, a HEAD those of a MACHINE of their agency that reads no more than they do: its clearance is not higher, and they are on each need-to-know list with it. Security definer, so that policies can call it without those of user.';
 
 CREATE OR REPLACE FUNCTION public.may_revoke_keys_of(user_id uuid)
  RETURNS boolean
@@ -7612,10 +7800,19 @@ CREATE OR REPLACE FUNCTION public.may_revoke_keys_of(user_id uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select user_id = viewer_id() or is_admin_of_user(user_id) or may_make_keys_of(user_id)
+  select user_id = viewer_id()
+    or is_admin_of_user(user_id)
+    or exists (
+      select
+      from "user" viewer join "user" u on u.agency_id = viewer.agency_id
+      where viewer.id = viewer_id()
+        and viewer.role = 'HEAD'
+        and u.id = may_revoke_keys_of.user_id
+        and u.kind = 'MACHINE'
+    )
 $function$;
 grant execute on function may_revoke_keys_of(uuid) to ancrage_service;
-comment on routine may_revoke_keys_of(uuid) is 'Returns whether the viewer sees and revokes the API keys and SQL logins of this user: their own, as ADMIN those of their agency, and those that may_make_keys_of() allows to make. Security definer: calls functions for policies.';
+comment on routine may_revoke_keys_of(uuid) is 'Returns whether the viewer sees and revokes the API keys and SQL logins of this user: their own, as ADMIN those of their agency, and as HEAD those of a MACHINE of their agency. Security definer, so that policies can call it without those of user.';
 
 CREATE OR REPLACE FUNCTION public.mention_excerpt(content text, name_pattern text)
  RETURNS text
@@ -7964,10 +8161,22 @@ comment on routine note_row(uuid) is 'Notes that the running statement shows a r
 
 CREATE OR REPLACE FUNCTION public.noted_rows()
  RETURNS text
- LANGUAGE sql
-AS $function$ select nullif(current_setting('ancrage.noted_rows', true), '') $function$;
+ LANGUAGE plpgsql
+AS $function$
+declare
+  noted constant text := nullif(current_setting('ancrage.noted_rows', true), '');
+begin
+  if noted is null then
+    return null;
+  end if;
+  return (
+    select string_agg(
+        n.id || case when d.id is not null and not d.full_acl &&& viewer_acl_tokens() then '/masked' else '' end, ' ')
+      from unnest(string_to_array(trim(noted), ' ')) n (id)
+      left join deal d on d.id = n.id::uuid);
+end $function$;
 grant execute on function noted_rows() to ancrage_service;
-comment on routine noted_rows() is 'Returns the ids that note_row() has noted in this transaction, separated by blanks; null: none.';
+comment on routine noted_rows() is 'Returns the ids that note_row() has noted in this transaction, separated by blanks, that of a deal which the viewer sees masked with `/masked`: a later read in full is another one. Null: none.';
 
 CREATE OR REPLACE FUNCTION public.notify_account(told_id uuid, kind text, notifies_heads boolean)
  RETURNS void
@@ -8409,7 +8618,9 @@ CREATE OR REPLACE FUNCTION public.record_deal_reads(identifiers text[], way text
 AS $function$
   with
     ids as materialized (
-      select i::uuid as id from unnest(identifiers) i where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      select split_part(i, '/', 1)::uuid as id
+      from unnest(identifiers) i
+      where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/masked)?$'
     )
   insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
   select
@@ -8440,7 +8651,7 @@ AS $function$
   on conflict do nothing
 $function$;
 grant execute on function record_deal_reads(text[],text) to ancrage_service;
-comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. Security definer: the service cannot write the read log otherwise.';
+comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. Security definer: the service cannot write the read log otherwise.';
 
 CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
  RETURNS uuid[]
@@ -8680,21 +8891,43 @@ AS $function$
   insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
   select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
   from (
-    select distinct u.id as user_id, acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens
+    select distinct
+      u.id as user_id, u.agency_id,
+      acl_tokens_of(a.serial, u.serial, u.role, u.clearance) as tokens,
+      -- once an hour: the list is the same within it, but for a change of access
+      u.updated_at >= date_trunc('hour', now())
+        or not exists (
+          select
+          from deal_read r
+          where r.user_id = u.id and r.way = 'SQL' and r.hour = date_trunc('hour', now())
+        ) as is_new
     from pg_stat_activity s
       join sql_login l on l.login = s.usename
       join "user" u on u.id = l.user_id
       join agency a on a.id = u.agency_id
     where s.backend_type = 'client backend' and s.state_change >= date_trunc('hour', now())
   ) v
-    join deal d on d.masked_acl &&& v.tokens
-  where d.confidentiality in ('RESTRICTED', 'SECRET')
-    -- once an hour: the list is the same within it, but for a change of access
-    and not exists (
-      select
-      from deal_read r
-      where r.user_id = v.user_id and r.way = 'SQL' and r.hour = date_trunc('hour', now())
-    )
+    cross join lateral (
+      select d.id, d.full_acl
+      from deal d
+      where v.is_new and d.masked_acl &&& v.tokens and d.confidentiality in ('RESTRICTED', 'SECRET')
+      union
+      -- deals to whose list or team they were added in this hour
+      select d.id, d.full_acl
+      from deal d
+      where not v.is_new
+        and d.masked_acl &&& v.tokens
+        and d.confidentiality in ('RESTRICTED', 'SECRET')
+        and d.id in (
+          select n.deal_id
+          from need_to_know n
+          where n.user_id = v.user_id and n.recorded_at >= date_trunc('hour', now())
+          union all
+          select t.deal_id
+          from deal_team t
+          where t.agency_id = v.agency_id and t.recorded_at >= date_trunc('hour', now())
+        )
+    ) d
   order by d.id, v.user_id
   on conflict do nothing
 $function$;
@@ -9247,6 +9480,24 @@ begin
 end $function$;
 comment on routine refuse_meeting_reopening() is 'Refuses another status for a cancelled meeting. The same rule: src/meeting/meeting-status.ts.';
 
+CREATE OR REPLACE FUNCTION public.refuse_widening(row_id uuid, led_by_viewer boolean, path text)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if not coalesce(
+    viewer_is_head()
+    and led_by_viewer
+    and row_id::text = any (string_to_array(coalesce(current_setting('ancrage.widened_rows', true), ''), ' ')),
+    false
+  ) then
+    raise exception 'more users would see the row' using errcode = 'IN001', detail = path, hint = 'WIDENS_ACCESS';
+  end if;
+end $function$;
+comment on routine refuse_widening(uuid,boolean,text) is 'Raises the input error WIDENS_ACCESS unless the viewer is a HEAD of the lead agency of what the row leaves, and has stated it in the input (`widensAccess`; src/write/widening/widening.ts). Not granted to the service: triggers call it.';
+
 CREATE OR REPLACE FUNCTION public.remember_prior_acl()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -9735,10 +9986,10 @@ comment on routine required_facts(text) is 'Returns the facts that a deal must s
 CREATE OR REPLACE FUNCTION public.requires_second_person(earlier "user", later "user")
  RETURNS boolean
  LANGUAGE sql
- IMMUTABLE
-RETURN (((later).agency_id <> (earlier).agency_id) OR (((later).role <> (earlier).role) AND ((later).role = ANY (ARRAY['HEAD'::text, 'ADMIN'::text, 'OPERATOR'::text]))) OR (((later).clearance = ANY (ARRAY['RESTRICTED'::text, 'SECRET'::text])) AND (confidentiality_level((later).clearance) > confidentiality_level((earlier).clearance))) OR ((((later).active AND (NOT (earlier).active)) OR ((later).email <> (earlier).email)) AND (is_raised_account((earlier).role, (earlier).clearance) OR is_raised_account((later).role, (later).clearance))));
+ STABLE
+RETURN (((later).agency_id <> (earlier).agency_id) OR (((later).role <> (earlier).role) AND ((later).role = ANY (ARRAY['HEAD'::text, 'ADMIN'::text, 'OPERATOR'::text]))) OR (((later).clearance = ANY (ARRAY['RESTRICTED'::text, 'SECRET'::text])) AND (confidentiality_level((later).clearance) > confidentiality_level((earlier).clearance))) OR ((((later).active AND (NOT (earlier).active)) OR ((later).email <> (earlier).email)) AND (is_raised_account((earlier).role, (earlier).clearance) OR is_raised_account((later).role, (later).clearance) OR knows_of_deal((earlier).id))));
 grant execute on function requires_second_person("user","user") to ancrage_service;
-comment on routine requires_second_person("user","user") is 'Returns whether a change of a user takes a second person (src/user/change/second-person.ts has the same rule; test/second-person.spec.ts compares them): a raised role or clearance; for an account that has one, another e-mail address or reactivation; another agency.';
+comment on routine requires_second_person("user","user") is 'Returns whether a change of a user takes a second person (src/user/change/second-person.ts has the same rule; test/second-person.spec.ts compares them): a raised role or clearance; for an account that has one, or is on a need-to-know list, another e-mail address or reactivation; another agency.';
 
 CREATE OR REPLACE FUNCTION public.resolve_agency(agency_code text, input_path text)
  RETURNS uuid

@@ -150,6 +150,7 @@ describe('an employment', () => {
       contact: id,
       prospect: await anOpenCompany('Open works'),
       jobTitle: 'Baker',
+      showsContact: true,
     })
     const seen = await contactAs(airport, id)
     expect(seen).toMatchObject({ name: 'Ed Eck', jobTitle: 'Baker', emails: [] })
@@ -305,23 +306,23 @@ describe('a participant of a meeting', () => {
 describe('the erasure of a contact', () => {
   it('empties the employments that the user may change, and requests the others', async () => {
     const { id: theirs } = await write('createProspect', { name: 'Airport firm' }, 'id', airport)
+    const open = await anOpenCompany('Common firm')
     const { id } = await write(
       'createContact',
-      { name: 'Kim Kohl', prospect: theirs, emails: ['kim@firm.example'] },
+      { name: 'Kim Kohl', prospect: open, emails: ['kim@common.example'] },
       'id',
       airport,
     )
-    const open = await anOpenCompany('Common firm')
     await write(
       'createEmployment',
-      { contact: id, prospect: open, emails: ['kim@common.example'] },
+      { contact: id, prospect: theirs, emails: ['kim@firm.example'] },
       'id',
       airport,
     )
     const employmentRows = () =>
       ancrage.owner.query('select emails from employment where contact_id = $1 order by created_at', [id])
     await write('eraseContact', { id, version: 1 })
-    expect((await employmentRows()).rows).toEqual([{ emails: ['kim@firm.example'] }, { emails: [] }])
+    expect((await employmentRows()).rows).toEqual([{ emails: [] }, { emails: ['kim@firm.example'] }])
     expect(await contactAs(head, id)).toMatchObject({ name: null, emails: [] })
   })
 })

@@ -97,9 +97,9 @@ describe('the last meeting about a deal', () => {
     await check('moved while it is about both')
     await change(4, { deals: [lotus.id] })
     await check('about the other one only')
-    await change(5, { deals: [plume.id] })
+    await change(5, { deals: [plume.id], widensAccess: true })
     await check('about the first one only')
-    await change(6, { deals: [] })
+    await change(6, { deals: [], widensAccess: true })
     await check('about none')
     await change(7, { deals: [plume.id, lotus.id] })
     await runMutation(head, 'joinDeal', {
@@ -109,7 +109,7 @@ describe('the last meeting about a deal', () => {
       from: '2018-01-08',
     })
     await check('about both, and the airport knows of both')
-    await change(8, { deals: [plume.id] })
+    await change(8, { deals: [plume.id], widensAccess: true })
     await check('about the first one again')
     await change(9, { status: 'CANCELLED', reason: 'It was not held.' })
     await check('not held after all')

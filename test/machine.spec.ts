@@ -52,6 +52,38 @@ describe('a key of a MACHINE', () => {
     expect(data.createApiKey.apiKey.scopes).toEqual(['deals:read', 'meetings:read'])
   })
 
+  it('is made only by a HEAD who reads as much as the MACHINE', async () => {
+    await ancrage.addUser({ email: 'low-head@awex.example', role: 'HEAD', clearance: 'OPEN' })
+    expect(errorOf(await request('low-head@awex.example', { scopes: ['deals:read'] }))?.code).toBe(
+      'FORBIDDEN',
+    )
+    const secret = await ancrage.run(
+      head,
+      'mutation { openDeal(input: { codeName: "Lotus", title: "A plant", confidentiality: SECRET }) { id } }',
+    )
+    await ancrage.addUser({ email: 'next-head@awex.example', role: 'HEAD', clearance: 'SECRET' })
+    const list = (verb: string) =>
+      ancrage.run(
+        head,
+        `mutation ($input: ${verb}NeedToKnowInput!) { ${verb[0]!.toLowerCase()}${verb.slice(1)}NeedToKnow(input: $input) { id } }`,
+        { input: { deal: secret.openDeal.id, user } },
+      )
+    await list('AddTo')
+    expect(errorOf(await request('next-head@awex.example', { scopes: ['deals:read'] }))?.code).toBe(
+      'FORBIDDEN',
+    )
+    expect(errorOf(await request(head, { scopes: ['deals:read'] }))).toBeUndefined()
+    await list('RemoveFrom')
+    expect(errorOf(await request('next-head@awex.example', { scopes: ['deals:read'] }))).toBeUndefined()
+  })
+
+  it('that writes meetings adds no tasks with them, unless it writes tasks', async () => {
+    const query = `mutation { recordMeeting(input: { title: "x", when: { from: "2018-02-06", to: "2018-02-06", precision: DAY },
+      tasks: [{ title: "y", dueOn: "2018-03-01" }] }) { id } }`
+    expect(await codeOf(await keyWith('meetings:write'), query)).toBe('OUT_OF_SCOPE')
+    expect(await codeOf(await keyWith('meetings:write', 'tasks:write'), query)).toBe('done')
+  })
+
   it('is the only one that may write', async () => {
     const answer = await request(head, { user: null, scopes: ['deals:write'] })
     expect(errorOf(answer)?.fields).toMatchObject([{ path: 'input.scopes', code: 'SCOPES_NEEDED' }])

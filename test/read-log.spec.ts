@@ -125,6 +125,38 @@ describe('the read log of a deal', () => {
     expect(await readsBy(`${viewer.id}@matrix.example`, id)).toEqual(['GRAPHQL masked'])
   })
 
+  it.each([
+    ['itself', 'query ($id: ID!) { deal(id: $id) { title } }'],
+    [
+      'by its transitions',
+      'query ($id: ID!) { deals(where: { id: { eq: $id } }) { nodes { transitions { nodes { id } } } } }',
+    ],
+    [
+      'by its job projections',
+      'query ($id: ID!) { jobProjections(where: { deal: { id: { eq: $id } } }) { nodes { low } } }',
+    ],
+  ])('has a read in full after a masked one in the same hour: %s', async (_, query) => {
+    const id = await open('RESTRICTED')
+    await dealClient(ancrage).project(id, { low: 30 })
+    const viewer = await createUser(ancrage, {
+      agency: 'liege-airport',
+      role: 'HEAD',
+      clearance: 'RESTRICTED',
+    })
+    const read = () => ancrage.send(viewer.token, query, { id })
+    const reads = async () => (await readsBy(`${viewer.id}@matrix.example`, id)).sort()
+    await read()
+    await read()
+    expect(await reads()).toEqual(['GRAPHQL masked'])
+    await dealClient(ancrage).join(id, 'liege-airport', 'SUPPORT', '2018-02-01')
+    await read()
+    await read()
+    expect(await reads()).toEqual(['GRAPHQL', 'GRAPHQL masked'])
+    await dealClient(ancrage).leave(id, 'liege-airport', '2018-02-02')
+    await read()
+    expect(await reads()).toEqual(['GRAPHQL', 'GRAPHQL masked'])
+  })
+
   it.each(['OPEN', 'INTERNAL'])('has no entries of an %s deal', async (confidentiality) => {
     const id = await open(confidentiality)
     await ancrage.run(officer, 'query ($id: ID!) { deal(id: $id) { title } }', { id })

@@ -49,6 +49,23 @@ const decide = (as: string, mutation: string, id: string) => ancrage.request(as,
 const rightsOf = async (id: string) =>
   (await ancrage.owner.query('select role, clearance, email, active from "user" where id = $1', [id])).rows[0]
 
+/** Returns a user without raised rights who is on the need-to-know list of a SECRET deal. */
+const aListedUser = async (more: object = {}) => {
+  const user = await aUser(more)
+  await addToList(user.id)
+  return user
+}
+const addToList = async (user: string): Promise<void> => {
+  const text = 'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id } }'
+  const input = { codeName: 'Lotus', title: 'A battery plant', confidentiality: 'SECRET' }
+  const deal = (await ancrage.run('head@awex.example', text, { input })).openDeal.id as string
+  await ancrage.run(
+    'head@awex.example',
+    'mutation ($input: AddToNeedToKnowInput!) { addToNeedToKnow(input: $input) { id } }',
+    { input: { deal, user } },
+  )
+}
+
 describe('the rule of the second person', () => {
   const accounts: Account[] = roles.flatMap((role) =>
     confidentialities.flatMap((clearance) =>
@@ -66,18 +83,23 @@ describe('the rule of the second person', () => {
       ]),
     )
     const idOf = ({ agencyId }: Account) => agencies[agencyId === 'awex' ? 0 : 1]!.id
-    const toRow = (account: Account) => ({ ...account, agency_id: idOf(account) })
-    const { rows } = await ancrage.owner.query<{ needed: boolean }>(
-      `select requires_second_person(jsonb_populate_record(null::"user", p -> 'before'),
-                                     jsonb_populate_record(null::"user", p -> 'after')) as needed
-         from jsonb_array_elements($1::jsonb) with ordinality t (p, n) order by n`,
-      [JSON.stringify(pairs.map(({ before, after }) => ({ before: toRow(before), after: toRow(after) })))],
-    )
-    const wrong = pairs.filter(
-      ({ before, after }, i) => propertiesToApprove(before, after).length > 0 !== rows[i]!.needed,
-    )
-    expect(wrong).toEqual([])
-    expect(rows.some(({ needed }) => needed) && rows.some(({ needed }) => !needed)).toBe(true)
+    const listed = await aListedUser()
+    for (const isListed of [false, true]) {
+      const id = isListed ? listed.id : null
+      const toRow = (account: Account) => ({ ...account, id, agency_id: idOf(account) })
+      const { rows } = await ancrage.owner.query<{ needed: boolean }>(
+        `select requires_second_person(jsonb_populate_record(null::"user", p -> 'before'),
+                                       jsonb_populate_record(null::"user", p -> 'after')) as needed
+           from jsonb_array_elements($1::jsonb) with ordinality t (p, n) order by n`,
+        [JSON.stringify(pairs.map(({ before, after }) => ({ before: toRow(before), after: toRow(after) })))],
+      )
+      const wrong = pairs.filter(
+        ({ before, after }, i) =>
+          propertiesToApprove(before, after, { isListed }).length > 0 !== rows[i]!.needed,
+      )
+      expect([isListed, wrong]).toEqual([isListed, []])
+      expect(rows.some(({ needed }) => needed) && rows.some(({ needed }) => !needed)).toBe(true)
+    }
   })
 })
 
@@ -211,6 +233,67 @@ describe('an ADMIN', () => {
     expect(pending).toMatchObject({ reactivates: true })
     await decide(second, approve, pending.id)
     expect(await rightsOf(id)).toMatchObject({ active: true, email })
+  })
+})
+
+describe('an ADMIN alone cannot take over the account of a user on a need-to-know list', () => {
+  const link = 'mutation ($input: CreatePasswordLinkInput!) { createPasswordLink(input: $input) { address } }'
+
+  it('by a password link', async () => {
+    const { id } = await aListedUser({ clearance: 'INTERNAL' })
+    expect(codeOf(await ancrage.request(admin, link, { input: { user: id } }))).toBe('FORBIDDEN')
+  })
+
+  it.each([
+    ['got on the list', async (id: string) => addToList(id)],
+    [
+      'got raised rights',
+      async (id: string) => {
+        await change(id, { clearance: 'RESTRICTED' })
+        await decide(second, approve, (await pendingOf(id)).id)
+      },
+    ],
+  ])('by a link that was made before the user %s', async (_, raise) => {
+    const { id } = await aUser()
+    const { createPasswordLink } = await ancrage.run(admin, link, { input: { user: id } })
+    const status = async () => (await fetch(`${ancrage.address}${createPasswordLink.address}`)).status
+    expect(await status()).toBe(200)
+    await raise(id)
+    expect(await status()).toBe(404)
+  })
+
+  it('by lowering a HEAD first', async () => {
+    const { id } = await aListedUser({ role: 'HEAD', clearance: 'SECRET' })
+    expect(codeOf(await change(id, { role: 'OFFICER', clearance: 'OPEN' }))).toBe('done')
+    expect(codeOf(await ancrage.request(admin, link, { input: { user: id } }))).toBe('FORBIDDEN')
+  })
+
+  it('by another address', async () => {
+    const { id, email } = await aListedUser()
+    await change(id, { email: 'mine-too@awex.example' })
+    expect(await rightsOf(id)).toMatchObject({ email })
+    expect(await pendingOf(id)).toMatchObject({ email: 'mine-too@awex.example' })
+  })
+
+  it('by reactivation', async () => {
+    const { id } = await aListedUser()
+    await change(id, { active: false })
+    await change(id, { active: true })
+    expect(await rightsOf(id)).toMatchObject({ active: false })
+  })
+})
+
+describe('two requests at once', () => {
+  it('approve a change once, and the other one gets CONFLICT', async () => {
+    for (let round = 0; round < 4; round++) {
+      const { id } = await aUser()
+      await change(id, { role: 'HEAD' })
+      const { id: pending } = await pendingOf(id)
+      const answers = await Promise.all(
+        [operator, second, operator, second].map((as) => decide(as, approve, pending)),
+      )
+      expect(answers.map(codeOf).sort()).toEqual(['CONFLICT', 'CONFLICT', 'CONFLICT', 'done'])
+    }
   })
 })
 

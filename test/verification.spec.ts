@@ -129,7 +129,8 @@ const changes: [string, Change, string[]][] = [
   ],
   [
     'an agreement that is no longer about the deal',
-    async (id) => write('updateAgreement', { ...(await read(id)).agreements.nodes[0], deals: [] }),
+    async (id) =>
+      write('updateAgreement', { ...(await read(id)).agreements.nodes[0], deals: [], widensAccess: true }),
     ['AGREEMENT_CHANGED'],
   ],
   [

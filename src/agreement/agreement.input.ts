@@ -6,6 +6,7 @@ import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Agreement } from './agreement.entity.js'
 import { EmbargoCircleInput } from './embargo/embargo.js'
 import { AgreementParty } from './party.entity.js'
+import { WidensAccess } from '../write/widening/widening.js'
 
 const optional = ['signedOn', 'place', 'amount', 'endedOn', 'embargoUntil', 'confidentiality'] as const
 
@@ -75,4 +76,8 @@ export class UpdateAgreementInput extends IntersectionType(
     description: 'The parties, at least two. Replaces the stored list.',
   })
   parties?: AgreementPartyInput[]
+
+  @IsOptional()
+  @WidensAccess()
+  widensAccess?: boolean | null
 }

@@ -15,6 +15,7 @@ import { Agreement } from './agreement.entity.js'
 import { resolveEmbargo, type Embargo } from './embargo/embargo.js'
 import type { RecordAgreementInput, UpdateAgreementInput } from './agreement.input.js'
 import { resolveParties, findParties, replaceParties } from './parties.js'
+import { allowWidening } from '../write/widening/widening.js'
 
 @Injectable()
 export class AgreementService {
@@ -48,7 +49,8 @@ export class AgreementService {
 
   /** Edits an agreement. The viewer must be allowed to change each of its deals, before and after the edit. */
   async update(scope: Scope, input: UpdateAgreementInput): Promise<{ id: string }> {
-    const { id, version, parties, deals: dealIds, embargoUntil, embargoCircle, ...changes } = input
+    const { parties, deals: dealIds, embargoUntil, embargoCircle, widensAccess, ...rest } = input
+    const { id, version, ...changes } = rest
     const dealsBefore = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
     const deals = dealIds === undefined ? dealsBefore : parseDealIds(dealIds ?? [])
     await bumpDeals(scope, [...dealsBefore, ...deals])
@@ -56,6 +58,7 @@ export class AgreementService {
     const agreement = await lockOrFail(scope, Agreement, 'agreement', id)
     if (dealsBefore.length === 0 || deals.length === 0) requireEnteringAgency(scope, agreement)
     checkVersion(agreement, version)
+    await allowWidening(scope, id, widensAccess)
     const embargo = await resolveEmbargo(
       scope,
       { until: embargoUntil, circle: embargoCircle },

@@ -171,5 +171,10 @@ export function checkWriteScope({ scopes }: ViewerIdentity, mutation: string): v
   if (!scope || !scopes.includes(scope)) throw outOfScope([scope ?? mutation])
 }
 
+/** Rejects a part of a mutation that writes rows of another term, unless the viewer's key has its scope, with OUT_OF_SCOPE. */
+export function checkScope({ scopes }: ViewerIdentity, scope: KeyScope): void {
+  if (scopes !== null && !hasScope(scopes, scope)) throw outOfScope([scope])
+}
+
 const outOfScope = (missing: string[]) =>
   appError('outOfScope', { missing: missing.sort().join(', ') }, { extra: { scopes: missing } })

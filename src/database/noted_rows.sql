@@ -1,7 +1,19 @@
 create or replace function noted_rows() returns text
-language sql volatile as $$ select nullif(current_setting('ancrage.noted_rows', true), '') $$;
+language plpgsql volatile as $$
+declare
+  noted constant text := nullif(current_setting('ancrage.noted_rows', true), '');
+begin
+  if noted is null then
+    return null;
+  end if;
+  return (
+    select string_agg(
+        n.id || case when d.id is not null and not d.full_acl &&& viewer_acl_tokens() then '/masked' else '' end, ' ')
+      from unnest(string_to_array(trim(noted), ' ')) n (id)
+      left join deal d on d.id = n.id::uuid);
+end $$;
 
 comment on function noted_rows() is
-  'Returns the ids that note_rows() has noted in this transaction, separated by blanks; null: none.';
+  'Returns the ids that note_rows() has noted in this transaction, separated by blanks, that of a deal which the viewer sees masked with `/masked`: a later read in full is another one. Null: none.';
 
 grant execute on function noted_rows() to ancrage_service;

@@ -9,6 +9,7 @@ import { Deal, DealIdentity } from './deal.entity.js'
 import { LossDestination, LossReason } from './loss/loss.entity.js'
 import { StageCodeEnum } from './stage/stage.entity.js'
 import type { StageCode } from './stage/stage.js'
+import { WidensAccess } from '../write/widening/widening.js'
 
 const facts = [
   'sector',
@@ -63,6 +64,10 @@ class LossFields {
 
 @InputType({ isAbstract: true })
 class RelationFields {
+  @IsOptional()
+  @WidensAccess()
+  widensAccess?: boolean | null
+
   @IsOptional()
   @Field(() => ID, { nullable: true, description: 'The company; null when not known.' })
   prospect?: string | null

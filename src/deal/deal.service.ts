@@ -17,6 +17,7 @@ import { readLoss, recordLoss } from './loss/loss.js'
 import { requireDealAction } from './team/deal-action.js'
 import { NeedToKnowEntry, TeamMember } from './team/team.entity.js'
 import { Transition } from './transition/transition.entity.js'
+import { allowWidening } from '../write/widening/widening.js'
 
 const openingStage = 'IDENTIFIED' as const
 
@@ -33,6 +34,7 @@ export class DealService {
       prospect,
       officer,
       openedOn: openedOnInput,
+      widensAccess,
       ...facts
     } = input
     const openedOn = checkPastDay(scope, openedOnInput, 'input.openedOn')
@@ -58,6 +60,7 @@ export class DealService {
       resumeStageCode: null,
     }
     checkCapex(row)
+    await allowWidening(scope, row.id, widensAccess)
     checkClearance(scope, row.confidentiality)
     const identity = { dealId: row.id, title, description: description ?? null, prospectId }
     await scope.db.insert(Deal, row)
@@ -101,9 +104,11 @@ export class DealService {
   }
 
   async update(scope: Scope, input: UpdateDealInput): Promise<{ id: string }> {
-    const { id, version, title, description, prospect, officer, lossReasons, lossDestination, ...facts } =
+    const { title, description, prospect, officer, lossReasons, lossDestination, widensAccess, ...rest } =
       input
+    const { id, version, ...facts } = rest
     const deal = await lockChangeableDeal(scope, id, version)
+    await allowWidening(scope, id, widensAccess)
     const identity = await scope.db.findOneByOrFail(DealIdentity, { dealId: id })
     const before = { ...deal, ...identity, ...(await readLoss(scope, id)) }
     if (facts.confidentiality && facts.confidentiality !== deal.confidentiality)

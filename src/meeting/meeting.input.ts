@@ -7,6 +7,7 @@ import { createInputOf, updateInputOf } from '../write/input.js'
 import { FollowUpInput } from './follow-up.js'
 import { Meeting, MeetingStatusCode, type MeetingStatus } from './meeting.entity.js'
 import { MeetingParticipantInput } from './participant.input.js'
+import { WidensAccess } from '../write/widening/widening.js'
 
 const facts = ['when', 'startsAt', 'endsAt', 'place', 'topics', 'confidentiality'] as const
 
@@ -20,6 +21,10 @@ class RelationFields {
     description: 'The agency that hosts it, by its code or id; null when no agency does.',
   })
   hostAgency?: string | null
+
+  @IsOptional()
+  @WidensAccess()
+  widensAccess?: boolean | null
 
   @NotNull()
   @atMost(20)

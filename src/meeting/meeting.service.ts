@@ -22,6 +22,7 @@ import type {
 import { checkPlanned, correctStatus, type StatusChange } from './meeting-status.js'
 import { timeOfMeeting, resolveMeetingTime, type MeetingTime } from './meeting-time.js'
 import { checkActiveParticipants, findParticipants, recordEmployments } from './participants.js'
+import { allowWidening } from '../write/widening/widening.js'
 
 /** The fields common to the inputs of a meeting. */
 type MeetingInput = Omit<RecordMeetingInput, 'id' | 'version'>
@@ -70,7 +71,16 @@ export class MeetingService {
     scope: Scope,
     verb: string,
     status: MeetingStatus,
-    { idempotencyKey: _, deals, participants, tasks, hostAgency, title, ...facts }: MeetingInput,
+    {
+      idempotencyKey: _,
+      widensAccess: __,
+      deals,
+      participants,
+      tasks,
+      hostAgency,
+      title,
+      ...facts
+    }: MeetingInput,
   ): Promise<{ id: string }> {
     if (title == null) throw badField('input.title', 'NEEDED')
     const time = resolveMeetingTime(facts)
@@ -102,7 +112,7 @@ export class MeetingService {
     scope: Scope,
     verb: string,
     { id, version }: MeetingVersion,
-    { idempotencyKey: _, deals, participants, tasks, hostAgency, ...facts }: MeetingInput,
+    { idempotencyKey: _, widensAccess, deals, participants, tasks, hostAgency, ...facts }: MeetingInput,
     changeStatus: (meeting: Meeting) => StatusChange = () => ({}),
   ): Promise<Meeting> {
     const relations = await loadRelations(
@@ -112,6 +122,7 @@ export class MeetingService {
     )
     const meeting = await lockChangeableMeeting(scope, id, version)
     checkStaysVisible(scope, meeting, relations)
+    await allowWidening(scope, id, widensAccess)
     const known = await findParticipants(scope, id)
     const before = { ...meeting, deals: relations.before, participants: known }
     const time = resolveMeetingTime(facts, timeOfMeeting(meeting))

@@ -9,7 +9,8 @@ const hourOf = (time: number): number => Math.floor(time / 3_600_000)
 
 /**
  * The database folds the reads of a row by a user in an hour into one. Those that this process has recorded in the
- * running hour are remembered, so that they take no further statement.
+ * running hour are remembered, so that they take no further statement. The id of a masked row has a mark of its own
+ * (`database/noted_rows.sql`), so that a read in full after it is recorded.
  */
 export class RecordedReads {
   private hour = 0

@@ -8,6 +8,7 @@ import { checkVersion, edit, lockOrFail } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import {
   isRaised,
+  knowsOfDeal,
   propertiesToApprove,
   raisedClearances,
   raisedRoles,
@@ -84,7 +85,8 @@ export class UserService {
       ...(agency !== undefined && { agencyId: await resolveTarget(scope, agency) }),
     }
     await checkAddress(scope, user, changes.email)
-    const { immediate, requested } = divide(scope, user, withoutUndefined(changes))
+    const isListed = await knowsOfDeal(scope, id)
+    const { immediate, requested } = divide(scope, user, withoutUndefined(changes), isListed)
     const isOnlyRequested = Object.keys(immediate).length === 0 && Object.keys(requested).length > 0
     const changed = isOnlyRequested
       ? await lockVersion(scope, id, version)
@@ -128,10 +130,11 @@ function divide(
   { viewer }: Scope,
   user: User,
   changes: Changes,
+  isListed: boolean,
 ): { immediate: Changes; requested: RequestedChange } {
   const after = { ...user, ...changes }
   if (user.id === viewer.id && raisesOwn(user, after)) throw appError('ownRights')
-  const waiting = propertiesToApprove(user, after)
+  const waiting = propertiesToApprove(user, after, { isListed })
   if (waiting.includes('agencyId') && waiting.length > 1) throw badField('input.agency', 'MOVES_ALONE')
   const immediate = { ...changes }
   for (const key of waiting) delete immediate[key]

@@ -100,7 +100,13 @@ const subjects: Record<string, Subject> = {
         deals,
         participants,
       })
-      const reuse = { title: 'A title', topics: [], participants: [], deals: [(await openDeal(after)).id] }
+      const reuse = {
+        title: 'A title',
+        topics: [],
+        participants: [],
+        widensAccess: true,
+        deals: [(await openDeal(after)).id],
+      }
       const { version } = await write('updateMeeting', { id, version: 1, ...reuse })
       await write('cancelMeeting', { id, version, reason: 'Moved' })
       return id
@@ -113,7 +119,7 @@ const subjects: Record<string, Subject> = {
     story: async (before, after) => {
       const deals = [(await openDeal(before)).id, (await openDeal('OPEN')).id]
       const { id } = await write('planMeeting', { title: word, when: day, deals })
-      const reuse = { title: 'A title', deals: [(await openDeal(after)).id] }
+      const reuse = { title: 'A title', widensAccess: true, deals: [(await openDeal(after)).id] }
       const { version } = await write('updateMeeting', { id, version: 1, ...reuse })
       await write('cancelMeeting', { id, version, reason: 'Moved' })
       return id
@@ -127,7 +133,7 @@ const subjects: Record<string, Subject> = {
       const [was, is] = [await openDeal(before), await openDeal(after)]
       const input = { title: word, kind: 'MOU', standing: 'DISCUSSED', parties, deals: [was.id] }
       const { id } = await write('recordAgreement', input)
-      const reuse = { title: 'A title', deals: [is.id] }
+      const reuse = { title: 'A title', widensAccess: true, deals: [is.id] }
       const { version } = await write('updateAgreement', { id, version: 1, ...reuse })
       await write('updateAgreement', { id, version, title: 'Another title' })
       return id

@@ -55,7 +55,7 @@ export class Employment extends Versioned {
   until: PartialDate | null
 
   @BooleanField(
-    'Whether those who see the employment see the person. False where `updateContact` moved the person: they keep the access of their earlier employments.',
+    'Whether those who see the employment see the person. False by default for a person who has worked at another organisation: they keep the access of their earlier employments. True, where it lets more users see the person, takes a HEAD.',
   )
   showsContact: boolean
 

@@ -12,7 +12,7 @@ export class EmploymentResolver {
   @WriteMutation(
     () => Employment,
     'pipeline:write',
-    'Records where a person works: at a company, at an agency or at neither. Those who see the company then see the person, unless `showsContact` is false.',
+    'Records where a person works: at a company, at an agency or at neither. Those who see the company see the person only with `showsContact`.',
   )
   createEmployment(@CurrentScope() scope: Scope, @Args('input') input: CreateEmploymentInput) {
     return this.service.create(scope, input)

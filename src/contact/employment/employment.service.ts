@@ -31,7 +31,12 @@ export class EmploymentService {
     await checkMayChange(scope, 'Contact', contact.id)
     checkNotErased(contact)
     const organisation = await resolveOrganisation(scope, { prospect, agency })
-    return insertEmployment(scope, 'createEmployment', contact.id, { ...facts, ...organisation })
+    const showsContact = facts.showsContact ?? !(await hasEmployer(scope, contact.id))
+    return insertEmployment(scope, 'createEmployment', contact.id, {
+      ...facts,
+      ...organisation,
+      showsContact,
+    })
   }
 
   async update(scope: Scope, { id, version, ...facts }: UpdateEmploymentInput): Promise<Employment> {
@@ -58,6 +63,14 @@ export class EmploymentService {
       checkOrder,
     )
   }
+}
+
+/** Returns whether the contact has an employment at an organisation; a hidden one counts: it decides who sees the contact. */
+export async function hasEmployer(scope: Scope, contactId: string): Promise<boolean> {
+  const [row] = await scope.db.query<{ employed: boolean }[]>('select has_employer($1) as employed', [
+    contactId,
+  ])
+  return row!.employed
 }
 
 /** Inserts an employment of a contact that the viewer may change, with its audit entry. */

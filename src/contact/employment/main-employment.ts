@@ -4,7 +4,13 @@ import { edit } from '../../write/edit.js'
 import { checkMayChange } from '../../write/subject/check-may-change.js'
 import type { OrganisationIds } from '../organisation.js'
 import { Employment } from './employment.entity.js'
-import { insertEmployment, parseFacts, today, type EmploymentFacts } from './employment.service.js'
+import {
+  hasEmployer,
+  insertEmployment,
+  parseFacts,
+  today,
+  type EmploymentFacts,
+} from './employment.service.js'
 
 /** Returns whether a new contact has anything to say about an employment. */
 export const isStated = ({
@@ -54,14 +60,6 @@ async function findMainEmployment(scope: Scope, contactId: string): Promise<Empl
     [contactId],
   )
   return row ? scope.db.findOneBy(Employment, { id: row.id }) : null
-}
-
-/** Returns whether the contact has an employment at an organisation; a hidden one counts: it decides who sees the contact. */
-async function hasEmployer(scope: Scope, contactId: string): Promise<boolean> {
-  const [row] = await scope.db.query<{ employed: boolean }[]>('select has_employer($1) as employed', [
-    contactId,
-  ])
-  return row!.employed
 }
 
 async function editEmployment(

@@ -20,7 +20,7 @@ interface DatabaseFailure {
   hint?: string
 }
 
-/** Errors by SQLSTATE or by its class, the first two characters. Our own SQL functions raise IN001 to IN009. */
+/** Errors by SQLSTATE or by its class, the first two characters. Our own SQL functions raise IN001 to IN010. */
 const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> = {
   // An input fault, with its path and code.
   IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
@@ -40,6 +40,8 @@ const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> =
   IN008: () => appError('reauthenticationRequired'),
   // The viewer is no HEAD of the lead agency, or their agency not in the team (`require_deal_action.sql`).
   IN009: () => appError('notLead'),
+  // Another request has decided the change of a user meanwhile (`decide_user_change.sql`).
+  IN010: () => appError('changeDecided'),
   // Aborted by another transaction, also after several attempts (`database/retry.ts`).
   '40001': () => appError('contended'),
   '40P01': () => appError('contended'),

@@ -21,7 +21,10 @@ export const ReadWayCode = registerCodes(
   'How a deal was read. SQL: a SQL login that could read it has run a statement; which rows it read is not known.',
 )
 
-@TableType('deal_read', 'That a user has read a RESTRICTED or SECRET deal: once a user, deal, way and hour.')
+@TableType(
+  'deal_read',
+  'That a user has read a RESTRICTED or SECRET deal: once a user, deal, way and hour, masked and in full each.',
+)
 export class DealRead {
   @IdField() id: string
 

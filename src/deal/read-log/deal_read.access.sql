@@ -1,7 +1,7 @@
 -- A HEAD of the lead agency who sees the deal in full sees who has read it. record_deal_reads(),
 -- record_secret_export() and record_sql_login_reads() add rows; none is changed or removed.
 comment on table deal_read is
-  'The read log of RESTRICTED and SECRET deals: one row a reader, deal, way and hour.';
+  'The read log of RESTRICTED and SECRET deals: one row a reader, deal, way and hour, masked and in full each.';
 comment on column deal_read.user_id is 'Who has read it.';
 comment on column deal_read.way is
   'GRAPHQL, EXPORT, DOCUMENT, MAIL, CALENDAR; SQL: a SQL login was connected that could read it.';

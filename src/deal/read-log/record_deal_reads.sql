@@ -2,7 +2,9 @@ create or replace function record_deal_reads(identifiers text[], way text) retur
 language sql security definer set search_path = public, pg_temp as $$
   with
     ids as materialized (
-      select i::uuid as id from unnest(identifiers) i where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+      select split_part(i, '/', 1)::uuid as id
+      from unnest(identifiers) i
+      where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/masked)?$'
     )
   insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
   select
@@ -34,6 +36,6 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function record_deal_reads(text[], text) is
-  'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. Security definer: the service cannot write the read log otherwise.';
+  'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. Security definer: the service cannot write the read log otherwise.';
 
 grant execute on function record_deal_reads(text[], text) to ancrage_service;

@@ -5,8 +5,10 @@ declare
 begin
   perform require_recent_proof();
   select * into change from user_change c where c.id = change_id for update;
-  if change.decision is not null or change.expires_at <= now() or not coalesce(may_decide_user_change(change), false)
-  then
+  if change.decision is not null or change.expires_at <= now() then
+    raise exception 'the change does not wait any more' using errcode = 'IN010';
+  end if;
+  if not coalesce(may_decide_user_change(change), false) then
     raise exception 'the change cannot be decided' using errcode = 'insufficient_privilege';
   end if;
   update user_change c
@@ -38,6 +40,6 @@ begin
 end $$;
 
 comment on function decide_user_change(uuid, boolean) is
-  'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are notified. Raises insufficient_privilege unless may_decide_user_change() and the change waits. Security definer: the trigger check_user_change refuses these changes to the service.';
+  'Approves or refuses a change that waits, and makes an approved one. A user who moves to another agency gets clearance OPEN and, in place of HEAD, ADMIN or OPERATOR, the role OFFICER; the HEADs on need-to-know lists with them are notified. Raises IN010 unless the change waits, and insufficient_privilege unless may_decide_user_change(). Security definer: the trigger check_user_change refuses these changes to the service.';
 
 grant execute on function decide_user_change(uuid, boolean) to ancrage_service;

@@ -1,4 +1,4 @@
-import { confidentialities, type Confidentiality, type Role } from '../../core/scope.js'
+import { confidentialities, type Confidentiality, type Role, type Scope } from '../../core/scope.js'
 
 /** What decides whether a change of a user takes a second person. */
 export interface Account {
@@ -21,10 +21,14 @@ const rises = (from: Confidentiality, to: Confidentiality): boolean =>
 
 /**
  * Returns the properties whose change takes a second person (`requires_second_person.sql`): a raised role or clearance;
- * for an account that has one, another e-mail address or reactivation; another agency.
+ * for an account that has one, or `isListed` on a need-to-know list, another e-mail address or reactivation; another agency.
  */
-export function propertiesToApprove(before: Account, after: Account): (keyof Account)[] {
-  const wasRaised = isRaised(before) || isRaised(after)
+export function propertiesToApprove(
+  before: Account,
+  after: Account,
+  { isListed }: { isListed: boolean },
+): (keyof Account)[] {
+  const wasRaised = isListed || isRaised(before) || isRaised(after)
   const approvals: Record<keyof Account, boolean> = {
     role: after.role !== before.role && raisedRoles.includes(after.role),
     clearance: rises(before.clearance, after.clearance) && raisedClearances.includes(after.clearance),
@@ -38,3 +42,12 @@ export function propertiesToApprove(before: Account, after: Account): (keyof Acc
 /** Returns whether a change gives the user themselves another role or a higher clearance. */
 export const raisesOwn = (before: Account, after: Account): boolean =>
   after.role !== before.role || rises(before.clearance, after.clearance)
+
+/**
+ * Returns whether a user of the viewer's agency is on the need-to-know list of a deal (`knows_of_deal.sql`): their
+ * account opens that deal.
+ */
+export async function knowsOfDeal({ db }: Scope, userId: string): Promise<boolean> {
+  const [row] = await db.query<{ listed: boolean }[]>('select knows_of_deal($1) as listed', [userId])
+  return row!.listed
+}

@@ -11,7 +11,8 @@ begin
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
   -- An ADMIN who gets the link of a user with raised rights could use it: a second person must have approved.
-  if token_hash is not null and is_raised_account(owner_of_link.role, owner_of_link.clearance) then
+  if token_hash is not null
+     and (is_raised_account(owner_of_link.role, owner_of_link.clearance) or knows_of_deal(owner_of_link.id)) then
     update user_change c set used_at = now()
      where c.id = (
        select a.id from user_change a
@@ -31,6 +32,6 @@ begin
 end $$;
 
 comment on function create_password_link(uuid, uuid, bytea) is
-  'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, notifies them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights without the approval of a second person. Security definer: the service cannot write links.';
+  'Adds a link with which a user sets a password within 24 hours, in place of earlier ones, notifies them and the HEADs on need-to-know lists with them, and returns its expiry. `token_hash` is the SHA-256 of its secret, null for a link that is mailed to the user. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another active PERSON, and IN006 if the viewer gets the link of a user with raised rights, or on a need-to-know list, without the approval of a second person. Security definer: the service cannot write links.';
 
 grant execute on function create_password_link(uuid, uuid, bytea) to ancrage_service;

@@ -9,7 +9,7 @@ import { uuidv7 } from '../../core/uuid.js'
 import { ServiceSecret } from '../../database/service-secret.js'
 import type { Statement } from '../../read/compile/statement.js'
 import { audit } from '../../write/audit.js'
-import { isRaised } from '../change/second-person.js'
+import { isRaised, knowsOfDeal } from '../change/second-person.js'
 import { hashPassword } from '../session/password.js'
 import { isStrong } from '../session/password-strength.js'
 import { findManagedUser } from '../managed-user.js'
@@ -36,7 +36,7 @@ export class PasswordLinkService {
 
   /**
    * Makes a link. With a mail server and PUBLIC_URL it is mailed to the user; otherwise the ADMIN gets it once, for a
-   * user with raised rights after the approval of a second person.
+   * user with raised rights, or on a need-to-know list, after the approval of a second person.
    */
   async create(scope: Scope, userId: string) {
     const user = await findManagedUser(scope, userId)
@@ -44,7 +44,8 @@ export class PasswordLinkService {
     if (user.kind !== 'PERSON') throw badField('input.user', 'NOT_A_PERSON')
     if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
     const isMailed = this.settings.mail !== undefined && this.settings.publicUrl !== undefined
-    if (!isMailed && isRaised(user)) await this.requireApproval(scope, user)
+    if (!isMailed && (isRaised(user) || (await knowsOfDeal(scope, user.id))))
+      await this.requireApproval(scope, user)
     const secret = isMailed ? null : newToken('l')
     const id = uuidv7(scope.now)
     const [row] = await scope.db.query<{ expires_at: Date }[]>(
