@@ -36,7 +36,10 @@ export const createDocumentGuard =
 const errorOf = (excess: 'DEPTH' | 'SIZE'): AppError =>
   excess === 'DEPTH'
     ? badField('', 'TOO_DEEP', { max: limits.depth })
-    : appError('tooManyFields', { limit: documentBounds.authenticated.fields })
+    : appError('tooManyFields', {
+        definitions: documentBounds.authenticated.definitions,
+        limit: documentBounds.authenticated.fields,
+      })
 
 const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/graphql'
 
