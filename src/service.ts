@@ -11,7 +11,7 @@ import { callerOf, bearerOf, originOf } from './http/caller.js'
 import { answerClientError } from './http/client-error.js'
 import { createFastPath } from './http/fast-path.js'
 import { markSecureRequests } from './http/secure-request.js'
-import { setSecurityHeaders } from './http/security-headers.js'
+import { createSecurityHeadersHook, type HstsSettings } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
 import { servePages } from './http/pages.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
@@ -34,7 +34,7 @@ interface AccessSettings {
 /** Creates the service on a database whose schema is up to date. It does not listen yet. */
 export async function createService(
   url: string,
-  settings: Settings & ConnectionSettings & TimeoutSettings & AccessSettings,
+  settings: Settings & ConnectionSettings & TimeoutSettings & AccessSettings & HstsSettings,
   serviceSecret: ServiceSecret,
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
@@ -43,8 +43,8 @@ export async function createService(
     new FastifyAdapter({
       ...timeoutOptions(settings),
       bodyLimit,
-      frameworkErrors: answerMalformedUrl(settings.publicUrl),
-      clientErrorHandler: answerClientError(settings.publicUrl),
+      frameworkErrors: answerMalformedUrl(settings),
+      clientErrorHandler: answerClientError(settings),
       forceCloseConnections: true,
       ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
     }),
@@ -60,7 +60,7 @@ export async function createService(
     'onRequest',
     shareRequests(Math.ceil(settings.poolSize / 2), (token) => usage.userOf(token)),
   )
-  server.addHook('onSend', setSecurityHeaders)
+  server.addHook('onSend', createSecurityHeadersHook(settings))
   server.addHook('onClose', async () => {
     await app.get(MailScheduler).stop()
     await app.get(ExportService).stop()

@@ -6,7 +6,7 @@ import { formatError, appError, type AppError } from '../core/error/app-error.js
 import { isNavigation } from './navigation.js'
 import { sendErrorPage } from './page/error-page.js'
 import { usesHttps } from './secure-request.js'
-import { securityHeaders } from './security-headers.js'
+import { securityHeaders, type HstsSettings } from './security-headers.js'
 
 /** Maximum size of a request body, in bytes. */
 export const bodyLimit = 2 ** 20
@@ -49,12 +49,12 @@ export class ErrorFilter implements ExceptionFilter {
 
 /** Answers a malformed URL with 404. Fastify raises this error before routing, so the filter does not see it. */
 export const answerMalformedUrl =
-  (publicUrl: string | undefined) =>
+  ({ publicUrl, ...hsts }: HstsSettings & { publicUrl: string | undefined }) =>
   (_: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const language = pickLanguage(request.headers['accept-language'])
     void reply
       .status(404)
-      .headers(securityHeaders({ url: request.url, isSecure: usesHttps(request, publicUrl) }))
+      .headers(securityHeaders({ url: request.url, isSecure: usesHttps(request, publicUrl) }, hsts))
       .header('cache-control', 'no-store')
       .send({ errors: [formatError(appError('noSuchAddress'), language)] })
   }
