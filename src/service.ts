@@ -16,7 +16,7 @@ import { serveMetrics } from './http/metrics.js'
 import { servePages } from './http/pages.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
 import { shareConnections } from './http/connection-share.js'
-import { createDocumentGuard, guardAnonymousBody } from './http/document-guard.js'
+import { createDocumentGuard, guardAnonymousBody, limitForms } from './http/document-guard.js'
 import { shareRequests } from './http/request-share.js'
 import { dropSlowReaders } from './http/slow-readers.js'
 import { timeoutOptions, connectionLimits, type TimeoutSettings } from './http/timeouts.js'
@@ -55,6 +55,7 @@ export async function createService(
   shareConnections(server.server, connectionLimits, settings.trustProxy)
   dropSlowReaders(server.server)
   const usage = app.get(Usage)
+  server.addHook('onRoute', limitForms)
   server.addHook('onRequest', guardAnonymousBody)
   server.addHook(
     'onRequest',

@@ -79,6 +79,22 @@ describe('a large document', () => {
     expect((await ancrage.request(head, query)).errors?.[0]?.extensions.code).toBe('TOO_COSTLY')
   })
 
+  it.each(['/auth/logout', '/auth/backchannel-logout', '/password/l_x'])(
+    'of a form is not read: %s',
+    async (path) => {
+      const post = (size: number) =>
+        fetch(ancrage.address + path, {
+          method: 'POST',
+          redirect: 'manual',
+          headers: { authorization: 'Bearer invented-by-the-caller' },
+          body: new URLSearchParams({ text: 'x'.repeat(size) }),
+        })
+      const response = await post(40_000)
+      expect([response.status, await response.text()]).toEqual([413, expect.stringContaining('32 KiB')])
+      expect((await post(20_000)).status).not.toBe(413)
+    },
+  )
+
   it('does not keep an anonymous caller from a sign-in, nor a user from 700 fields', async () => {
     const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { email } } }'
     const input = { email: head, password: 'ancrage-demo' }

@@ -1,5 +1,6 @@
 /** One-time links with which users set their passwords, and the strength of passwords. */
 import { createHash } from 'node:crypto'
+import { createFirstAdmin } from '../src/user/create-first-admin.js'
 import { startTestService, type TestService } from './test-service.js'
 import { aMailbox } from './mailbox.js'
 import { aMailWorker } from './mail-worker.js'
@@ -144,6 +145,27 @@ describe('a password link', () => {
     await ancrage.run(second, approve, { input: { id: change.id } })
     expect((await open(await linkOf(id))).status).toBe(200)
     expect(codeOf(await ancrage.request(admin, create, { input }))).toBe('FORBIDDEN')
+  })
+})
+
+describe('the link of the first ADMIN', () => {
+  it('replaces the password, sessions and earlier links of one who exists', async () => {
+    const { email } = await aUser({ role: 'ADMIN' })
+    await ancrage.run(email, '{ viewer { id } }')
+    const renew = async () => {
+      const user = { role: 'ADMIN', email, name: 'Ann', agency: 'awex' } as const
+      const secret = await createFirstAdmin(ancrage.owner, {
+        ...user,
+        agencyName: undefined,
+        kind: undefined,
+      })
+      return `/password/${secret}`
+    }
+    const [first, next] = [await renew(), await renew()]
+    expect(codeOf(await ancrage.request(email, '{ viewer { id } }'))).toBe('UNAUTHENTICATED')
+    expect(await trySignIn(email, 'ancrage-demo')).toBe('UNAUTHENTICATED')
+    expect([(await submit(first, strong)).status, (await submit(next, strong)).status]).toEqual([404, 200])
+    expect([await trySignIn(email, strong), (await submit(next, strong)).status]).toEqual(['done', 404])
   })
 })
 

@@ -17,11 +17,12 @@ const log = pino({ name: 'http' })
 const methods = 'GET, POST'
 
 /** By HTTP status: errors that the server raises before there is a GraphQL operation. */
-const errorsByStatus: Record<number, () => AppError> = {
+const errorsByStatus: Record<number, (request: FastifyRequest) => AppError> = {
   400: () => appError('notJson'),
   404: () => appError('noSuchAddress'),
   405: () => appError('noSuchMethod', { methods }),
-  413: () => appError('tooLarge', { max: `${bodyLimit / 2 ** 10} KiB` }),
+  413: ({ routeOptions: { bodyLimit: max = bodyLimit } }) =>
+    appError('tooLarge', { max: `${max / 2 ** 10} KiB` }),
   415: () => appError('notJson'),
 }
 
@@ -39,7 +40,7 @@ export class ErrorFilter implements ExceptionFilter {
     const language = pickLanguage(request.headers['accept-language'])
     const status = statusOf(error, request)
     if (status === 405) void http.getResponse<FastifyReply>().header('allow', methods)
-    const clientError = errorsByStatus[status]?.()
+    const clientError = errorsByStatus[status]?.(request)
     if (!clientError && !isDisconnected(request)) log.error({ err: error }, 'unexpected error')
     const reply = http.getResponse<FastifyReply>().status(clientError ? status : 500)
     if (isNavigation(request)) void sendErrorPage(request, reply, clientError ?? appError('internal'))
