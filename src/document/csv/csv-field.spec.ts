@@ -3,17 +3,20 @@ import { neutralizeFormula, quoteField } from './csv-field.js'
 
 /** Reads a line as a spreadsheet program does whose list separator is `separator`, which need not be that of the file. */
 function readCells(line: string, separator: string): string[] {
-  const cells = ['']
-  let isQuoted = false
-  let isNew = true
+  const cells: string[] = []
+  let [cell, isQuoted, isNew] = ['', false, true]
   for (let i = 0; i < line.length; i++) {
     const character = line[i]!
-    if (character === '"' && isQuoted && line[i + 1] === '"') cells[cells.length - 1] += line[++i]
+    const isEnd = !isQuoted && [separator, '\r', '\n'].includes(character)
+    if (isEnd) {
+      cells.push(cell)
+      cell = ''
+    } else if (character === '"' && isQuoted && line[i + 1] === '"') cell += line[++i]!
     else if (character === '"' && (isQuoted || isNew)) isQuoted = !isQuoted
-    else if (!isQuoted && [separator, '\r', '\n'].includes(character)) cells.push('')
-    else cells[cells.length - 1] += character
-    isNew = cells.at(-1) === '' && !isQuoted
+    else cell += character
+    isNew = isEnd
   }
+  cells.push(cell)
   return cells
 }
 
