@@ -2564,6 +2564,7 @@ create policy owner_all on password_link for all to current_user
   using (true)
   with check (true);
 comment on column password_link.token_hash is 'SHA-256 of the secret in the link (src/core/token.ts); null until the mail with the link is sent.';
+comment on column password_link.created_by_id is 'The ADMIN who made it; the user themselves: it was made by npm run create-admin.';
 comment on column password_link.used_at is 'When the user set the password; null: not yet.';
 comment on column password_link.next_mail_at is 'When the link is to be mailed; null: it is not, or it was.';
 comment on table password_link is 'One-time links with which a user sets a password: the first one, or another one in place of one forgotten.';
@@ -3206,6 +3207,8 @@ create table totp (
   created_at timestamp(3) with time zone not null,
   confirmed_at timestamp(3) with time zone,
   last_step bigint,
+  pending_secret bytea,
+  constraint totp_pending_secret_check CHECK ((length(pending_secret) = 20)),
   constraint totp_pkey PRIMARY KEY (user_id),
   constraint totp_secret_check CHECK ((length(secret) = 20)),
   constraint totp_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
@@ -3217,6 +3220,7 @@ create policy owner_all on totp for all to current_user
   with check (true);
 comment on column totp.confirmed_at is 'When the user gave a first code; null: not yet, and a sign-in takes no code.';
 comment on column totp.last_step is 'Step of 30 seconds of the last code that was accepted; a code of this or an earlier step is refused.';
+comment on column totp.pending_secret is 'Secret of a factor that replaces a confirmed one, until it is confirmed itself; null: none.';
 comment on table totp is 'Second factor of a user: the secret from which an authenticator app computes codes (RFC 6238).';
 
 create table totp_recovery_code (
@@ -4785,15 +4789,15 @@ CREATE OR REPLACE FUNCTION public.begin_totp(service_secret bytea, user_id uuid,
 AS $function$
 begin
   perform check_service_secret(service_secret);
-  insert into totp (user_id, secret, created_at) values (user_id, secret, now())
+  insert into totp as t (user_id, secret, created_at) values (user_id, secret, now())
     on conflict on constraint totp_pkey do update
-      set secret = excluded.secret, created_at = now(), confirmed_at = null, last_step = null;
-  delete from totp_recovery_code c where c.user_id = begin_totp.user_id;
+      set secret = case when t.confirmed_at is null then excluded.secret else t.secret end,
+          pending_secret = case when t.confirmed_at is not null then excluded.secret end;
   insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
   values (entry_id, clock_timestamp(), user_id, 'enrolSecondFactor', 'User', user_id, '{"confirmed": false}');
 end $function$;
 grant execute on function begin_totp(bytea,uuid,bytea,uuid) to ancrage_service;
-comment on routine begin_totp(bytea,uuid,bytea,uuid) is 'Stores a new secret for the second factor of a user, in place of an earlier one; it counts once it is confirmed. Raises insufficient_privilege without the secret of a service process, which has checked the password. Security definer: the service cannot write secrets.';
+comment on routine begin_totp(bytea,uuid,bytea,uuid) is 'Stores a new secret for the second factor of a user, which counts once it is confirmed; until then an earlier one that was confirmed goes on working. Raises insufficient_privilege without the secret of a service process, which has checked the password, and a code of the earlier factor. Security definer: the service cannot write secrets.';
 
 CREATE OR REPLACE FUNCTION public.build_search_query(words text[], fit integer)
  RETURNS tsquery
@@ -5787,23 +5791,30 @@ RETURN (array_position('{OPEN,INTERNAL,RESTRICTED,SECRET}'::text[], confidential
 grant execute on function confidentiality_level(text) to ancrage_service;
 comment on routine confidentiality_level(text) is 'Returns the rank of a confidentiality or clearance: 0 OPEN, 1 INTERNAL, 2 RESTRICTED, 3 SECRET. Null for null or an unknown code.';
 
-CREATE OR REPLACE FUNCTION public.confirm_totp(service_secret bytea, user_id uuid, code_hashes bytea[], entry_id uuid)
- RETURNS void
+CREATE OR REPLACE FUNCTION public.confirm_totp(service_secret bytea, user_id uuid, new_secret bytea, step bigint, code_hashes bytea[], entry_id uuid)
+ RETURNS boolean
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
   perform check_service_secret(service_secret);
-  update totp t set confirmed_at = now() where t.user_id = confirm_totp.user_id and t.confirmed_at is null;
+  update totp t
+     set secret = new_secret, pending_secret = null, confirmed_at = now(), last_step = step
+   where t.user_id = confirm_totp.user_id
+     and new_secret = case when t.confirmed_at is null then t.secret else t.pending_secret end;
+  if not found then
+    return false;
+  end if;
   delete from totp_recovery_code c where c.user_id = confirm_totp.user_id;
   insert into totp_recovery_code (user_id, code_hash)
   select confirm_totp.user_id, h from unnest(code_hashes) h;
   insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
   values (entry_id, clock_timestamp(), user_id, 'confirmSecondFactor', 'User', user_id, '{"confirmed": true}');
+  return true;
 end $function$;
-grant execute on function confirm_totp(bytea,uuid,bytea[],uuid) to ancrage_service;
-comment on routine confirm_totp(bytea,uuid,bytea[],uuid) is 'Notes that the second factor of a user works: a sign-in takes a code from now on. Stores the SHA-256 of their recovery codes. Raises insufficient_privilege without the secret of a service process, which has checked a code. Security definer: the service cannot write them.';
+grant execute on function confirm_totp(bytea,uuid,bytea,bigint,bytea[],uuid) to ancrage_service;
+comment on routine confirm_totp(bytea,uuid,bytea,bigint,bytea[],uuid) is 'Puts the new second factor of a user in place of an earlier one: a sign-in takes its codes from now on, but none of `step` or before. Stores the SHA-256 of the recovery codes in place of earlier ones. Returns false if `new_secret` does not wait to be confirmed: another request has confirmed or replaced it. Raises insufficient_privilege without the secret of a service process, which has checked a code. Security definer: the service cannot write them.';
 
 CREATE OR REPLACE FUNCTION public.contact_acl(contact_id uuid, entered_by_id uuid, public_figure boolean)
  RETURNS integer[]
@@ -6594,15 +6605,18 @@ grant execute on function end_provider_sessions(bytea,text,text,text,text,timest
 comment on routine end_provider_sessions(bytea,text,text,text,text,timestamp with time zone) is 'Ends the sessions that belong to a session of an OpenID provider (`sid`), or to all of a person (`sub` alone), and returns how many there were. Null if the logout token `jti` was used before. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
 
 CREATE OR REPLACE FUNCTION public.end_session(token_hash bytea)
- RETURNS void
+ RETURNS uuid
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  update session s set ended_at = now() where s.token_hash = end_session.token_hash and s.ended_at is null
+  update session s
+  set ended_at = now()
+  where s.token_hash = end_session.token_hash and s.ended_at is null
+  returning s.id
 $function$;
 grant execute on function end_session(bytea) to ancrage_service;
-comment on routine end_session(bytea) is 'Ends the session with the SHA-256 of a token, if there is one. Security definer: the service cannot write session.';
+comment on routine end_session(bytea) is 'Ends the session with the SHA-256 of a token, and returns its id; null if there is none or it has ended. Security definer: the service cannot write session.';
 
 CREATE OR REPLACE FUNCTION public.end_sessions_of_user(user_id uuid)
  RETURNS void
@@ -8550,18 +8564,21 @@ end $function$;
 comment on routine read_context_signing_key() is 'Returns the key that signs the viewer of a transaction. Declared immutable although it reads a table: the key never changes, and a connection then reads it once, when it plans a caller. Fails for any role but the owner.';
 
 CREATE OR REPLACE FUNCTION public.read_totp(service_secret bytea, user_id uuid)
- RETURNS TABLE(secret bytea, is_confirmed boolean, role text)
+ RETURNS TABLE(secret bytea, new_secret bytea, role text)
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 1
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select check_service_secret(service_secret);
-  select t.secret, t.confirmed_at is not null, u.role
+  select
+    case when t.confirmed_at is not null then t.secret end,
+    case when t.confirmed_at is null then t.secret else t.pending_secret end,
+    u.role
   from "user" u left join totp t on t.user_id = u.id
   where u.id = read_totp.user_id
 $function$;
 grant execute on function read_totp(bytea,uuid) to ancrage_service;
-comment on routine read_totp(bytea,uuid) is 'Returns the secret of the second factor of a user, null without one, whether it is confirmed, and the role of the user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read secrets.';
+comment on routine read_totp(bytea,uuid) is 'Returns the secret of the confirmed second factor of a user, and of a new one that waits to be confirmed, each null without one, and the role of the user. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read secrets.';
 
 CREATE OR REPLACE FUNCTION public.rebuild_search_index()
  RETURNS void
@@ -8934,7 +8951,7 @@ $function$;
 grant execute on function record_sql_login_reads() to ancrage_service;
 comment on routine record_sql_login_reads() is 'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL does not report which rows a statement has read, and a view cannot write in a read-only transaction. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
 
-CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea)
+CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea, is_complete boolean)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
@@ -8944,12 +8961,15 @@ AS $function$
   update sign_in_attempt a
   set
     blocked_until = now(),
-    failures = case when c.kind in ('device', 'pair') then 0 else greatest(0, a.failures - 1) end
+    failures = case
+      when is_complete and c.kind in ('device', 'pair') then 0
+      else greatest(0, a.failures - 1)
+    end
   from sign_in_counters(email, address::inet, device) c
   where c.key = a.key
 $function$;
-grant execute on function record_successful_sign_in(bytea,text,text,bytea) to ancrage_service;
-comment on routine record_successful_sign_in(bytea,text,text,bytea) is 'Takes back what begin_sign_in() counted: the counters of this user at this device or address start again, the others lose the one attempt. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write attempts.';
+grant execute on function record_successful_sign_in(bytea,text,text,bytea,boolean) to ancrage_service;
+comment on routine record_successful_sign_in(bytea,text,text,bytea,boolean) is 'Takes back the attempt that begin_sign_in() counted. If the sign-in is complete, the second factor included, the counters of this user at this device or address start again: a password alone must not clear wrong codes. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write attempts.';
 
 CREATE OR REPLACE FUNCTION public.record_token_use(token_hashes bytea[])
  RETURNS void
@@ -10831,9 +10851,11 @@ begin
   values (set_password.user_id, set_password.password_hash, now())
   on conflict on constraint credential_pkey do update
     set password_hash = excluded.password_hash, updated_at = now();
+  update password_link l set expires_at = now(), next_mail_at = null
+   where l.user_id = set_password.user_id and l.used_at is null and l.expires_at > now();
 end $function$;
 grant execute on function set_password(uuid,text) to ancrage_service;
-comment on routine set_password(uuid,text) is 'Sets the password hash of the viewer. Raises insufficient_privilege for another user: they set their password by a link (use_password_link). Security definer: the service cannot read credentials.';
+comment on routine set_password(uuid,text) is 'Sets the password hash of the viewer; a link to set it does not work any more. Raises insufficient_privilege for another user: they set their password by a link (use_password_link). Security definer: the service cannot read credentials.';
 
 CREATE OR REPLACE FUNCTION public.set_prospect_access()
  RETURNS trigger

@@ -19,6 +19,7 @@ import { ExportModule } from './export/export.module.js'
 import { HistoryModule } from './history/history.module.js'
 import { HealthController } from './http/health.controller.js'
 import { OpenIdController } from './http/openid.controller.js'
+import { PasswordLinkController } from './http/password-link.controller.js'
 import { SignInController } from './http/sign-in.controller.js'
 import { PagesModule } from './http/page/pages.module.js'
 import { ErrorFilter } from './http/error.filter.js'
@@ -64,7 +65,13 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     ExportModule,
     PagesModule,
   ],
-  controllers: [HealthController, OpenIdController, SignInController, SummariesController],
+  controllers: [
+    HealthController,
+    OpenIdController,
+    PasswordLinkController,
+    SignInController,
+    SummariesController,
+  ],
   providers: [
     { provide: APP_PIPE, useFactory: createValidationPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },

@@ -25,6 +25,7 @@ import { lockDeals } from './deal/deal-access.js'
 import { listTypes } from './read/roots.js'
 import { isResolved } from './read/shape.js'
 import { allOrNothing } from './write/all-or-nothing.js'
+import { logRefusal } from './write/log-refusal.js'
 
 const log = pino({ name: 'graphql' })
 
@@ -39,8 +40,10 @@ export function createExecutor(source: DataSource, meter: Meter, schemaIsOpen: b
 
 const createFormatter =
   (source: DataSource): FormatError =>
-  async (error, caller) =>
-    format(error, await languageFor(source, caller))
+  async (error, caller) => {
+    logRefusal(error, caller)
+    return format(error, await languageFor(source, caller))
+  }
 
 /** Configures Apollo on Nest: one static schema, reads compiled to SQL, errors in the language of the user. */
 export function graphqlOptions(
@@ -59,6 +62,7 @@ export function graphqlOptions(
     persistedQueries: false,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens },
+    validationOptions: { maxErrors: maxValidationErrors },
     context: callerOf,
     plugins: [
       noteErrorContext(source, executor.schemaIsOpen),
@@ -72,6 +76,12 @@ export function graphqlOptions(
     autoTransformHttpErrors: false,
   }
 }
+
+/**
+ * Maximum number of errors after which a document is not validated further. Each searches the schema for similar names:
+ * an anonymous document of 6 kB with a hundred of them, sent again and again, delayed other users by half a second.
+ */
+const maxValidationErrors = 5
 
 /**
  * A GET request needs one of these headers. A browser sends them to another site only after a CORS preflight, which
@@ -127,6 +137,7 @@ const noteErrorContext = (source: DataSource, schemaIsOpen: boolean): ApolloServ
         const canSeeSchema = schemaIsOpen || own !== null
         const faults = isInvalid && document ? findLiteralFaults(schema, document) : []
         for (const error of errors) {
+          logRefusal(error, contextValue)
           const reported = isInvalid && !canSeeSchema ? schemaMismatch : errorAt(faults, error.nodes?.[0])
           errorContexts.set(error, { language, reported })
         }

@@ -11,13 +11,13 @@ import { callerOf, bearerOf, originOf } from './http/caller.js'
 import { answerClientError } from './http/client-error.js'
 import { createFastPath } from './http/fast-path.js'
 import { markSecureRequests } from './http/secure-request.js'
-import { setSecurityHeaders } from './http/security-headers.js'
+import { createSecurityHeadersHook, type HstsSettings } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
 import { servePages } from './http/pages.js'
 import { PublicAddress } from './http/public-address.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
 import { shareConnections } from './http/connection-share.js'
-import { createDocumentGuard, guardAnonymousBody } from './http/document-guard.js'
+import { createDocumentGuard, guardAnonymousBody, limitForms } from './http/document-guard.js'
 import { shareRequests } from './http/request-share.js'
 import { dropSlowReaders } from './http/slow-readers.js'
 import { timeoutOptions, connectionLimits, type TimeoutSettings } from './http/timeouts.js'
@@ -35,7 +35,7 @@ interface AccessSettings {
 /** Creates the service on a database whose schema is up to date. It does not listen yet. */
 export async function createService(
   url: string,
-  settings: Settings & ConnectionSettings & TimeoutSettings & AccessSettings,
+  settings: Settings & ConnectionSettings & TimeoutSettings & AccessSettings & HstsSettings,
   serviceSecret: ServiceSecret,
 ): Promise<NestFastifyApplication> {
   const source = await connect(url, settings)
@@ -44,8 +44,8 @@ export async function createService(
     new FastifyAdapter({
       ...timeoutOptions(settings),
       bodyLimit,
-      frameworkErrors: answerMalformedUrl(settings.publicUrl),
-      clientErrorHandler: answerClientError(settings.publicUrl),
+      frameworkErrors: answerMalformedUrl(settings),
+      clientErrorHandler: answerClientError(settings),
       forceCloseConnections: true,
       ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
     }),
@@ -56,12 +56,13 @@ export async function createService(
   shareConnections(server.server, connectionLimits, settings.trustProxy)
   dropSlowReaders(server.server)
   const usage = app.get(Usage)
+  server.addHook('onRoute', limitForms)
   server.addHook('onRequest', guardAnonymousBody)
   server.addHook(
     'onRequest',
     shareRequests(Math.ceil(settings.poolSize / 2), (token) => usage.userOf(token)),
   )
-  server.addHook('onSend', setSecurityHeaders)
+  server.addHook('onSend', createSecurityHeadersHook(settings))
   server.addHook('onClose', async () => {
     await app.get(MailScheduler).stop()
     await app.get(ExportService).stop()

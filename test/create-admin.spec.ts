@@ -29,14 +29,26 @@ const entries = async () =>
       `select verb, user_id, after from audit_entry where after ->> 'by' = 'create-admin' order by at, id`,
     )
   ).rows
-const signIn = async (password: string) =>
+/** Sets a password by the link, and signs in with it. */
+async function signIn(secret: string) {
+  const password = `tulip-harbour-${secret.slice(-8)}`
+  await ancrage.run(
+    null,
+    'mutation ($input: UsePasswordLinkInput!) { usePasswordLink(input: $input) { done } }',
+    {
+      input: { secret, password },
+    },
+  )
+  return startSession(password)
+}
+const startSession = async (password: string) =>
   (
     await ancrage.run(null, 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }', {
       input: { email: admin.email, password },
     })
   ).signIn.token as string
 
-it('adds entries for the agency, the user and another password', async () => {
+it('adds entries for the agency, the user and each link', async () => {
   const first = await createFirstAdmin(owner, admin)
   expect(await entries()).toMatchObject([
     { verb: 'createAgency', user_id: null, after: { code: 'port', kind: 'INFRASTRUCTURE_OPERATOR' } },
@@ -45,19 +57,26 @@ it('adds entries for the agency, the user and another password', async () => {
       user_id: null,
       after: { email: admin.email, role: 'ADMIN', clearance: 'INTERNAL' },
     },
+    { verb: 'createPasswordLink', user_id: null },
   ])
   await signIn(first)
   const token = await signIn(await createFirstAdmin(owner, admin))
-  expect((await entries()).map(({ verb }) => verb)).toEqual(['createAgency', 'createUser', 'setPassword'])
+  expect((await entries()).map(({ verb }) => verb)).toEqual([
+    'createAgency',
+    'createUser',
+    'createPasswordLink',
+    'createPasswordLink',
+  ])
   const { data } = await ancrage.send(
     token,
-    '{ viewer { accountNotices { nodes { kind } } } history(verbs: ["createUser", "setPassword"]) { nodes { verb by { email } } } }',
+    '{ viewer { accountNotices { nodes { kind } } } history(verbs: ["createUser", "createPasswordLink"]) { nodes { verb by { email } } } }',
   )
   expect(data).toEqual({
-    viewer: { accountNotices: { nodes: [{ kind: 'PASSWORD_CHANGED' }] } },
+    viewer: { accountNotices: { nodes: expect.arrayContaining([{ kind: 'PASSWORD_LINK' }]) } },
     history: {
       nodes: [
-        { verb: 'setPassword', by: null },
+        { verb: 'createPasswordLink', by: null },
+        { verb: 'createPasswordLink', by: null },
         { verb: 'createUser', by: null },
       ],
     },

@@ -63,6 +63,38 @@ describe('a large document', () => {
     expect(await codeOf(await post(big))).toBe('UNAUTHENTICATED')
   })
 
+  it('with 500 unknown fields is validated up to a few errors', async () => {
+    const query = `{ ${Array.from({ length: 500 }, (_, n) => `agencie${n}`).join(' ')} }`
+    const answers = [await ancrage.request(null, query), await ancrage.request(head, query)]
+    for (const { errors } of answers) {
+      expect(errors?.length).toBeGreaterThan(1)
+      expect(errors?.length).toBeLessThan(10)
+    }
+  })
+
+  it('of 300 fragments is rejected before its validation, also from a user', async () => {
+    const fragments = Array.from({ length: 300 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} }`)
+    const query = `{ ...F0 } ${fragments.join(' ')} fragment F300 on Query { viewer { id } }`
+    expect((await ancrage.request(null, query)).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    expect((await ancrage.request(head, query)).errors?.[0]?.extensions.code).toBe('TOO_COSTLY')
+  })
+
+  it.each(['/auth/logout', '/auth/backchannel-logout', '/password/l_x'])(
+    'of a form is not read: %s',
+    async (path) => {
+      const post = (size: number) =>
+        fetch(ancrage.address + path, {
+          method: 'POST',
+          redirect: 'manual',
+          headers: { authorization: 'Bearer invented-by-the-caller' },
+          body: new URLSearchParams({ text: 'x'.repeat(size) }),
+        })
+      const response = await post(40_000)
+      expect([response.status, await response.text()]).toEqual([413, expect.stringContaining('32 KiB')])
+      expect((await post(20_000)).status).not.toBe(413)
+    },
+  )
+
   it('does not keep an anonymous caller from a sign-in, nor a user from 700 fields', async () => {
     const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { viewer { email } } }'
     const input = { email: head, password: 'ancrage-demo' }

@@ -200,6 +200,23 @@ describe('the sign-out of a browser', () => {
     expect(await isActive()).toBe(true)
   })
 
+  it.each([
+    ['https://evil.example', '/auth/logout'],
+    ['null', '/auth/logout'],
+    ['the service', '/session/end'],
+  ])('over plain HTTP goes by the origin: %s', async (origin, path) => {
+    const { session, isActive } = await aSession()
+    const headers = { origin: origin === 'the service' ? service.ancrage.address : origin }
+    const to = (await signOut(session.cookie, headers)).headers.get('location')!
+    expect(new URL(to, service.ancrage.address).pathname).toBe(path)
+    expect(await isActive()).toBe(path === '/auth/logout')
+  })
+
+  it('asks on a page whose form shows its origin', async () => {
+    const page = await fetch(`${service.ancrage.address}/auth/logout`)
+    expect(page.headers.get('referrer-policy')).toBe('same-origin')
+  })
+
   it('keeps no ID token of a session that is over', async () => {
     const { session, sid } = await aSession()
     await signOut(session.cookie)
@@ -207,6 +224,19 @@ describe('the sign-out of a browser', () => {
     await owner.query(`select purge_expired('')`)
     const { rows } = await owner.query('select id_token from openid_session where sid = $1', [sid])
     expect(rows).toEqual([{ id_token: null }])
+  })
+})
+
+describe('a sign-in at the provider', () => {
+  it('ends the session that the browser had', async () => {
+    const { session, isActive } = await aSession()
+    service.provider.person = { ...service.provider.person }
+    const { address } = await session.browser.open(`${service.ancrage.address}/auth/login?prove=true`)
+    expect(new URL(address).pathname).toBe('/')
+    expect(await isActive()).toBe(false)
+    const { origin } = new URL(service.ancrage.address)
+    const cookie = `ancrage_session=${session.browser.cookie(origin, 'ancrage_session')}`
+    expect((await service.ancrage.send(null, viewer, {}, { cookie })).errors).toBeUndefined()
   })
 })
 

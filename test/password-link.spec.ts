@@ -1,5 +1,6 @@
 /** One-time links with which users set their passwords, and the strength of passwords. */
 import { createHash } from 'node:crypto'
+import { createFirstAdmin } from '../src/user/create-first-admin.js'
 import { startTestService, type TestService } from './test-service.js'
 import { aMailbox } from './mailbox.js'
 import { aMailWorker } from './mail-worker.js'
@@ -44,7 +45,7 @@ describe('a password link', () => {
     expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store'])
     expect(await page.text()).toContain(email)
     const done = await submit(path, strong)
-    expect([done.status, await done.text()]).toEqual([200, expect.stringContaining('Your password is set.')])
+    expect([done.status, await done.text()]).toEqual([200, expect.stringContaining('Your password is set')])
     expect(codeOf(await ancrage.request(email, '{ viewer { id } }'))).toBe('UNAUTHENTICATED')
     expect(await trySignIn(email, strong)).toBe('done')
     expect(await trySignIn(email, 'ancrage-demo')).toBe('UNAUTHENTICATED')
@@ -77,8 +78,12 @@ describe('a password link', () => {
     expect(rowCount).toBe(0)
   })
 
-  it('stops working when it expires, another one is made, or the user is deactivated', async () => {
-    const { id } = await aUser()
+  it('stops working when it expires, another one is made, or the user is deactivated or changes the password', async () => {
+    const { id, email } = await aUser()
+    const link = await linkOf(id)
+    const change = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { id } }'
+    await ancrage.run(email, change, { input: { current: 'ancrage-demo', new: strong } })
+    expect((await submit(link, 'another long one')).status).toBe(404)
     const [first, next] = [await linkOf(id), await linkOf(id)]
     expect([(await open(first)).status, (await open(next)).status]).toEqual([404, 200])
     await ancrage.owner.query('update password_link set expires_at = now() where user_id = $1', [id])
@@ -102,16 +107,16 @@ describe('a password link', () => {
   })
 
   it.each([
-    ['FR', 'Définir votre mot de passe'],
-    ['NL', 'Uw wachtwoord instellen'],
-    ['DE', 'Passwort festlegen'],
-    ['EN', 'Set your password'],
-  ])('has its page in the language of the user: %s', async (language, title) => {
+    ['FR', 'Définir votre mot de passe', 'Ce lien ne fonctionne pas'],
+    ['NL', 'Uw wachtwoord instellen', 'Deze link werkt niet'],
+    ['DE', 'Passwort festlegen', 'Dieser Link funktioniert nicht'],
+    ['EN', 'Set your password', 'This link does not work'],
+  ])('has its page in the language of the user: %s', async (language, title, gone) => {
     const { id } = await aUser({ language })
     const html = await (await open(await linkOf(id))).text()
-    expect(html).toContain(`<html lang="${language.toLowerCase()}">`)
+    expect(html).toMatch(new RegExp(`<html lang="${language.toLowerCase()}-`))
     expect(html).toContain(`<h1>${title}</h1>`)
-    expect(await (await open('/password/l_unknown', language.toLowerCase())).text()).toContain(title)
+    expect(await (await open('/password/l_unknown', language.toLowerCase())).text()).toContain(gone)
   })
 
   it('is made only by an ADMIN of the agency, for another active person', async () => {
@@ -140,6 +145,42 @@ describe('a password link', () => {
     await ancrage.run(second, approve, { input: { id: change.id } })
     expect((await open(await linkOf(id))).status).toBe(200)
     expect(codeOf(await ancrage.request(admin, create, { input }))).toBe('FORBIDDEN')
+  })
+})
+
+describe('the link of the first ADMIN', () => {
+  it('replaces the password, sessions and earlier links of one who exists', async () => {
+    const { email } = await aUser({ role: 'ADMIN' })
+    await ancrage.run(email, '{ viewer { id } }')
+    const renew = async () => {
+      const user = { role: 'ADMIN', email, name: 'Ann', agency: 'awex' } as const
+      const secret = await createFirstAdmin(ancrage.owner, {
+        ...user,
+        agencyName: undefined,
+        kind: undefined,
+      })
+      return `/password/${secret}`
+    }
+    const [first, next] = [await renew(), await renew()]
+    expect(codeOf(await ancrage.request(email, '{ viewer { id } }'))).toBe('UNAUTHENTICATED')
+    expect(await trySignIn(email, 'ancrage-demo')).toBe('UNAUTHENTICATED')
+    expect([(await submit(first, strong)).status, (await submit(next, strong)).status]).toEqual([404, 200])
+    expect([await trySignIn(email, strong), (await submit(next, strong)).status]).toEqual(['done', 404])
+  })
+})
+
+describe('behind a proxy with a path', () => {
+  it('leads from the page to sign-in below that path', async () => {
+    const below = await startTestService({ publicUrl: 'https://intranet.example/ancrage' })
+    const user = await below.addUser({ email: 'below@awex.example' })
+    const { address } = (await below.run(admin, create, { input: { user } })).createPasswordLink
+    const path = (address as string).replace('https://intranet.example/ancrage', '')
+    const done = await fetch(below.address + path, {
+      method: 'POST',
+      body: new URLSearchParams({ password: strong, again: strong }),
+    })
+    expect(await done.text()).toContain('href="/ancrage/auth/sign-in"')
+    await below.stop()
   })
 })
 

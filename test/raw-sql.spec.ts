@@ -218,7 +218,7 @@ describe('the service secret', () => {
     ],
     ['read the hash of a password', 'select * from find_credential($1, $2)', [head]],
     ['begin a sign-in', 'select * from begin_sign_in($1, $2, null, null)', [head]],
-    ['reset failed sign-in attempts', 'select record_successful_sign_in($1, $2, null, null)', [head]],
+    ['reset failed sign-in attempts', 'select record_successful_sign_in($1, $2, null, null, true)', [head]],
     [
       'link the identity of a provider',
       `select find_user_by_identity($1, 'https://x.example', 'x', $2, gen_random_uuid())`,

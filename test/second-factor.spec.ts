@@ -147,6 +147,32 @@ describe('a second factor', () => {
     expect(outcomes).not.toContain('done')
   })
 
+  it.each([
+    ['enrolSecondFactor', enrol, {}],
+    ['confirmSecondFactor', confirmFactor, {}],
+  ])('is not guessed by %s, whose password is right each time', async (_, text) => {
+    const { email, secret } = await enrolled()
+    const guesses: unknown[] = []
+    for (let tries = 0; tries < 12; tries++) {
+      guesses.push(codeOf(await ancrage.request(null, text, { input: { email, password, code: '000000' } })))
+      guesses.push(await trySignIn(email, '000000'))
+    }
+    expect(guesses.slice(0, 4)).toEqual(Array(4).fill('UNAUTHENTICATED'))
+    expect(guesses.slice(6)).toEqual(Array(18).fill('RATE_LIMITED'))
+    expect(await trySignIn(email, codeAt(secret))).toBe('RATE_LIMITED')
+  })
+
+  it('does not forget wrong codes when only the password was right', async () => {
+    const { email } = await enrolled()
+    const token = (await ancrage.run(null, signIn, { input: { email: officer, password } })).signIn.token
+    const guess = () => ancrage.send(token, signIn, { input: { email, password, code: '000000' } })
+    for (let tries = 0; tries < 4; tries++) expect(codeOf(await guess())).toBe('UNAUTHENTICATED')
+    expect(codeOf(await ancrage.request(null, enrol, { input: { email, password } }))).toBe(
+      'SECOND_FACTOR_REQUIRED',
+    )
+    expect(await trySignIn(email, '000000')).toBe('RATE_LIMITED')
+  })
+
   it('can be replaced by recovery codes, each once, stored as hashes', async () => {
     const { email, recoveryCodes } = await enrolled()
     expect(new Set(recoveryCodes).size).toBe(10)
@@ -167,6 +193,26 @@ describe('a second factor', () => {
     expect(
       codeOf(await ancrage.request(null, enrol, { input: { email, password, code: codeAt(secret) } })),
     ).toBe('done')
+  })
+
+  it('goes on working until the one that replaces it is confirmed', async () => {
+    const { id, email, secret, recoveryCodes } = await enrolled()
+    const input = { email, password }
+    const other = (await ancrage.run(null, enrol, { input: { ...input, code: codeAt(secret) } }))
+      .enrolSecondFactor.secret as string
+    expect(await trySignIn(email)).toBe('SECOND_FACTOR_REQUIRED')
+    expect(await trySignIn(email, codeAt(other))).toBe('UNAUTHENTICATED')
+    expect(await trySignIn(email, recoveryCodes[0])).toBe('done')
+    await forgetStep(id)
+    expect(await trySignIn(email, codeAt(secret))).toBe('done')
+    const confirmed = await Promise.all(
+      [1, 2].map(() => ancrage.request(null, confirmFactor, { input: { ...input, code: codeAt(other) } })),
+    )
+    expect(confirmed.map(codeOf).sort()).toEqual(['UNAUTHENTICATED', 'done'])
+    await forgetStep(id)
+    expect(await trySignIn(email, codeAt(secret))).toBe('UNAUTHENTICATED')
+    expect(await trySignIn(email, recoveryCodes[1])).toBe('UNAUTHENTICATED')
+    expect(await trySignIn(email, codeAt(other))).toBe('done')
   })
 
   it('is required for confirmIdentity as well', async () => {

@@ -82,7 +82,12 @@ function faultsOf(path: string, { headers, status }: Pick<Response, 'headers' | 
     ['inline content', path.startsWith('/graphiql/') || !policy.includes(`'unsafe-inline'`)],
     ['inline scripts', !(directives.get('script-src') ?? '').includes("'unsafe")],
     ['x-content-type-options', get('x-content-type-options') === 'nosniff'],
-    ['referrer-policy', get('referrer-policy') === 'no-referrer'],
+    // The page with the form to sign out shows its origin to this service.
+    [
+      'referrer-policy',
+      get('referrer-policy') ===
+        (path === '/auth/logout' && type.startsWith('text/html') ? 'same-origin' : 'no-referrer'),
+    ],
     ['cross-origin-opener-policy', get('cross-origin-opener-policy') === 'same-origin'],
     ['cross-origin-resource-policy', get('cross-origin-resource-policy') === 'same-origin'],
     ['strict-transport-security', get('strict-transport-security').startsWith('max-age=31536000')],

@@ -61,6 +61,39 @@ describe('a session', () => {
     expect(await currentId(data.renewSession.token)).toBe(id)
   })
 
+  it('ends when the same browser signs in again, also as another user', async () => {
+    const withCookie =
+      'mutation ($input: SignInInput!) { signIn(input: $input) { expiresAt viewer { signIns(first: 1) { nodes { id } } } } }'
+    const signInFrom = async (email: string, headers: Record<string, string>) => {
+      const answer = await ancrage.send(
+        null,
+        withCookie,
+        { input: { email, password, cookie: true } },
+        headers,
+      )
+      return answer.headers.get('set-cookie')!.split(';')[0]!
+    }
+    const viewerOf = async (cookie: string) =>
+      (await ancrage.send(null, viewer, {}, { cookie })).data?.viewer.email as string | undefined
+    const first = await signInFrom(officer, {})
+    const elsewhere = await signInFrom(officer, {})
+    const second = await signInFrom(head, { cookie: first })
+    expect([await viewerOf(first), await viewerOf(second), await viewerOf(elsewhere)]).toEqual([
+      undefined,
+      head,
+      officer,
+    ])
+    const { rows } = await ancrage.owner.query(
+      `select u.email from audit_entry a join session s on s.id = (a.after ->> 'endedSession')::uuid
+         join "user" u on u.id = s.user_id`,
+    )
+    expect(rows).toEqual([{ email: officer }])
+    // Another site cannot end it, nor a client that only wants a token.
+    await signInFrom(head, { cookie: elsewhere, 'sec-fetch-site': 'cross-site' })
+    await ancrage.send(null, signIn, { input: { email: head, password } }, { cookie: elsewhere })
+    expect(await viewerOf(elsewhere)).toBe(officer)
+  })
+
   it.each([
     ['it expires', `expires_at = now()`],
     ['it was idle for too long', `last_seen_at = now() - interval '30 minutes'`],

@@ -13,7 +13,8 @@ let service: OpenIdTestService
 beforeAll(async () => {
   chromium.setGraphicsMode = false
   // Chromium has no sandbox for root; it opens only our own pages.
-  browser = await browsers.launch({ executablePath: await chromium.executablePath(), args: ['--no-sandbox'] })
+  const args = ['--no-sandbox', '--host-resolver-rules=MAP ancrage.test 127.0.0.1']
+  browser = await browsers.launch({ executablePath: await chromium.executablePath(), args })
   service = await startWithProvider({}, { host: 'localhost' })
   service.provider.asks = true
 }, 120_000)
@@ -240,6 +241,80 @@ describe('the sign-out of a browser', () => {
     await one.page.goto(`${service.ancrage.address}/`)
     expect([await viewerOf(one), await viewerOf(other)]).toEqual([undefined, officer.email])
     for (const { context } of [one, other]) await context.close()
+  })
+})
+
+describe('a browser over plain HTTP, which does not send Sec-Fetch-Site', () => {
+  it('signs in and out, and is not signed out by a form of another host', async () => {
+    const plain = await startTestService()
+    const address = plain.address.replace('127.0.0.1', 'ancrage.test')
+    const { page, context, failures } = await visit('fr-BE')
+    const headers: Record<string, string>[] = []
+    page.on('request', (request) => {
+      if (request.url().startsWith(address)) void request.allHeaders().then((sent) => headers.push(sent))
+    })
+    const email = async () => {
+      await page.goto(`${address}/auth/sign-in`)
+      return page.evaluate(
+        `fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' },
+           body: '{"query":"{ viewer { email } }"}' }).then((r) => r.json()).then(({ data }) => data?.viewer.email)`,
+      )
+    }
+    await page.goto(`${address}/auth/sign-in`)
+    await page.getByLabel('Adresse e-mail').fill(officer.email)
+    await page.getByLabel('Mot de passe').fill('ancrage-demo')
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await page.waitForURL(`${address}/`)
+    expect(await email()).toBe(officer.email)
+    await page.goto(service.provider.issuer)
+    await page.setContent(`<form method="post" action="${address}/auth/logout"><button>Win</button></form>`)
+    await page.getByRole('button', { name: 'Win' }).click()
+    await page.getByRole('heading', { name: 'Se déconnecter' }).waitFor()
+    expect(await email()).toBe(officer.email)
+    await page.goto(`${address}/auth/logout`)
+    await page.getByRole('button', { name: 'Se déconnecter' }).click()
+    await page.waitForURL(`${address}/auth/signed-out`)
+    expect(await email()).toBeUndefined()
+    expect(headers.length).toBeGreaterThan(5)
+    expect(headers.some((sent) => 'sec-fetch-site' in sent)).toBe(false)
+    expect(failures).toEqual([])
+    await context.close()
+    await plain.stop()
+  })
+})
+
+describe('the page of a password link', () => {
+  it.each([
+    ['FR', 'fr-BE', 1440, false],
+    ['EN', 'en-GB', 390, true],
+  ] as const)('sets a password, in %s (%s) at %i pixels', async (language, locale, width, dark) => {
+    const { ancrage } = service
+    const user = await ancrage.addUser({ email: `link-${width}@awex.example`, name: 'A user', language })
+    const create =
+      'mutation ($input: CreatePasswordLinkInput!) { createPasswordLink(input: $input) { address } }'
+    const { address } = (await ancrage.run('admin@awex.example', create, { input: { user } }))
+      .createPasswordLink
+    const { page, context, failures } = await visit(locale, { width, dark })
+    const check = async (name: string) => {
+      expect([name, await page.evaluate('document.documentElement.scrollWidth')]).toEqual([name, width])
+      await shoot(page, `password-${name}-${locale}-${width}-${dark ? 'dark' : 'light'}`)
+    }
+    const fill = async (password: string) => {
+      for (const field of await page.locator('input[type=password]').all()) await field.fill(password)
+      await page.getByRole('button').click()
+    }
+    await page.goto(address as string)
+    await check('form')
+    await fill('123456789012')
+    await page.getByRole('alert').waitFor()
+    await check('weak')
+    await fill('zwaluw kiest natte dakpan')
+    await page.getByRole('link').waitFor()
+    await check('done')
+    await page.goto(address as string)
+    await check('gone')
+    expect(failures).toEqual([])
+    await context.close()
   })
 })
 

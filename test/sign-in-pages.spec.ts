@@ -162,6 +162,18 @@ describe('without HTTPS', () => {
   })
 })
 
+describe('with HSTS_SUBDOMAINS', () => {
+  it('every answer includes the hosts below', async () => {
+    const service = await startTestService({ publicUrl: 'https://ancrage.example', hstsSubdomains: true })
+    for (const path of ['/', '/health/live', '/nothing', '/%', '/auth/sign-in'])
+      expect([path, (await fetch(service.address + path)).headers.get('strict-transport-security')]).toEqual([
+        path,
+        'max-age=31536000; includeSubDomains',
+      ])
+    await service.stop()
+  })
+})
+
 describe('a refusal of the provider', () => {
   it('is JSON for a program and a page for a browser, with the way back', async () => {
     const provider = await aProvider()

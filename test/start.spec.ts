@@ -12,7 +12,14 @@ const createAdminScript = fileURLToPath(new URL('../src/cli/create-admin.js', im
 const migrateScript = fileURLToPath(new URL('../src/cli/migrate.js', import.meta.url))
 const name = `ancrage_test_${randomBytes(6).toString('hex')}`
 const url = () => urlOf(process.env.TEST_OWNER_URL!, name)
-const passwordOf = /with the password (\S+)/
+const linkOf = (output: string): string => /http\S+(\/password\/\S+)/.exec(output)![1]!
+const password = 'zwaluw kiest natte dakpan'
+
+/** Sets the password by the link that the command has printed. Returns the status. */
+async function setPassword(address: string, output: string): Promise<number> {
+  const body = new URLSearchParams({ password, again: password })
+  return (await fetch(address + linkOf(output), { method: 'POST', body })).status
+}
 
 let server: Client
 beforeEach(async () => {
@@ -83,9 +90,11 @@ describe('the start', () => {
     const agency = ['--agency', 'awex', '--agency-name', 'Awex', '--kind', 'REGIONAL_AGENCY']
     const creation = await run(createAdminScript, {}, [...agency, '--email', 'ann@awex.be', '--name', 'Ann'])
       .ended
-    const [, password = ''] = passwordOf.exec(creation.output) ?? []
-    const { data } = await signIn(addressIn(output), 'ann@awex.be', password)
+    const address = addressIn(output)
+    expect(await setPassword(address, creation.output)).toBe(200)
+    const { data } = await signIn(address, 'ann@awex.be', password)
     expect(data.signIn.viewer).toEqual({ name: 'Ann', role: 'ADMIN', agency: { code: 'awex' } })
+    expect(await setPassword(address, creation.output)).toBe(404)
     await service.stop()
   })
 
@@ -97,6 +106,40 @@ describe('the start', () => {
       output: expect.stringMatching(/set DEMO=off/) as string,
     })
   })
+})
+
+describe('the log', () => {
+  it('has an operation that was refused, with its user and without its input', async () => {
+    const service = run(serviceScript, { DEMO: 'on', LOG_LEVEL: 'info' })
+    const address = addressIn(await service.ready)
+    const send = async (query: string, token = '') => {
+      const response = await fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+        body: JSON.stringify({ query }),
+      })
+      return ((await response.json()) as { data: { signIn: { token: string; viewer: { id: string } } } }).data
+    }
+    const { token, viewer } = (
+      await send(
+        'mutation { signIn(input: { email: "officer@awex.example", password: "ancrage-demo" }) { token viewer { id } } }',
+      )
+    ).signIn
+    const create = (code: string) =>
+      `createAgency(input: { code: "${code}", name: "Secret name", kind: CLUSTER }) { id }`
+    await send(`mutation { a: ${create('one')} }`, token)
+    await send(`mutation { a: ${create('two')} b: ${create('three')} }`, token)
+    const { output } = await service.stop()
+    const refusals = output
+      .split('\n')
+      .filter((line) => line.includes('operation refused'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(refusals).toMatchObject(
+      Array(2).fill({ user: viewer.id, operation: 'createAgency', code: 'FORBIDDEN', reason: 'forbidden' }),
+    )
+    expect(output).not.toMatch(/Secret name|"a"/)
+    expect(output).not.toContain(token)
+  }, 60_000)
 })
 
 describe('a process that only serves', () => {
@@ -118,11 +161,9 @@ describe('a process that only serves', () => {
     const creation = await run(createAdminScript, {}, [...agency, '--email', 'ann@awex.be', '--name', 'Ann'])
       .ended
     const service = serveOnly()
-    const { data } = await signIn(
-      addressIn(await service.ready),
-      'ann@awex.be',
-      passwordOf.exec(creation.output)![1]!,
-    )
+    const address = addressIn(await service.ready)
+    expect(await setPassword(address, creation.output)).toBe(200)
+    const { data } = await signIn(address, 'ann@awex.be', password)
     expect(data.signIn.viewer).toMatchObject({ name: 'Ann' })
     expect((await service.stop()).code).toBe(0)
   })

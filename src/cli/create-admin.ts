@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
 import { agencyKinds } from '../agency/agency.entity.js'
-import { readConfig } from '../config/read-config.js'
+import { readConfig, type Config } from '../config/read-config.js'
 import { isEmail } from '../core/validation/email.js'
 import { prepareDatabase } from '../prepare-database.js'
 import { shutdownOnSignals } from '../shutdown.js'
@@ -52,12 +52,17 @@ function check(isValid: boolean, sentence: string): void {
   if (!isValid) throw new StartError(`${sentence}:\n${usage}`)
 }
 
-/** Returns the new password. */
-async function createAdmin(admin: FirstAdmin, ownerUrl: string): Promise<string> {
+/** Returns the address at which the user sets their password. */
+async function createAdmin(
+  admin: FirstAdmin,
+  ownerUrl: string,
+  { publicUrl, host, port }: Config,
+): Promise<string> {
   const owner = new Client({ connectionString: ownerUrl })
   await owner.connect()
   try {
-    return await createFirstAdmin(owner, admin)
+    const secret = await createFirstAdmin(owner, admin)
+    return `${publicUrl ?? `http://${host}:${port}`}/password/${secret}`
   } finally {
     await owner.end()
   }
@@ -68,10 +73,12 @@ const report = (error: unknown) => console.error(error instanceof StartError ? e
 const shutdown = shutdownOnSignals(report)
 try {
   const admin = readAdmin()
-  const { ownerUrl } = await prepareDatabase(readConfig(), shutdown, (line) => console.log(line))
-  const password = await createAdmin(admin, ownerUrl)
-  console.log(`\n${admin.email} is ${admin.role} of ${admin.agency}, with the password ${password}`)
-  console.log('It is shown only once and not stored: run the same command again for a new one.')
+  const config = readConfig()
+  const { ownerUrl } = await prepareDatabase(config, shutdown, (line) => console.log(line))
+  const address = await createAdmin(admin, ownerUrl, config)
+  console.log(`\n${admin.email} is ${admin.role} of ${admin.agency}. They set their password at`)
+  console.log(`  ${address}`)
+  console.log('once, within 24 hours, while the service runs. Run the same command again for another link.')
 } catch (error) {
   if (!shutdown.closing) report(error)
   process.exitCode = 1

@@ -54,6 +54,8 @@ export interface Config {
   readonly metricsToken: string | undefined
   /** Public URL of the service, without a slash at its end; undefined: not known. */
   readonly publicUrl: string | undefined
+  /** Whether HSTS includes the hosts below that of `publicUrl`. */
+  readonly hstsSubdomains: boolean
   /** Whether ADMIN, HEAD and OPERATOR need a second factor, where no provider is configured. */
   readonly requireSecondFactor: boolean
   /** The OpenID Connect provider for sign-in; undefined: none. */
@@ -120,6 +122,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     trustProxy: setting('TRUST_PROXY', proxies, undefined),
     metricsToken: setting('METRICS_TOKEN', token, undefined),
     publicUrl: setting('PUBLIC_URL', publicAddress, undefined),
+    hstsSubdomains: setting('HSTS_SUBDOMAINS', onOrOff, false),
     openId: readOpenIdConfig(env, setting, faults),
     requireSecondFactor: setting('REQUIRE_SECOND_FACTOR', onOrOff, false),
     mail: mailSettings(),

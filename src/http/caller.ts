@@ -41,8 +41,7 @@ export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
  * page that the user opens is none: a link in a mail, or the way back from the sign-in of the provider.
  */
 function cookieOf(request: FastifyRequest): string | null {
-  const site = request.headers['sec-fetch-site'] ?? 'none'
-  const isTrusted = site === 'same-origin' || site === 'none' || isOpenedPage(request)
+  const isTrusted = request.site === 'same-origin' || request.site === 'none' || isOpenedPage(request)
   return isTrusted ? cookieIn(request.headers.cookie, sessionCookieName(request.isSecure)) : null
 }
 

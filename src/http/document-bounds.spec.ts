@@ -30,6 +30,12 @@ describe('the bounds of a document', () => {
       `{ ...F0 } ${Array.from({ length: 20 }, (_, n) => `fragment F${n} on Deal { a { ...F${n + 1} } b { ...F${n + 1} } }`).join('\n')}
        fragment F20 on Deal { id }`,
     ],
+    [
+      'a chain of 300 fragments',
+      `{ ...F0 } ${Array.from({ length: 300 }, (_, n) => `fragment F${n} on Query { ...F${n + 1} }`).join('\n')}
+       fragment F300 on Query { viewer { id } }`,
+    ],
+    ['300 operations', Array.from({ length: 300 }, (_, n) => `query Q${n} { viewer { id } }`).join('\n')],
     ['a fragment that spreads itself', 'fragment F on Deal { a { ...F } } { ...F }'],
     ['a selection of a hundred levels', `${repeat('{ a', 100)} ${repeat('}', 100)}`],
   ])('reject %s, also from a user', (_, text) => {

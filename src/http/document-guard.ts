@@ -2,6 +2,7 @@
 import type {
   FastifyReply,
   FastifyRequest,
+  RouteOptions,
   onRequestAsyncHookHandler,
   preHandlerAsyncHookHandler,
 } from 'fastify'
@@ -10,6 +11,14 @@ import { badField, formatError, appError, type AppError } from '../core/error/ap
 import { limits } from '../read/cost/operation-cost.js'
 import { anonymousBodyLimit, documentBounds, findExcess } from './document-bounds.js'
 import { callerOf } from './caller.js'
+
+/** Maximum size of what a form of the pages or a provider sends, in bytes. No token is needed for it. */
+const formLimit = 32 * 2 ** 10
+
+/** Bounds the bodies of the pages to sign in and out and to set a password, for the hook `onRoute`. */
+export function limitForms(route: RouteOptions): void {
+  if (/^\/(auth|password)\//.test(route.url)) route.bodyLimit = formLimit
+}
 
 /** Bounds the body of an anonymous request, before it is read. A body without a stated length is rejected. */
 export const guardAnonymousBody: onRequestAsyncHookHandler = async (request, reply) => {
@@ -36,7 +45,10 @@ export const createDocumentGuard =
 const errorOf = (excess: 'DEPTH' | 'SIZE'): AppError =>
   excess === 'DEPTH'
     ? badField('', 'TOO_DEEP', { max: limits.depth })
-    : appError('tooManyFields', { limit: documentBounds.authenticated.fields })
+    : appError('tooManyFields', {
+        definitions: documentBounds.authenticated.definitions,
+        limit: documentBounds.authenticated.fields,
+      })
 
 const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/graphql'
 

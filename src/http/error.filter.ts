@@ -6,7 +6,7 @@ import { formatError, appError, type AppError } from '../core/error/app-error.js
 import { isNavigation } from './navigation.js'
 import { sendErrorPage } from './page/error-page.js'
 import { usesHttps } from './secure-request.js'
-import { securityHeaders } from './security-headers.js'
+import { securityHeaders, type HstsSettings } from './security-headers.js'
 
 /** Maximum size of a request body, in bytes. */
 export const bodyLimit = 2 ** 20
@@ -17,11 +17,12 @@ const log = pino({ name: 'http' })
 const methods = 'GET, POST'
 
 /** By HTTP status: errors that the server raises before there is a GraphQL operation. */
-const errorsByStatus: Record<number, () => AppError> = {
+const errorsByStatus: Record<number, (request: FastifyRequest) => AppError> = {
   400: () => appError('notJson'),
   404: () => appError('noSuchAddress'),
   405: () => appError('noSuchMethod', { methods }),
-  413: () => appError('tooLarge', { max: `${bodyLimit / 2 ** 10} KiB` }),
+  413: ({ routeOptions: { bodyLimit: max = bodyLimit } }) =>
+    appError('tooLarge', { max: `${max / 2 ** 10} KiB` }),
   415: () => appError('notJson'),
 }
 
@@ -39,7 +40,7 @@ export class ErrorFilter implements ExceptionFilter {
     const language = pickLanguage(request.headers['accept-language'])
     const status = statusOf(error, request)
     if (status === 405) void http.getResponse<FastifyReply>().header('allow', methods)
-    const clientError = errorsByStatus[status]?.()
+    const clientError = errorsByStatus[status]?.(request)
     if (!clientError && !isDisconnected(request)) log.error({ err: error }, 'unexpected error')
     const reply = http.getResponse<FastifyReply>().status(clientError ? status : 500)
     if (isNavigation(request)) void sendErrorPage(request, reply, clientError ?? appError('internal'))
@@ -49,12 +50,12 @@ export class ErrorFilter implements ExceptionFilter {
 
 /** Answers a malformed URL with 404. Fastify raises this error before routing, so the filter does not see it. */
 export const answerMalformedUrl =
-  (publicUrl: string | undefined) =>
+  ({ publicUrl, ...hsts }: HstsSettings & { publicUrl: string | undefined }) =>
   (_: unknown, request: FastifyRequest, reply: FastifyReply): void => {
     const language = pickLanguage(request.headers['accept-language'])
     void reply
       .status(404)
-      .headers(securityHeaders({ url: request.url, isSecure: usesHttps(request, publicUrl) }))
+      .headers(securityHeaders({ url: request.url, isSecure: usesHttps(request, publicUrl) }, hsts))
       .header('cache-control', 'no-store')
       .send({ errors: [formatError(appError('noSuchAddress'), language)] })
   }

@@ -8,6 +8,8 @@ const databaseTimeout = 2_000
 /** Probes for load balancers and container platforms. */
 @Controller('health')
 export class HealthController {
+  private checking: Promise<boolean> | undefined
+
   constructor(private readonly source: DataSource) {}
 
   /** Returns 200 as long as the process answers. */
@@ -19,7 +21,9 @@ export class HealthController {
   /** Returns 200 when the database answers too, else 503. */
   @Get('ready')
   async ready(@Res() reply: FastifyReply) {
-    const isReady = await this.isDatabaseReady()
+    // One check at a time: the address needs no token, and many requests must not take the connections of users.
+    this.checking ??= this.isDatabaseReady().finally(() => (this.checking = undefined))
+    const isReady = await this.checking
     return reply.status(isReady ? 200 : 503).send({ status: isReady ? 'ready' : 'waiting for the database' })
   }
 

@@ -4,7 +4,7 @@ import { pino } from 'pino'
 import { cookieIn, loginCookie, loginCookieName, sessionCookie } from '../core/cookie.js'
 import { toAppError, toGraphqlError } from '../core/error/error-response.js'
 import { OpenIdService } from '../user/openid/openid.service.js'
-import { originOf } from './caller.js'
+import { callerOf } from './caller.js'
 import { isNavigation } from './navigation.js'
 import { languageOfPage, SignInPages, type SignInFault } from './page/sign-in-pages.js'
 import { PublicAddress } from './public-address.js'
@@ -58,7 +58,7 @@ export class OpenIdController {
     const sealed = cookieIn(request.headers.cookie, loginCookieName(request.isSecure))
     const returnTo = this.address.returnPath(await this.openId.returnToOf(sealed))
     try {
-      const token = await this.openId.finish(this.callbackUrl(request), sealed, originOf(request))
+      const token = await this.openId.finish(this.callbackUrl(request), sealed, callerOf(request, reply))
       return await reply.header('set-cookie', sessionCookie(token, request.isSecure)).redirect(returnTo, 303)
     } catch (error) {
       return this.refuse(request, reply, error, returnTo)

@@ -14,24 +14,38 @@ const policies = {
 /** Seconds. A browser that has been here over HTTPS comes over HTTPS for a year. */
 const oneYear = 31_536_000
 
+export interface HstsSettings {
+  /** Whether browsers use HTTPS for all hosts below this one as well. */
+  readonly hstsSubdomains: boolean
+}
+
 /** Returns the headers that restrict what a browser may do with a response. */
-export const securityHeaders = ({ url, isSecure }: Pick<FastifyRequest, 'url' | 'isSecure'>) => ({
+export const securityHeaders = (
+  { url, isSecure }: Pick<FastifyRequest, 'url' | 'isSecure'>,
+  { hstsSubdomains }: HstsSettings,
+) => ({
   'content-security-policy': policies[url.startsWith('/graphiql/') ? '/graphiql/' : 'default'],
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
-  ...(isSecure && { 'strict-transport-security': `max-age=${oneYear}` }),
+  ...(isSecure && {
+    'strict-transport-security': `max-age=${oneYear}${hstsSubdomains ? '; includeSubDomains' : ''}`,
+  }),
 })
 
 /**
- * Sets the headers on every response that Fastify sends. A generated document or page sets its own policy, and only files
- * of the pages may be stored: anything else may be confidential, or true for a moment only.
+ * Creates the hook that sets the headers on every response that Fastify sends. A generated document or page sets its own
+ * policies, and only files of the pages may be stored: anything else may be confidential, or true for a moment only.
  */
-export const setSecurityHeaders: onSendHookHandler = (request, reply, payload, done) => {
-  const headers = securityHeaders(request)
-  const policy = reply.getHeader('content-security-policy') ?? headers['content-security-policy']
-  const caching = reply.getHeader('cache-control') ?? 'no-store'
-  reply.headers({ ...headers, 'content-security-policy': policy, 'cache-control': caching })
-  done(null, payload)
-}
+export const createSecurityHeadersHook =
+  (settings: HstsSettings): onSendHookHandler =>
+  (request, reply, payload, done) => {
+    const headers = { 'cache-control': 'no-store', ...securityHeaders(request, settings) }
+    for (const [name, value] of Object.entries(headers))
+      if (!ownHeaders.has(name) || !reply.hasHeader(name)) reply.header(name, value)
+    done(null, payload)
+  }
+
+/** A response may set these itself. */
+const ownHeaders = new Set(['content-security-policy', 'referrer-policy', 'cache-control'])

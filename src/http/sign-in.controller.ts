@@ -36,8 +36,8 @@ export class SignInController {
    */
   @Post('logout')
   async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply) {
-    const site = request.headers['sec-fetch-site'] ?? 'same-origin'
-    if (site !== 'same-origin') return reply.redirect(this.address.pathOf('/auth/logout'), 303)
+    if (request.site !== 'same-origin' && request.site !== 'none')
+      return reply.redirect(this.address.pathOf('/auth/logout'), 303)
     const done = this.address.pathOf(signedOutPath)
     const caller = { ...callerOf(request, reply), setCookie: () => undefined }
     const provider = await this.openId.signOut(caller, () => this.address.urlOf(signedOutPath).href)

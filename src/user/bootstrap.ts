@@ -27,11 +27,11 @@ export async function insertAgencies(owner: Client, agencies: readonly NewAgency
     )
 }
 
-/** Inserts users who all have the same password. */
+/** Inserts users who all have the same password; null: none. */
 export async function insertUsers(
   owner: Client,
   users: readonly NewUser[],
-  passwordHash: string,
+  passwordHash: string | null,
 ): Promise<void> {
   for (const { email, name, role, agency, clearance, language } of users) {
     const id = uuidv7()
@@ -40,6 +40,6 @@ export async function insertUsers(
        values ($1, (select id from agency where code = $2), $3, $4, $5, $6, $7, now(), now())`,
       [id, agency, email, name, role, clearance, language],
     )
-    await owner.query('select set_password($1, $2)', [id, passwordHash])
+    if (passwordHash) await owner.query('select set_password($1, $2)', [id, passwordHash])
   }
 }

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto'
 import type { Client } from 'pg'
 import type { AgencyKind } from '../agency/agency.entity.js'
 import { StartError } from '../config/start-error.js'
+import { newToken, tokenHash } from '../core/token.js'
 import { uuidv7 } from '../core/uuid.js'
 import { insertAgencies, insertUsers } from './bootstrap.js'
-import { hashPassword } from './session/password.js'
 
 export interface FirstAdmin {
   role: 'ADMIN' | 'OPERATOR'
@@ -18,20 +17,21 @@ export interface FirstAdmin {
 }
 
 /**
- * Creates an ADMIN or OPERATOR, and the agency if it does not exist. An existing one gets a new password, and their sessions end.
- * Returns the password; only its hash is stored. Each change leaves an audit entry without a user in the same transaction. Throws a StartError when the agency's name or kind is
- * missing, or when the user exists with another role.
+ * Creates an ADMIN or OPERATOR, and the agency if it does not exist. Returns the secret of a one-time link with which they
+ * set their password within 24 hours; only its hash is stored. The password of an existing one stops working, and their
+ * sessions end. Throws a StartError when the agency's name or kind is missing, or when the user exists with another role.
+ * Each change leaves an audit entry without a user in the same transaction.
  */
 export async function createFirstAdmin(owner: Client, admin: FirstAdmin): Promise<string> {
-  const password = randomBytes(15).toString('base64url')
-  const hash = await hashPassword(password)
+  const secret = newToken('l')
   await owner.query('begin')
   await ensureAgency(owner, admin)
   const user = await findUser(owner, admin.email)
-  if (user) await renewPassword(owner, admin, user, hash)
-  else await addUser(owner, admin, hash)
+  if (user) await removePassword(owner, admin, user)
+  else await addUser(owner, admin)
+  await insertLink(owner, admin.email, secret)
   await owner.query('commit')
-  return password
+  return secret
 }
 
 async function ensureAgency(owner: Client, { agency, agencyName, kind }: FirstAdmin): Promise<void> {
@@ -53,9 +53,9 @@ const byCommand = 'create-admin'
 
 const addEntry = 'insert into audit_entry (id, at, verb, subject_type, subject_id, after)'
 
-async function addUser(owner: Client, admin: FirstAdmin, hash: string): Promise<void> {
+async function addUser(owner: Client, admin: FirstAdmin): Promise<void> {
   const clearance = admin.role === 'ADMIN' ? 'INTERNAL' : 'OPEN'
-  await insertUsers(owner, [{ ...admin, clearance, language: 'EN' }], hash)
+  await insertUsers(owner, [{ ...admin, clearance, language: 'EN' }], null)
   await owner.query(
     `${addEntry} select $1, clock_timestamp(), 'createUser', 'User', id,
        jsonb_build_object('agencyId', agency_id, 'email', email, 'name', name, 'kind', kind, 'role', role,
@@ -76,18 +76,32 @@ async function findUser(owner: Client, email: string): Promise<ExistingUser | un
   return (rows as ExistingUser[])[0]
 }
 
-async function renewPassword(
+/** Inserts a link in place of earlier ones, as `create_password_link.sql` does. No other user has made it. */
+async function insertLink(owner: Client, email: string, secret: string): Promise<void> {
+  await owner.query(
+    `update password_link l set expires_at = now(), next_mail_at = null
+       from "user" u where u.id = l.user_id and u.email = $1 and l.used_at is null and l.expires_at > now()`,
+    [email],
+  )
+  await owner.query(
+    `insert into password_link (id, user_id, token_hash, created_by_id, created_at, expires_at)
+     select $1, u.id, $3, u.id, now(), now() + interval '24 hours' from "user" u where u.email = $2`,
+    [uuidv7(), email, tokenHash(secret)],
+  )
+  await owner.query(
+    `${addEntry} select $1, clock_timestamp(), 'createPasswordLink', 'User', id, jsonb_build_object('by', $3::text)
+       from "user" where email = $2`,
+    [uuidv7(), email, byCommand],
+  )
+}
+
+async function removePassword(
   owner: Client,
   admin: FirstAdmin,
   { id, email, role }: ExistingUser,
-  hash: string,
 ): Promise<void> {
   if (role !== admin.role) throw new StartError(`${email} exists already, as ${role}: give another --email.`)
-  await owner.query('select set_password($1, $2)', [id, hash])
+  await owner.query('delete from credential where user_id = $1', [id])
   await owner.query('update session set ended_at = now() where user_id = $1 and ended_at is null', [id])
-  await owner.query(`select notify_account($1, 'PASSWORD_CHANGED', true)`, [id])
-  await owner.query(
-    `${addEntry} values ($1, clock_timestamp(), 'setPassword', 'User', $2, jsonb_build_object('by', $3::text))`,
-    [uuidv7(), id, byCommand],
-  )
+  await owner.query(`select notify_account($1, 'PASSWORD_LINK', true)`, [id])
 }

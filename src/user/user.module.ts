@@ -14,7 +14,6 @@ import { SqlLoginResolver } from './sql-login/sql-login.resolver.js'
 import { SqlLoginService } from './sql-login/sql-login.service.js'
 import { UserChangeResolver } from './change/user-change.resolver.js'
 import { UserChangeService } from './change/user-change.service.js'
-import { PasswordLinkController } from './password-link/password-link.controller.js'
 import { PasswordLinkResolver } from './password-link/password-link.resolver.js'
 import { PasswordLinkService } from './password-link/password-link.service.js'
 import { SecondFactor } from './second-factor/second-factor.js'
@@ -23,7 +22,6 @@ import { UserService } from './user.service.js'
 import { UserResolver } from './user.resolver.js'
 
 @Module({
-  controllers: [PasswordLinkController],
   providers: [
     UserService,
     UserChangeService,
@@ -47,6 +45,6 @@ import { UserResolver } from './user.resolver.js'
     SqlLoginResolver,
     SqlLoginMonitor,
   ],
-  exports: [OpenIdService],
+  exports: [OpenIdService, PasswordLinkService],
 })
 export class UserModule {}

@@ -233,7 +233,7 @@ export const errorParams = {
   staleVersion: ['currentVersion'],
   stageRefused: ['stage'],
   tooCostly: ['cost', 'limit'],
-  tooManyFields: ['limit'],
+  tooManyFields: ['definitions', 'limit'],
   timedOut: ['mostExpensive'],
   tooExpensive: ['cost', 'limit', 'mostExpensive'],
   tooManyConditions: ['limit', 'mostExpensive'],

@@ -1,4 +1,4 @@
-/** Pages that the service renders itself: sign-in, sign-out and errors. One self-contained page, for screen and phone. */
+/** Pages that the service renders itself: sign-in, sign-out, passwords and errors. One self-contained page, for screen and phone. */
 import { createHash } from 'node:crypto'
 import type { FastifyReply } from 'fastify'
 import { languages, languageTag, translate, type Language } from '../../core/locale.js'
@@ -16,6 +16,8 @@ export interface Page {
   addressIn?: ((language: Language) => string) | null
   /** The address of a script of the service. */
   script?: string
+  /** Whether a form of the page must show its origin, which a browser hides where the policy is `no-referrer`. */
+  showsOrigin?: boolean
   /** Further origins to which a form of the page may lead. */
   formTargets?: readonly string[]
 }
@@ -32,6 +34,7 @@ const contentSecurityPolicy = ({ script, formTargets = [] }: Page): string =>
 
 /** Sends a page with the status of the reply. */
 export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
+  if (page.showsOrigin) void reply.header('referrer-policy', 'same-origin')
   return reply
     .headers({
       'content-type': 'text/html; charset=utf-8',

@@ -84,6 +84,7 @@ export class SignInPages {
       sentences: [text('signOutText')],
       body: `<form method="post" action="${escapeXml(this.address.pathOf('/auth/logout'))}"><button class="primary">${escapeXml(text('signOut'))}</button>${renderAction(this.address.pathOf('/'), text('stay'), false)}</form>`,
       addressIn: this.addressIn('/auth/logout', {}),
+      showsOrigin: true,
       formTargets,
     })
   }

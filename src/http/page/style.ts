@@ -12,7 +12,8 @@ header svg { width: 2rem; height: 2rem; flex: none; }
 main { background: var(--card); border: 1px solid var(--line); border-top: 3px solid var(--accent); border-radius: 4px; padding: 1.9rem 2rem 2rem; }
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .6rem; font-weight: 650; text-wrap: balance; }
 p { margin: 0 0 .75rem; }
-main > p { color: var(--soft); }
+main > p, #hint { color: var(--soft); }
+#hint { margin: 0; font-size: .92rem; }
 .actions { display: grid; gap: .65rem; margin-top: 1.4rem; }
 .button, button { display: block; width: 100%; padding: .7rem 1rem; border: 1px solid var(--line); border-radius: 4px; background: transparent; color: var(--accent); font: inherit; font-weight: 600; line-height: 1.35; text-align: center; text-decoration: none; text-wrap: balance; cursor: pointer; }
 .button:hover, button:hover { border-color: var(--accent); }

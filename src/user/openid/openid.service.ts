@@ -24,6 +24,8 @@ interface Evidence {
   idToken?: string
   provedAt?: Date | null
   accessToken?: { token: string; issuedAt: Date; expiresAt: Date }
+  /** SHA-256 of the token in the cookie of the browser, whose session the new one replaces. */
+  replaces?: Buffer | null
 }
 
 /** Starts sessions for users after the provider has authenticated them. The database knows only these sessions. */
@@ -57,17 +59,18 @@ export class OpenIdService {
   }
 
   /**
-   * Starts a session and returns its token. Throws UNAUTHENTICATED when the sign-in was not completed, the provider
+   * Starts a session in place of the one of the caller's cookie, and returns its token. Throws UNAUTHENTICATED when the sign-in was not completed, the provider
    * has refused it, or the person has no account.
    */
-  async finish(address: URL, sealed: string | null, origin: Origin): Promise<string> {
+  async finish(address: URL, sealed: string | null, caller: Caller): Promise<string> {
     const { person, ...evidence } = await this.provider
       .finish(address, sealed ?? '')
       .catch((error: unknown) => {
         log.info({ reason: reasonOf(error) }, 'sign-in not completed')
         throw error instanceof AppError ? error : appError('openIdUnfinished')
       })
-    return this.start(person, origin, evidence)
+    const replaces = caller.fromCookie ? caller.token : null
+    return this.start(person, caller.origin, { ...evidence, replaces })
   }
 
   /**
@@ -153,9 +156,10 @@ export class OpenIdService {
     { userId, identityId }: KnownIdentity,
     { issuer, subject, providerSession: { sub, sid } }: Person,
     origin: Origin,
-    { idToken, provedAt, accessToken }: Evidence,
+    { idToken, provedAt, accessToken, replaces = null }: Evidence,
   ): Promise<{ scope: Scope; token: string }> {
-    const how = { method: accessToken ? ('ACCESS_TOKEN' as const) : ('OPENID' as const), issuer, subject }
+    const method = accessToken ? ('ACCESS_TOKEN' as const) : ('OPENID' as const)
+    const how = { method, issuer, subject, replaces }
     const { scope, token } = await this.sessions.start(db, userId, origin, how, accessToken)
     const [row] = await db.query<{ started: boolean }[]>(
       'select start_openid_session($1, $2, $3, $4, $5, $6, $7, $8) as started',

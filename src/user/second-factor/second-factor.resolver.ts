@@ -70,8 +70,12 @@ export class SecondFactorResolver {
     @Args('input') { code, ...input }: ConfirmSecondFactorInput,
     @Context() caller: Caller,
   ) {
-    const userId = await this.guard.passwordOf(input, caller, () => appError('badCredentials'))
-    return { recoveryCodes: await this.factor.confirm(userId, code) }
+    let recoveryCodes: string[] = []
+    const wrong = () => appError('badCredentials')
+    await this.guard.userWhere(input, caller, wrong, async (userId) => {
+      recoveryCodes = await this.factor.confirm(userId, code)
+    })
+    return { recoveryCodes }
   }
 
   @WriteMutation(

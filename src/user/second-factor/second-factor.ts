@@ -10,8 +10,10 @@ import { raisedRoles } from '../change/second-person.js'
 import type { Role } from '../../core/scope.js'
 
 interface StoredFactor {
+  /** Of the confirmed factor. */
   secret: Buffer | null
-  is_confirmed: boolean | null
+  /** Of a factor that waits to be confirmed. */
+  new_secret: Buffer | null
   role: Role
 }
 
@@ -40,8 +42,8 @@ export class SecondFactor {
    * second factor and the settings require one; UNAUTHENTICATED for a wrong code, or one that was used.
    */
   async check(userId: string, code: string | null | undefined): Promise<void> {
-    const { secret, is_confirmed, role } = await this.read(userId)
-    if (!secret || !is_confirmed) {
+    const { secret, role } = await this.read(userId)
+    if (!secret) {
       if (this.isRequiredFor(role)) throw appError('secondFactorMissing', {}, { extra: { enrol: true } })
       return
     }
@@ -50,10 +52,10 @@ export class SecondFactor {
   }
 
   async isConfirmed(userId: string): Promise<boolean> {
-    return (await this.read(userId)).is_confirmed ?? false
+    return (await this.read(userId)).secret !== null
   }
 
-  /** Stores a new secret, in place of an earlier one for which the caller has checked a code. */
+  /** Stores a new secret beside that of a confirmed factor, for which the caller has checked a code. */
   async enrol(userId: string, email: string): Promise<{ secret: string; uri: string }> {
     const secret = randomBytes(20)
     await this.source.query('select begin_totp($1, $2, $3, $4)', [
@@ -68,16 +70,15 @@ export class SecondFactor {
 
   /** Confirms a new secret by its first code. Returns the recovery codes; only their hashes are stored. */
   async confirm(userId: string, code: string): Promise<string[]> {
-    const { secret, is_confirmed } = await this.read(userId)
-    if (!secret || is_confirmed || !(await this.acceptsStep(userId, secret, code)))
-      throw appError('wrongCode')
+    const { new_secret: secret } = await this.read(userId)
+    const step = secret && stepOf(secret, code)
+    if (step === null) throw appError('wrongCode')
     const codes = Array.from({ length: recoveryCodes }, newRecoveryCode)
-    await this.source.query('select confirm_totp($1, $2, $3, $4)', [
-      this.serviceSecret.secret,
-      userId,
-      codes.map(hashOf),
-      uuidv7(),
-    ])
+    const [row] = await this.source.query<{ confirmed: boolean }[]>(
+      'select confirm_totp($1, $2, $3, $4, $5, $6) as confirmed',
+      [this.serviceSecret.secret, userId, secret, step, codes.map(hashOf), uuidv7()],
+    )
+    if (!row!.confirmed) throw appError('wrongCode')
     return codes
   }
 
@@ -101,11 +102,8 @@ export class SecondFactor {
   }
 
   private async acceptsStep(userId: string, secret: Buffer, code: string): Promise<boolean> {
-    const now = Date.now()
-    const delta = totpOf(secret, '').validate({ token: code.replace(/\s/g, ''), window, timestamp: now })
-    if (delta === null) return false
-    const step = Math.floor(now / 1000 / period) + delta
-    return this.query('select accept_totp_step($1, $2, $3) as accepted', userId, step)
+    const step = stepOf(secret, code)
+    return step !== null && this.query('select accept_totp_step($1, $2, $3) as accepted', userId, step)
   }
 
   private async query(sql: string, userId: string, value: unknown): Promise<boolean> {
@@ -116,6 +114,13 @@ export class SecondFactor {
     ])
     return row!.accepted
   }
+}
+
+/** Returns the step of 30 seconds whose code this is, near the current one; null for any other code. */
+function stepOf(secret: Buffer, code: string): number | null {
+  const now = Date.now()
+  const delta = totpOf(secret, '').validate({ token: code.replace(/\s/g, ''), window, timestamp: now })
+  return delta === null ? null : Math.floor(now / 1000 / period) + delta
 }
 
 const totpOf = (secret: Buffer, label: string): TOTP =>

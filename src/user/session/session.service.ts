@@ -34,6 +34,8 @@ export interface SignInMethod {
   method: (typeof signInMethods)[number]
   issuer?: string
   subject?: string
+  /** SHA-256 of the token in the cookie that the new session replaces in the browser. */
+  replaces?: Buffer | null
 }
 
 interface StartedSession {
@@ -60,7 +62,8 @@ export class SessionService {
       appError('badCredentials'),
     )
     const { started, answer } = await inTransaction(this.source, async (db) => {
-      const started = await this.start(db, userId, caller.origin, { method: 'PASSWORD' })
+      const replaces = cookie && caller.fromCookie ? caller.token : null
+      const started = await this.start(db, userId, caller.origin, { method: 'PASSWORD', replaces })
       return { started, answer: await readAnswer(db, info, caller, started) }
     })
     if (cookie) caller.setCookie(sessionCookie(started.token, caller.origin.secure))
@@ -68,7 +71,8 @@ export class SessionService {
   }
 
   /**
-   * Starts a session for an authenticated user, who is the viewer for the rest of the transaction. With `input`, the
+   * Starts a session for an authenticated user, who is the viewer for the rest of the transaction. Ends the session that
+   * it replaces in the browser, which could not be signed out any more. With `input`, the
    * token of an OpenID provider, the session expires with that token. Rejects a user who may not sign in with
    * UNAUTHENTICATED. The rules of sessions (expiry, idle time) are in `authenticate_token.sql` and
    * `active_session.sql`.
@@ -77,7 +81,7 @@ export class SessionService {
     db: EntityManager,
     userId: string,
     origin: Origin,
-    { method, issuer: provider, subject }: SignInMethod,
+    { method, issuer: provider, subject, replaces }: SignInMethod,
     input?: StartedSession,
   ): Promise<StartedSession & { scope: Scope }> {
     const now = new Date()
@@ -96,7 +100,14 @@ export class SessionService {
     ])
     const viewer = await authenticate(db, tokenHash(started.token))
     const scope = { viewer, language: viewer.language, now, db }
-    const after = { address, userAgent, method, ...(provider && { provider, subject }) }
+    const ended = replaces ? await endSession(db, replaces) : null
+    const after = {
+      address,
+      userAgent,
+      method,
+      ...(provider && { provider, subject }),
+      ...(ended && { endedSession: ended }),
+    }
     await audit(scope, { verb: 'signIn', subject: 'Session', id, after })
     return { ...started, scope }
   }
@@ -196,6 +207,12 @@ export class SessionService {
     if (!result?.ended) throw appError('notFound', { what: 'activeSession' })
     await audit(scope, { verb, subject: 'Session', id, after: { endedAt: scope.now } })
   }
+}
+
+/** Returns the id of the session with this token that was ended; null if there was none. */
+async function endSession(db: EntityManager, token: Buffer): Promise<string | null> {
+  const [row] = await db.query<{ id: string | null }[]>('select end_session($1) as id', [token])
+  return row?.id ?? null
 }
 
 async function endOthers(scope: Scope, verb: string): Promise<void> {

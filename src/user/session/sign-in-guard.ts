@@ -4,6 +4,7 @@ import { verify } from '@node-rs/argon2'
 import { DataSource } from 'typeorm'
 import { appError, type AppError } from '../../core/error/app-error.js'
 import { FairQueue } from '../../core/fair-queue.js'
+import { networkOf } from '../../core/network.js'
 import { uuidv7 } from '../../core/uuid.js'
 import { withRetry } from '../../database/retry.js'
 import { ServiceSecret } from '../../database/service-secret.js'
@@ -46,19 +47,29 @@ export class SignInGuard {
    * RATE_LIMITED with the seconds to wait after too many failures, of codes as of passwords.
    */
   userWith(credentials: Credentials, caller: Caller, wrong: () => AppError): Promise<string> {
-    return this.check(credentials, caller, wrong, (userId) => this.factor.check(userId, credentials.code))
+    return this.userWhere(credentials, caller, wrong, (userId) => this.factor.check(userId, credentials.code))
   }
 
-  /** Does the same without the second factor. */
+  /** Does the same without the second factor. Wrong codes stay counted. */
   passwordOf(credentials: Credentials, caller: Caller, wrong: () => AppError): Promise<string> {
-    return this.check(credentials, caller, wrong, () => Promise.resolve())
+    return this.check(credentials, caller, wrong, null)
+  }
+
+  /** Does the same with another check of the second factor. What `checkFactor` throws counts as a failure. */
+  userWhere(
+    credentials: Credentials,
+    caller: Caller,
+    wrong: () => AppError,
+    checkFactor: (userId: string) => Promise<void>,
+  ): Promise<string> {
+    return this.check(credentials, caller, wrong, checkFactor)
   }
 
   private check(
     { email, password }: Credentials,
     { origin: { address }, token }: Pick<Caller, 'origin' | 'token'>,
     wrong: () => AppError,
-    checkFactor: (userId: string) => Promise<void>,
+    checkFactor: ((userId: string) => Promise<void>) | null,
   ): Promise<string> {
     const values = [email.trim().replaceAll('\u0000', ''), address, token]
     const compare = async () => {
@@ -68,13 +79,13 @@ export class SignInGuard {
         await this.recordFailure(values)
         throw wrong()
       }
-      await checkFactor(attempt.user_id).catch(async (error: unknown) => {
+      await checkFactor?.(attempt.user_id).catch(async (error: unknown) => {
         await this.recordFailure(values)
         throw error
       })
-      return this.recordSuccess(values, attempt.user_id)
+      return this.recordSuccess(values, attempt.user_id, checkFactor !== null)
     }
-    return this.queue.run(address ?? '', compare, () => rateLimitedError(5))
+    return this.queue.run(networkOf(address ?? ''), compare, () => rateLimitedError(5))
   }
 
   private recordFailure(values: unknown[]): Promise<unknown> {
@@ -90,10 +101,11 @@ export class SignInGuard {
     return attempt!
   }
 
-  private async recordSuccess(credentials: unknown[], userId: string): Promise<string> {
-    await this.query('select record_successful_sign_in($1, $2, $3, $4)', [
+  private async recordSuccess(credentials: unknown[], userId: string, isComplete: boolean): Promise<string> {
+    await this.query('select record_successful_sign_in($1, $2, $3, $4, $5)', [
       this.serviceSecret.secret,
       ...credentials,
+      isComplete,
     ])
     return userId
   }

@@ -26,10 +26,13 @@ export interface SqlLoginFault {
 export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private timer: NodeJS.Timeout | undefined
   private checking: Promise<number> | undefined
+  /** A service that is stopped while it starts is initialised after it was closed. */
+  private isStopped = false
 
   constructor(private readonly source: DataSource) {}
 
   onApplicationBootstrap(): void {
+    if (this.isStopped) return
     this.timer = setInterval(() => {
       this.checking ??= this.enforce(maxMemory)
         .then(() => this.endLong(maxDuration))
@@ -42,6 +45,7 @@ export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    this.isStopped = true
     clearInterval(this.timer)
     await this.checking
   }
