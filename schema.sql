@@ -8162,16 +8162,18 @@ $function$;
 grant execute on function next_due_instant(integer,integer,timestamp with time zone) to ancrage_service;
 comment on routine next_due_instant(integer,integer,timestamp with time zone) is 'Returns the first due_instant() after an instant, in this week or the next.';
 
-CREATE OR REPLACE FUNCTION public.note_row(id uuid)
+CREATE OR REPLACE FUNCTION public.note_rows(ids uuid[])
  RETURNS boolean
- LANGUAGE plpgsql
+ LANGUAGE sql
 AS $function$
-begin
-  perform set_config('ancrage.noted_rows', concat(current_setting('ancrage.noted_rows', true), id, ' '), true);
-  return true;
-end $function$;
-grant execute on function note_row(uuid) to ancrage_service;
-comment on routine note_row(uuid) is 'Notes that the running statement shows a row, and returns true. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
+  select case when num_nulls(variadic ids) = cardinality(ids) then true
+              else set_config('ancrage.noted_rows',
+                              concat_ws(' ', current_setting('ancrage.noted_rows', true), array_to_string(ids, ' ')),
+                              true) is not null
+         end
+$function$;
+grant execute on function note_rows(uuid[]) to ancrage_service;
+comment on routine note_rows(uuid[]) is 'Notes that the running statement shows these rows, and returns true; null stands for a row that is not noted. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
 
 CREATE OR REPLACE FUNCTION public.noted_rows()
  RETURNS text
@@ -8190,7 +8192,7 @@ begin
       left join deal d on d.id = n.id::uuid);
 end $function$;
 grant execute on function noted_rows() to ancrage_service;
-comment on routine noted_rows() is 'Returns the ids that note_row() has noted in this transaction, separated by blanks, that of a deal which the viewer sees masked with `/masked`: a later read in full is another one. Null: none.';
+comment on routine noted_rows() is 'Returns the ids that note_rows() has noted in this transaction, separated by blanks, that of a deal which the viewer sees masked with `/masked`: a later read in full is another one. Null: none.';
 
 CREATE OR REPLACE FUNCTION public.notify_account(told_id uuid, kind text, notifies_heads boolean)
  RETURNS void

@@ -105,7 +105,7 @@ function parseBlocks(markdown: string): CodeBlock[] {
   return results
 }
 
-/** Copies the files that git knows or would add, and the build. Packages are linked. */
+/** Copies the files that git knows or would add, and what is built. Packages are linked. */
 function copyCheckout(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ancrage-contributing-'))
   const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
@@ -114,7 +114,8 @@ function copyCheckout(): string {
   })
   for (const file of new Set(files.split('\0')))
     if (file && existsSync(join(root, file))) cpSync(join(root, file), join(folder, file))
-  cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true, preserveTimestamps: true })
+  for (const built of ['dist', 'web/src/api/generated'])
+    cpSync(join(root, built), join(folder, built), { recursive: true, preserveTimestamps: true })
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'))
   return folder
 }

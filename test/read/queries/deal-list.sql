@@ -6,20 +6,27 @@ select
         select
           json_build_object(
             'nodes',
-            coalesce(
-              json_agg(q.c1) filter (
-                where
-                  q.n <= 50
-              ),
-              '[]'
-            ),
+            case
+              when note_rows (
+                array_agg(q.c2) filter (
+                  where
+                    q.n <= 50
+                )
+              ) then coalesce(
+                json_agg(q.c1) filter (
+                  where
+                    q.n <= 50
+                ),
+                '[]'
+              )
+            end,
             'pageInfo',
             json_build_object(
               'hasNextPage',
               count(*) > 50,
               'endCursor',
               (
-                array_agg(q.c2) filter (
+                array_agg(q.c3) filter (
                   where
                     q.n <= 50
                 )
@@ -29,53 +36,51 @@ select
         from
           (
             select
-              case
-                when case
-                  when r1.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r1.id)
-                  else true
-                end then json_build_object(
-                  'id',
-                  r1."id",
-                  'reference',
-                  r1."reference",
-                  'title',
-                  coalesce(r1_identity.title, r1.code_name),
-                  'updatedAt',
-                  to_char(r1."updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-                  'prospect',
-                  (
-                    select
-                      json_build_object('name', r4."name")
-                    from
-                      "prospect" r4
-                    where
-                      r4."id" = r1_identity.prospect_id
-                  ),
-                  'stage',
-                  (
-                    select
-                      json_build_object('code', r5."code", 'label', (r5.label ->> viewer_language ()))
-                    from
-                      "deal_stage" r5
-                    where
-                      r5."code" = r1.stage
-                  ),
-                  'currentProjection',
-                  (
-                    select
-                      json_build_object('low', r6."low", 'high', r6."high", 'standing', r6."standing")
-                    from
-                      (
-                        select
-                          j.*
-                        from
-                          counted_projection (r1.id, $3::text, $4::text, $5::boolean, false, null, null) j
-                      ) r6
-                    limit
-                      1
-                  )
+              json_build_object(
+                'id',
+                r1."id",
+                'reference',
+                r1."reference",
+                'title',
+                coalesce(r1_identity.title, r1.code_name),
+                'updatedAt',
+                to_char(r1."updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+                'prospect',
+                (
+                  select
+                    json_build_object('name', r4."name")
+                  from
+                    "prospect" r4
+                  where
+                    r4."id" = r1_identity.prospect_id
+                ),
+                'stage',
+                (
+                  select
+                    json_build_object('code', r5."code", 'label', (r5.label ->> viewer_language ()))
+                  from
+                    "deal_stage" r5
+                  where
+                    r5."code" = r1.stage
+                ),
+                'currentProjection',
+                (
+                  select
+                    json_build_object('low', r6."low", 'high', r6."high", 'standing', r6."standing")
+                  from
+                    (
+                      select
+                        j.*
+                      from
+                        counted_projection (r1.id, $3::text, $4::text, $5::boolean, false, null, null) j
+                    ) r6
+                  limit
+                    1
                 )
-              end as c1,
+              ) as c1,
+              case
+                when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id
+              end as c2,
               translate(
                 encode(
                   convert_to(
@@ -90,7 +95,7 @@ select
                 ),
                 E'\n',
                 ''
-              ) as c2,
+              ) as c3,
               row_number() over (
                 order by
                   r1."updated_at" desc,

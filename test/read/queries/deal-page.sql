@@ -5,10 +5,13 @@ select
       (
         select
           case
-            when case
-              when r1.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r1.id)
-              else true
-            end then json_build_object(
+            when note_rows (
+              array[
+                case
+                  when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id
+                end
+              ]
+            ) then json_build_object(
               'id',
               r1."id",
               'reference',
@@ -126,58 +129,61 @@ select
               'meetings',
               (
                 select
-                  json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
+                  json_build_object(
+                    'nodes',
+                    case
+                      when note_rows (array_agg(q.c2)) then coalesce(json_agg(q.c1), '[]')
+                    end
+                  )
                 from
                   (
                     select
-                      case
-                        when case
-                          when not 0 = any (r7.acl) then note_row (r7.id)
-                          else true
-                        end then json_build_object(
-                          'id',
-                          r7."id",
-                          'title',
-                          r7."title",
-                          'status',
-                          r7."status",
-                          'participants',
-                          (
-                            select
-                              coalesce(json_agg(q.j), '[]')
-                            from
-                              (
-                                select
-                                  json_build_object(
-                                    'contact',
-                                    (
-                                      select
-                                        json_build_object('name', r9."name")
-                                      from
-                                        "contact" r9
-                                      where
-                                        r9."id" = r8.contact_id
-                                    ),
-                                    'user',
-                                    (
-                                      select
-                                        json_build_object('name', r10."name")
-                                      from
-                                        "user" r10
-                                      where
-                                        r10."id" = r8.user_id
-                                    )
-                                  ) as j
-                                from
-                                  "meeting_participant" r8
-                                where
-                                  r8.meeting_id = r7.id
-                                order by
-                                  r8.id
-                              ) q
-                          )
+                      json_build_object(
+                        'id',
+                        r7."id",
+                        'title',
+                        r7."title",
+                        'status',
+                        r7."status",
+                        'participants',
+                        (
+                          select
+                            coalesce(json_agg(q.j), '[]')
+                          from
+                            (
+                              select
+                                json_build_object(
+                                  'contact',
+                                  (
+                                    select
+                                      json_build_object('name', r9."name")
+                                    from
+                                      "contact" r9
+                                    where
+                                      r9."id" = r8.contact_id
+                                  ),
+                                  'user',
+                                  (
+                                    select
+                                      json_build_object('name', r10."name")
+                                    from
+                                      "user" r10
+                                    where
+                                      r10."id" = r8.user_id
+                                  )
+                                ) as j
+                              from
+                                "meeting_participant" r8
+                              where
+                                r8.meeting_id = r7.id
+                              order by
+                                r8.id
+                            ) q
                         )
-                      end as c1
+                      ) as c1,
+                      case
+                        when not 0 = any (r7.acl) then r7.id
+                      end as c2
                     from
                       "meeting" r7
                       join meeting_deal r7_via on r7_via.meeting_id = r7.id
@@ -196,36 +202,30 @@ select
                 from
                   (
                     select
-                      case
-                        when case
-                          when r11.deal_id is not null
-                          and not 0 = any (r11.acl) then note_row (r11.deal_id)
-                          else true
-                        end then json_build_object(
-                          'from',
-                          (
-                            select
-                              json_build_object('code', r12."code")
-                            from
-                              "deal_stage" r12
-                            where
-                              r12."code" = r11.from_stage
-                          ),
-                          'to',
-                          (
-                            select
-                              json_build_object('code', r13."code")
-                            from
-                              "deal_stage" r13
-                            where
-                              r13."code" = r11.to_stage
-                          ),
-                          'effectiveOn',
-                          r11."effective_on",
-                          'reason',
-                          r11_words.reason
-                        )
-                      end as c1
+                      json_build_object(
+                        'from',
+                        (
+                          select
+                            json_build_object('code', r12."code")
+                          from
+                            "deal_stage" r12
+                          where
+                            r12."code" = r11.from_stage
+                        ),
+                        'to',
+                        (
+                          select
+                            json_build_object('code', r13."code")
+                          from
+                            "deal_stage" r13
+                          where
+                            r13."code" = r11.to_stage
+                        ),
+                        'effectiveOn',
+                        r11."effective_on",
+                        'reason',
+                        r11_words.reason
+                      ) as c1
                     from
                       "transition" r11
                       left join transition_text r11_words on r11_words.transition_id = r11.id
@@ -244,32 +244,26 @@ select
                 from
                   (
                     select
-                      case
-                        when case
-                          when r14.deal_id is not null
-                          and not 0 = any (r14.acl) then note_row (r14.deal_id)
-                          else true
-                        end then json_build_object(
-                          'kind',
-                          r14."kind",
-                          'horizon',
-                          r14."horizon",
-                          'low',
-                          r14."low",
-                          'high',
-                          r14."high",
-                          'standing',
-                          r14."standing",
-                          'statedOn',
-                          r14."stated_on",
-                          'wording',
-                          r14_words.wording,
-                          'source',
-                          case
-                            when r14_words."source_kind" is not null then json_build_object('name', r14_words."source_name")
-                          end
-                        )
-                      end as c1
+                      json_build_object(
+                        'kind',
+                        r14."kind",
+                        'horizon',
+                        r14."horizon",
+                        'low',
+                        r14."low",
+                        'high',
+                        r14."high",
+                        'standing',
+                        r14."standing",
+                        'statedOn',
+                        r14."stated_on",
+                        'wording',
+                        r14_words.wording,
+                        'source',
+                        case
+                          when r14_words."source_kind" is not null then json_build_object('name', r14_words."source_name")
+                        end
+                      ) as c1
                     from
                       "job_projection" r14
                       left join job_projection_text r14_words on r14_words.job_projection_id = r14.id

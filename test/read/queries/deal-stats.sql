@@ -461,85 +461,88 @@ select
           )
       )
     select
-      coalesce(json_agg(q.j), '[]')::text
-    from
       (
         select
-          json_build_object(
-            'by',
-            (
-              select
-                coalesce(json_agg(q.j), '[]')
-              from
-                (
-                  select
-                    json_build_object('value', (r3.found ->> 'value'), 'label', (r3.found ->> 'label')) as j
-                  from
-                    (
-                      select
-                        found,
-                        place
-                      from
-                        jsonb_array_elements(r2."by") with ordinality as e (found, place)
-                    ) r3
-                  where
-                    true
-                  order by
-                    r3.place
-                ) q
-            ),
-            'values',
-            (
-              select
-                coalesce(json_agg(q.j), '[]')
-              from
-                (
-                  select
-                    json_build_object('number', (r4.found ->> 'number')::numeric, 'currency', (r4.found ->> 'currency')) as j
-                  from
-                    (
-                      select
-                        found,
-                        place
-                      from
-                        jsonb_array_elements(r2."values") with ordinality as e (found, place)
-                    ) r4
-                  where
-                    true
-                  order by
-                    r4.place
-                ) q
-            ),
-            'total',
-            (
-              select
-                coalesce(json_agg(q.j), '[]')
-              from
-                (
-                  select
-                    json_build_object('number', (r5.found ->> 'number')::numeric) as j
-                  from
-                    (
-                      select
-                        found,
-                        place
-                      from
-                        jsonb_array_elements(r2."total") with ordinality as e (found, place)
-                    ) r5
-                  where
-                    true
-                  order by
-                    r5.place
-                ) q
-            ),
-            'where',
-            r2."where"
-          ) as j
+          coalesce(json_agg(q.j), '[]')
         from
-          named r2
-        order by
-          r2.ordinal
-      ) q
+          (
+            select
+              json_build_object(
+                'by',
+                (
+                  select
+                    coalesce(json_agg(q.j), '[]')
+                  from
+                    (
+                      select
+                        json_build_object('value', (r3.found ->> 'value'), 'label', (r3.found ->> 'label')) as j
+                      from
+                        (
+                          select
+                            found,
+                            place
+                          from
+                            jsonb_array_elements(r2."by") with ordinality as e (found, place)
+                        ) r3
+                      where
+                        true
+                      order by
+                        r3.place
+                    ) q
+                ),
+                'values',
+                (
+                  select
+                    coalesce(json_agg(q.j), '[]')
+                  from
+                    (
+                      select
+                        json_build_object('number', (r4.found ->> 'number')::numeric, 'currency', (r4.found ->> 'currency')) as j
+                      from
+                        (
+                          select
+                            found,
+                            place
+                          from
+                            jsonb_array_elements(r2."values") with ordinality as e (found, place)
+                        ) r4
+                      where
+                        true
+                      order by
+                        r4.place
+                    ) q
+                ),
+                'total',
+                (
+                  select
+                    coalesce(json_agg(q.j), '[]')
+                  from
+                    (
+                      select
+                        json_build_object('number', (r5.found ->> 'number')::numeric) as j
+                      from
+                        (
+                          select
+                            found,
+                            place
+                          from
+                            jsonb_array_elements(r2."total") with ordinality as e (found, place)
+                        ) r5
+                      where
+                        true
+                      order by
+                        r5.place
+                    ) q
+                ),
+                'where',
+                r2."where"
+              ) as j
+            from
+              named r2
+            order by
+              r2.ordinal
+          ) q
+      )::text
   ) as "0"
 from
   authenticate_token ($8) a

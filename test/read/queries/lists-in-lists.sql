@@ -16,7 +16,9 @@ select
                   select
                     json_build_object(
                       'nodes',
-                      coalesce(json_agg(q.c1), '[]'),
+                      case
+                        when note_rows (array_agg(q.c2)) then coalesce(json_agg(q.c1), '[]')
+                      end,
                       'totalCount',
                       (
                         select
@@ -39,59 +41,51 @@ select
                   from
                     (
                       select
-                        case
-                          when case
-                            when r2.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r2.id)
-                            else true
-                          end then json_build_object(
-                            'reference',
-                            r2."reference",
-                            'transitions',
-                            (
-                              select
-                                json_build_object('edges', coalesce(json_agg(q.c1), '[]'))
-                              from
-                                (
-                                  select
+                        json_build_object(
+                          'reference',
+                          r2."reference",
+                          'transitions',
+                          (
+                            select
+                              json_build_object('edges', coalesce(json_agg(q.c1), '[]'))
+                            from
+                              (
+                                select
+                                  json_build_object(
+                                    'cursor',
+                                    translate(
+                                      encode(convert_to(json_build_array('k6MxQ0lm', (r4."id")::text)::text, 'UTF8'), 'base64'),
+                                      E'\n',
+                                      ''
+                                    ),
+                                    'node',
                                     json_build_object(
-                                      'cursor',
-                                      translate(
-                                        encode(convert_to(json_build_array('k6MxQ0lm', (r4."id")::text)::text, 'UTF8'), 'base64'),
-                                        E'\n',
-                                        ''
-                                      ),
-                                      'node',
-                                      case
-                                        when case
-                                          when r4.deal_id is not null
-                                          and not 0 = any (r4.acl) then note_row (r4.deal_id)
-                                          else true
-                                        end then json_build_object(
-                                          'to',
-                                          (
-                                            select
-                                              json_build_object('code', r5."code")
-                                            from
-                                              "deal_stage" r5
-                                            where
-                                              r5."code" = r4.to_stage
-                                          )
-                                        )
-                                      end
-                                    ) as c1
-                                  from
-                                    "transition" r4
-                                  where
-                                    r4.deal_id = r2.id
-                                    and r4."effective_on" >= $2::date
-                                  order by
-                                    r4."id" desc
-                                  limit
-                                    1
-                                ) q
-                            )
+                                      'to',
+                                      (
+                                        select
+                                          json_build_object('code', r5."code")
+                                        from
+                                          "deal_stage" r5
+                                        where
+                                          r5."code" = r4.to_stage
+                                      )
+                                    )
+                                  ) as c1
+                                from
+                                  "transition" r4
+                                where
+                                  r4.deal_id = r2.id
+                                  and r4."effective_on" >= $2::date
+                                order by
+                                  r4."id" desc
+                                limit
+                                  1
+                              ) q
                           )
-                        end as c1
+                        ) as c1,
+                        case
+                          when r2.confidentiality in ('RESTRICTED', 'SECRET') then r2.id
+                        end as c2
                       from
                         "deal" r2
                         join deal_identity r2_via on r2_via.deal_id = r2.id

@@ -4,7 +4,12 @@ select
     select
       (
         select
-          json_build_object('edges', coalesce(json_agg(q.c1), '[]'))
+          json_build_object(
+            'edges',
+            case
+              when note_rows (array_agg(q.c2)) then coalesce(json_agg(q.c1), '[]')
+            end
+          )
         from
           (
             select
@@ -38,13 +43,11 @@ select
                   ''
                 ),
                 'node',
-                case
-                  when case
-                    when r1.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r1.id)
-                    else true
-                  end then json_build_object('id', r1."id")
-                end
-              ) as c1
+                json_build_object('id', r1."id")
+              ) as c1,
+              case
+                when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id
+              end as c2
             from
               "deal" r1
               left join deal_identity r1_identity on r1_identity.deal_id = r1.id

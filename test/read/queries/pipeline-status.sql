@@ -332,16 +332,19 @@ select
                   'deals',
                   (
                     select
-                      json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
+                      json_build_object(
+                        'nodes',
+                        case
+                          when note_rows (array_agg(q.c2)) then coalesce(json_agg(q.c1), '[]')
+                        end
+                      )
                     from
                       (
                         select
+                          json_build_object('reference', r6."reference") as c1,
                           case
-                            when case
-                              when r6.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r6.id)
-                              else true
-                            end then json_build_object('reference', r6."reference")
-                          end as c1
+                            when r6.confidentiality in ('RESTRICTED', 'SECRET') then r6.id
+                          end as c2
                         from
                           "deal" r6
                           join standing r6_via on r6_via.deal_id = r6.id

@@ -4,16 +4,19 @@ select
     select
       (
         select
-          json_build_object('nodes', coalesce(json_agg(q.c1), '[]'))
+          json_build_object(
+            'nodes',
+            case
+              when note_rows (array_agg(q.c2)) then coalesce(json_agg(q.c1), '[]')
+            end
+          )
         from
           (
             select
+              json_build_object('reference', r1."reference") as c1,
               case
-                when case
-                  when r1.confidentiality in ('RESTRICTED', 'SECRET') then note_row (r1.id)
-                  else true
-                end then json_build_object('reference', r1."reference")
-              end as c1
+                when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id
+              end as c2
             from
               "deal" r1
             where
