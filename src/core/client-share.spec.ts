@@ -1,4 +1,4 @@
-import { ClientShare } from './client-share.js'
+import { ClientShare, WaitCancelled } from './client-share.js'
 
 const refusal = () => new Error('full')
 const limits = { running: 2, waitingPerClient: 3, waiting: 4 }
@@ -53,10 +53,10 @@ describe('the share of a client', () => {
     const share = new ClientShare({ ...limits, running: 1 })
     await expect(share.run('a', () => Promise.reject(new Error('failed')), refusal)).rejects.toThrow('failed')
     const leave = await share.enter('a', refusal)
-    const cancelled = new AbortController()
-    const wait = share.enter('a', refusal, cancelled.signal)
-    cancelled.abort(new Error('gone'))
-    await expect(wait).rejects.toThrow('gone')
+    let cancel = (): void => undefined
+    const wait = share.enter('a', refusal, (giveUp) => (cancel = giveUp))
+    cancel()
+    await expect(wait).rejects.toThrow(WaitCancelled)
     leave()
     expect(await share.run('a', async () => 'free', refusal)).toBe('free')
   })

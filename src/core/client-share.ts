@@ -9,6 +9,8 @@ interface ClientQueue {
   waiting: Waiter[]
 }
 
+export class WaitCancelled extends Error {}
+
 /** Limits how many pieces of work one client runs at once; its further ones wait in order. Other clients do not notice. */
 export class ClientShare {
   private readonly clients = new Map<string, ClientQueue>()
@@ -20,12 +22,19 @@ export class ClientShare {
    */
   constructor(private readonly limits: { running: number; waitingPerClient: number; waiting: number }) {}
 
-  /** Resolves with a function that ends the turn, to be called once. Throws what `refusal` makes when a queue is full. */
-  async enter(client: string, refusal: () => Error, signal?: AbortSignal): Promise<() => void> {
+  /**
+   * Resolves with a function that ends the turn, to be called once. Throws what `refusal` makes when a queue is full.
+   * Where it has to wait, it calls `whenWaiting` with a function that gives the place up and rejects the wait.
+   */
+  async enter(
+    client: string,
+    refusal: () => Error,
+    whenWaiting?: (cancel: () => void) => void,
+  ): Promise<() => void> {
     const queue = this.clients.get(client) ?? { running: 0, waiting: [] }
     this.clients.set(client, queue)
     if (queue.running < this.limits.running) queue.running += 1
-    else await this.wait(queue, refusal, signal)
+    else await this.wait(queue, refusal, whenWaiting)
     return () => this.leave(client, queue)
   }
 
@@ -39,21 +48,21 @@ export class ClientShare {
     }
   }
 
-  private wait(queue: ClientQueue, refusal: () => Error, signal?: AbortSignal): Promise<void> {
+  private wait(
+    queue: ClientQueue,
+    refusal: () => Error,
+    whenWaiting?: (cancel: () => void) => void,
+  ): Promise<void> {
     if (queue.waiting.length >= this.limits.waitingPerClient || this.waiting >= this.limits.waiting)
       throw refusal()
     this.waiting += 1
     return new Promise((resolve, reject) => {
       const waiter: Waiter = { start: resolve, isCancelled: false }
       queue.waiting.push(waiter)
-      signal?.addEventListener(
-        'abort',
-        () => {
-          waiter.isCancelled = true
-          reject(signal.reason as Error)
-        },
-        { once: true },
-      )
+      whenWaiting?.(() => {
+        waiter.isCancelled = true
+        reject(new WaitCancelled())
+      })
     })
   }
 

@@ -1,5 +1,4 @@
 /** Limits how many requests of one client are answered at once; its further ones wait. */
-import { once } from 'node:events'
 import type { FastifyReply, FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { ClientShare } from '../core/client-share.js'
 import { networkOf } from '../core/network.js'
@@ -36,10 +35,11 @@ export function shareRequests(
       const leave = await (token && !user ? shareOfUnknown : share).enter(
         client,
         overloaded,
-        disconnection(reply),
+        // A signal for each request would cost more than the request's own hooks.
+        (cancel) => reply.raw.once('close', cancel),
       )
       if (reply.raw.destroyed) leave()
-      else void once(reply.raw, 'close').finally(leave)
+      else reply.raw.once('close', leave)
       return undefined
     } catch (error) {
       // Otherwise the client has disconnected while it waited.
@@ -54,12 +54,6 @@ const unknownRunning = 2
 class Overload extends Error {}
 
 const overloaded = () => new Overload()
-
-function disconnection({ raw }: FastifyReply): AbortSignal {
-  const controller = new AbortController()
-  raw.once('close', () => controller.abort())
-  return controller.signal
-}
 
 /** Seconds after which an overloaded service may be called again. */
 const retryAfter = 5
