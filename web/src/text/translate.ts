@@ -21,20 +21,23 @@ export type Params = Readonly<Record<string, string | number>>
 
 export type Translate = (key: TextKey, params?: Params) => string
 
-/** Returns the function that translates into one language. `count` selects singular or plural. */
+/** Returns the function that translates into one language. `count` selects singular or plural. Numbers get their separators; a year or week number is passed as a text. */
 export function createTranslate(tag: string, catalogue: Section): Translate {
   const rules = new Intl.PluralRules(tag)
+  const numbers = new Intl.NumberFormat(tag)
   return (key, params = {}) => {
     const path = key.split('.')
     const name = path.pop() ?? ''
     const section = path.reduce<Section>((parent, part) => parent[part] as Section, catalogue)
     const form = typeof params.count === 'number' ? rules.select(params.count) : 'other'
     const text = section[`${name}_${form}`] ?? section[name] ?? section[`${name}_other`]
-    return fillPlaceholders(typeof text === 'string' ? text : key, params)
+    return fillPlaceholders(typeof text === 'string' ? text : key, params, numbers)
   }
 }
 
-const fillPlaceholders = (text: string, params: Params): string =>
-  text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) =>
-    name in params ? String(params[name]) : placeholder,
-  )
+const fillPlaceholders = (text: string, params: Params, numbers: Intl.NumberFormat): string =>
+  text.replace(/\{\{(\w+)\}\}/g, (placeholder, name: string) => {
+    const value = params[name]
+    if (value === undefined) return placeholder
+    return typeof value === 'number' ? numbers.format(value) : value
+  })
