@@ -26,8 +26,8 @@ const json = (side: string, description: string): PropertyDecorator => {
 }
 
 /**
- * Append-only. The database sets the instant, digests each value (`audit/digest_audit_entry.sql`) and appends the entry
- * to a hash chain (`audit/chain_audit_entry.sql`).
+ * Append-only. The database sets the instant, digests each value (`audit/chain/digest_audit_entry.sql`) and appends the entry
+ * to a hash chain (`audit/chain/chain_audit_entry.sql`).
  */
 @TableType(
   'audit_entry',

@@ -3,7 +3,7 @@ import type { Role, ViewerIdentity } from '../core/scope.js'
 
 /**
  * The roles that have each permission. The rows on which they have it follow from row-level security. The policies
- * check roles again, independently: `user/viewer_is_admin.sql`, `user/viewer_is_operator.sql`, `user/viewer_is_head.sql`, `write/require_role.sql`,
+ * check roles again, independently: `user/role/viewer_is_admin.sql`, `user/role/viewer_is_operator.sql`, `user/role/viewer_is_head.sql`, `write/require_role.sql`,
  * and the `*.access.sql` files that call them.
  */
 const permissions = {
