@@ -18,7 +18,7 @@ const write = async (email: string, verb: string, input: object, selection = 'id
   return (await ancrage.run(email, mutation, { input }))[verb]
 }
 
-/** A HEAD who has signed in, asked and exported, issued a summary, and removed one of two saved questions. */
+/** A HEAD who has signed in and exported, issued a summary, and removed one of two saved questions. */
 async function aHeadWithPast(): Promise<{ id: string; email: string }> {
   const email = `head${Math.random().toString(36).slice(2)}@awex.example`
   const id = await ancrage.addUser({ email, role: 'HEAD', clearance: 'SECRET' })
