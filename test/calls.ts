@@ -215,6 +215,7 @@ export const calls: Record<string, Call> = {
     as: officer,
     input: () => ({ current: credentials.password, new: credentials.password }),
   },
+  setLanguage: { as: officer, input: () => ({ language: 'NL' }) },
   createSqlLogin: { as: officer, input: aSqlLogin },
   revokeSqlLogin: { as: officer, input: async (run) => ({ id: await aSqlLoginOf(run) }) },
   createApiKey: { as: officer, input: aKey },

@@ -65,6 +65,19 @@ describe('a password link', () => {
     ])
   })
 
+  it('stops working when its user moves to another agency: the ADMIN who has it is not theirs any more', async () => {
+    const { id } = await aUser()
+    const link = await linkOf(id)
+    const update = 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { id } }'
+    await ancrage.run(admin, update, { input: { id, version: 1, agency: 'liege-airport' } })
+    expect((await open(link)).status).toBe(200)
+    const pending = 'query ($id: ID!) { userChanges(where: { user: { id: { eq: $id } } }) { nodes { id } } }'
+    const [change] = (await ancrage.run('admin@liege-airport.example', pending, { id })).userChanges.nodes
+    const approve = 'mutation ($id: ID!) { approveUserChange(input: { id: $id }) { id } }'
+    await ancrage.run('admin@liege-airport.example', approve, { id: change.id })
+    expect([(await open(link)).status, (await submit(link, strong)).status]).toEqual([404, 404])
+  })
+
   it('is stored as a hash only', async () => {
     const path = await linkOf((await aUser()).id)
     const secret = path.slice('/password/'.length)
@@ -213,7 +226,11 @@ describe('a service with a mail server', () => {
     const [received] = box.received
     expect(received!.to).toBe(head)
     const [link] = /https:\/\/ancrage\.example\/password\/l_[\w-]{43}/.exec(received!.mail.text ?? '') ?? []
-    expect((await fetch(link!.replace('https://ancrage.example', mailing.address))).status).toBe(200)
+    const status = async () => (await fetch(link!.replace('https://ancrage.example', mailing.address))).status
+    expect(await status()).toBe(200)
+    // the mailbox of the earlier address is perhaps not theirs
+    await mailing.owner.query(`update "user" set email = 'other@awex.example' where email = $1`, [head])
+    expect(await status()).toBe(404)
     await worker.stop()
     await mailing.stop()
     await box.close()

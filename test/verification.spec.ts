@@ -224,6 +224,61 @@ describe('a verification', () => {
   })
 })
 
+describe('what a weekly summary reports of a verification', () => {
+  /** The deals whose verification is reported as invalid in a past week, as known at its end. */
+  const reportedIn = async (monday: string): Promise<string[]> => {
+    const { rows } = await ancrage.owner.query<{ week: string; end: string }>(
+      `select to_char($1::date, 'IYYY-"W"IW') as week, ($1::date + 7)::timestamptz::text as end`,
+      [monday],
+    )
+    const query =
+      'query ($week: IsoWeek!, $knownAt: DateTime) { weeklySummary(agency: "awex", week: $week, knownAt: $knownAt) { attention { code deal { id } } } }'
+    const knownAt = new Date(rows[0]!.end).toISOString()
+    const { weeklySummary } = await ancrage.run(head, query, { week: rows[0]!.week, knownAt })
+    return weeklySummary.attention
+      .filter(({ code }: { code: string }) => code === 'VERIFICATION_INVALID')
+      .map(({ deal }: { deal: { id: string } }) => deal.id)
+  }
+  /** Dates everything that was recorded about a deal to a day. */
+  const recordOn = async (id: string, day: string, tables: string[]) => {
+    await ancrage.owner.query(`set session_replication_role = replica`)
+    for (const table of [...tables, 'deal_team'])
+      await ancrage.owner.query(
+        `update "${table}" set recorded_at = $2::timestamptz + (recorded_at - date_trunc('day', recorded_at)) / 24 where deal_id = $1`,
+        [id, `${day} 08:00:00+00`],
+      )
+    await ancrage.owner.query(`set session_replication_role = origin`)
+  }
+  const everyTable = ['transition', 'landing_verification', 'location_history', 'job_projection']
+
+  it('does not follow the officer of a later week', async () => {
+    const id = await aLandedDeal()
+    await recordOn(id, '2018-03-06', everyTable)
+    expect(await reportedIn('2018-03-05')).not.toContain(id)
+    const { viewer } = await ancrage.run(head, '{ viewer { id } }')
+    await write('updateDeal', { id, version: (await read(id)).version, officer: viewer.id })
+    expect((await read(id)).verification).toMatchObject({ valid: false, reasons: ['FOUR_EYES'] })
+    expect(await reportedIn('2018-03-05')).not.toContain(id)
+  })
+
+  it('stays as known then after the deal was reopened', async () => {
+    const id = await aLandedDeal()
+    await recordOn(id, '2018-03-06', everyTable)
+    await realised(id, 480, { replaces: (await read(id)).jobProjections.nodes[0].id })
+    await ancrage.owner.query(`set session_replication_role = replica`)
+    await ancrage.owner.query(
+      `update job_projection set recorded_at = '2018-03-07' where deal_id = $1 and replaces_id is not null`,
+      [id],
+    )
+    await ancrage.owner.query(`set session_replication_role = origin`)
+    expect(await reportedIn('2018-03-05')).toContain(id)
+    expect(await reportedIn('2018-02-26')).not.toContain(id)
+    const move = { id, to: 'COMMITTED', reason: 'Called off', effectiveOn: '2018-03-20' }
+    await write('moveDeal', { ...move, version: (await read(id)).version })
+    expect(await reportedIn('2018-03-05')).toContain(id)
+  })
+})
+
 describe('the chosen site of a LANDED deal', () => {
   it('is corrected by a HEAD with a reason only', async () => {
     const id = await aLandedDeal()

@@ -50,6 +50,7 @@ export const definitionFiles = [
   'write/audit/could_see_entry.sql',
   'write/audit/prior-acl/subject_acl.sql',
   'write/audit/prior-acl/subject_acls.sql',
+  'write/audit/account_acls.sql',
   'write/audit/chain/digest_audit_entry.sql',
   'write/record_refused_read.sql',
   'write/require_role.sql',

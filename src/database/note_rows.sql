@@ -1,10 +1,13 @@
 create or replace function note_rows(ids uuid[]) returns boolean
 language sql volatile as $$
-  select case when num_nulls(variadic ids) = cardinality(ids) then true
-              else set_config('ancrage.noted_rows',
-                              concat_ws(' ', current_setting('ancrage.noted_rows', true), array_to_string(ids, ' ')),
-                              true) is not null
-         end
+  select case
+    when num_nulls(variadic ids) = cardinality(ids) then true
+    else set_config(
+      'ancrage.noted_rows',
+      concat_ws(' ', current_setting('ancrage.noted_rows', true), array_to_string(ids, ' ')),
+      true
+    ) is not null
+  end
 $$;
 
 comment on function note_rows(uuid[]) is

@@ -139,6 +139,35 @@ const subjects: Record<string, Subject> = {
       return id
     },
   },
+  'an agreement of two deals': {
+    then: ['recordAgreement', 'updateAgreement'],
+    crossing: [],
+    now: ['updateAgreement'],
+    story: async (before, after) => {
+      const [was, open] = [await openDeal(before), await openDeal('OPEN')]
+      const input = { title: word, kind: 'MOU', standing: 'DISCUSSED', parties, deals: [was.id, open.id] }
+      const { id } = await write('recordAgreement', input)
+      await write('updateAgreement', { id, version: 1, title: 'A title' })
+      await reclassify(was.id, after)
+      await write('updateAgreement', { id, version: 2, title: 'Another title' })
+      return id
+    },
+  },
+  'a task of a meeting of two deals': {
+    then: ['addTask', 'updateTask'],
+    crossing: [],
+    now: ['updateTask'],
+    story: async (before, after) => {
+      const [was, open] = [await openDeal(before), await openDeal('OPEN')]
+      const deals = [was.id, open.id]
+      const { id: meeting } = await write('planMeeting', { title: 'A meeting', when: day, deals })
+      const { id } = await write('addTask', { title: word, dueOn: '2018-03-01', meeting })
+      await write('updateTask', { id, version: 1, title: 'A title' })
+      await reclassify(was.id, after)
+      await write('updateTask', { id, version: 2, title: 'Another title' })
+      return id
+    },
+  },
   // with the entry of the employment
   'a contact': {
     then: ['createContact', 'createContact', 'updateContact'],
@@ -284,6 +313,16 @@ it('hides what was written about a contact when they joined a company, from thos
   for (const { token, relation } of viewers) {
     const { data } = await ancrage.send(token, history, { subject: id })
     expect([relation, JSON.stringify(data).includes(word)]).toEqual([relation, relation === 'LISTED'])
+  }
+})
+
+it('hides the earlier name of a company that became OPEN by the same edit, from those who could not see it', async () => {
+  const { id } = await write('createProspect', { name: word, confidentiality: 'INTERNAL' })
+  await write('updateProspect', { id, version: 1, name: 'A company', confidentiality: 'OPEN' })
+  for (const { token, agency, relation } of viewers) {
+    const { data } = await ancrage.send(token, history, { subject: id })
+    const sees = agency === 'awex'
+    expect([relation, JSON.stringify(data).includes(word)]).toEqual([relation, sees])
   }
 })
 

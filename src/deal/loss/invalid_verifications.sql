@@ -21,7 +21,19 @@ language sql stable security definer rows 10 set search_path = public, pg_temp a
       from verification_changes(l.verification) x
       where x.recorded_at <= known_at and x.code <> 'REOPENED'
     ) c
-  where d.stage = 'LANDED'
+  where 'LANDED' = (
+    -- the stage as known: the last valid move by then
+    select t.to_stage
+    from transition t
+    where t.deal_id = d.id
+      and t.effective_on <= monday + 6
+      and t.recorded_at <= known_at
+      and not exists (
+        select 1 from transition_correction k where k.transition_id = t.id and k.recorded_at <= known_at
+      )
+    order by coalesce(t.place, t.ordinal) desc
+    limit 1
+  )
     and d.full_acl &&& (select viewer_acl_tokens())
     and (c.recorded_at at time zone 'Europe/Brussels')::date between monday and monday + 6
     and exists (

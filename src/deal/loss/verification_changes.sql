@@ -28,22 +28,30 @@ language sql stable as $$
   from transition t
   where t.deal_id = v.deal_id and t.from_stage = 'LANDED' and t.recorded_at >= v.recorded_at
   union all
-  -- four eyes: the officer and the user who moved the deal to LANDED do not verify
-  select 'FOUR_EYES', v.recorded_at
-  from deal d
-  where d.id = v.deal_id
-    and (
-      d.officer_id = v.by_id
-        or d.stage = 'LANDED'
-        and exists (
-          select 1
-          from transition t
-          where t.deal_id = d.id
-            and t.to_stage = 'LANDED'
-            and t.by_id = v.by_id
-            and not exists (select 1 from transition_correction c where c.transition_id = t.id)
-        )
+  -- four eyes: the officer and the user who moved the deal to LANDED do not verify; since they became it
+  select
+    'FOUR_EYES',
+    greatest(
+      v.recorded_at,
+      (
+        select min(e.at)
+        from audit_entry e
+        where e.subject_type = 'Deal'
+          and e.subject_id = v.deal_id
+          and e.after ->> 'officerId' = v.by_id::text
+          and e.at > v.recorded_at
+      )
     )
+  from deal d
+  where d.id = v.deal_id and d.officer_id = v.by_id
+  union all
+  select 'FOUR_EYES', greatest(v.recorded_at, t.recorded_at)
+  from deal d join transition t on t.deal_id = d.id
+  where d.id = v.deal_id
+    and d.stage = 'LANDED'
+    and t.to_stage = 'LANDED'
+    and t.by_id = v.by_id
+    and not exists (select 1 from transition_correction c where c.transition_id = t.id)
 $$;
 
 comment on function verification_changes(landing_verification) is

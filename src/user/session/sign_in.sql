@@ -7,7 +7,8 @@ from audit_entry e
 where e.verb in ('signIn', 'failSignIn')
   and (
     coalesce(e.user_id, e.subject_id) = (select viewer_id())
-      or is_admin_of_user(coalesce(e.user_id, e.subject_id))
+      or (e.acls is null or could_see_entry(e.acls, (select viewer_acl_tokens())))
+      and is_admin_of_user(coalesce(e.user_id, e.subject_id))
   );
 
 comment on view sign_in is

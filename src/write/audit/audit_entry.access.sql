@@ -1,5 +1,5 @@
 -- An entry is seen by viewers who see its subject in full and could when the entry was written; entries about a user
--- and their sessions by that user and an ADMIN of their agency, entries about the installation by an OPERATOR and an
+-- and their sessions by that user and an ADMIN of their agency, then and today, entries about the installation by an OPERATOR and an
 -- ADMIN, entries about exports and saved questions by their user and that user's supervisor. A subject type that no
 -- policy names is hidden. A viewer adds entries in their own name only; no entry is changed or removed, except that
 -- an erasure clears values as the owner.
@@ -21,7 +21,7 @@ comment on column audit_entry.salts is
   'Random salt of each value: {before: {field: salt}, after: {field: salt}}. An erasure removes salts.';
 comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
 comment on column audit_entry.acls is
-  'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries of a type without a table, and for those written before keys were kept.';
+  'Access keys of the subject when the entry was written, by account_acls() or subject_acls(); with values before, also the keys that the subject had before. Null for entries of a type without a table, and for those written before keys were kept.';
 comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
 
 call enable_rls('audit_entry');
@@ -53,9 +53,15 @@ create policy viewer_sees on audit_entry for select to ancrage_service
     end
   );
 
+-- The key of these entries has the agency that the user had then (account_acls). A user sees their own, whatever changed.
 create policy account_sees on audit_entry for select to ancrage_service
   using (
-    case subject_type
+    (
+      acls is null
+      or could_see_entry(acls, (select viewer_acl_tokens()))
+      or (select viewer_id()) in (user_id, subject_id)
+    )
+    and case subject_type
       when 'User' then subject_id = (select viewer_id())
         or is_admin_of_user(subject_id)
         -- a failed sign-in with an unknown address
@@ -73,6 +79,7 @@ create policy admin_sees on audit_entry for select to ancrage_service
     case
       -- Sending: the name of MailSchedule in entries of earlier versions
       when subject_type in ('MailSchedule', 'Sending', 'Recipient', 'IssuedSummary') then is_admin_of_user(user_id)
+        and (acls is null or could_see_entry(acls, (select viewer_acl_tokens())))
       when subject_type = 'Agency' then (select viewer_is_operator())
         or (select viewer_is_admin()) and subject_id = (select viewer_agency())
       when subject_type in ('DealStage', 'RateLoad') then (select viewer_is_operator())
@@ -82,7 +89,14 @@ create policy admin_sees on audit_entry for select to ancrage_service
   );
 
 create policy supervisor_sees on audit_entry for select to ancrage_service
-  using ((subject_type in ('Export', 'SavedQuestion')) and is_supervisor_of(user_id));
+  using (
+    subject_type in ('Export', 'SavedQuestion')
+    and (
+      user_id = (select viewer_id())
+        or (acls is null or could_see_entry(acls, (select viewer_acl_tokens())))
+        and is_supervisor_of(user_id)
+    )
+  );
 
 create policy viewer_adds on audit_entry for insert to ancrage_service
   with check (user_id = (select viewer_id()));

@@ -6,7 +6,7 @@ begin
   if tg_op = 'INSERT' then
     new.at := clock_timestamp();
   end if;
-  new.acls := subject_acls(new.subject_type, new.subject_id);
+  new.acls := coalesce(account_acls(new), subject_acls(new.subject_type, new.subject_id));
   if new.acls is not null and new.before is not null then
     new.acls := array(
       select unnest(new.acls)
