@@ -1,0 +1,74 @@
+/** The figures of an answer as the series of a chart. */
+import { printCell, type Answer, type Cell } from '../answer.js'
+import { currenciesOf, figureEnds } from '../figure-text.js'
+import { isPeriod, type Figure } from '../subjects.js'
+
+export interface ChartData {
+  categories: string[]
+  series: { name: string; values: (number | null)[] }[]
+  isTime: boolean
+  isRange: boolean
+  /** The second series is the distance from the low to the high end. */
+  hasHigh: boolean
+  /** Place of the cell with the largest figure. */
+  largest: number
+  /** There are more series than can be told apart. */
+  isLeftOut: boolean
+  currency: string | null
+}
+
+const mostSeries = 8
+
+const keyOf = (by: Cell['by']) => printCell(by.map(({ value }) => value))
+const nameOf = (by: Cell['by']) => by.map(({ label }) => label).join(' · ')
+
+/** Returns the data; `currencies` if amounts of several currencies would share an axis. */
+export function chartData({ question, cells }: Answer, figure: Figure): ChartData | 'currencies' {
+  const currencies = [...new Set(cells.flatMap(({ values }) => currenciesOf(figure, values)))]
+  if (currencies.length > 1) return 'currencies'
+  const currency = currencies[0] ?? null
+  const ends = cells.map(({ values }) => figureEnds(figure, values, currency))
+  const isTime = isPeriod(question.groups[0]!)
+  const base = {
+    ...{ isTime, currency, isRange: figure.kind !== 'number' },
+    largest: ends.reduce((best, { low }, index) => (low > (ends[best]?.low ?? -1) ? index : best), 0),
+  }
+  if (question.groups.length === 1) {
+    const hasHigh = base.isRange && !isTime
+    const low = { name: '', values: ends.map(({ low }) => low) }
+    const high = { name: '', values: ends.map(({ low, high }) => (high === null ? null : high - low)) }
+    const categories = cells.map(
+      ({ by }, index) => `${nameOf(by)}${hasHigh && ends[index]?.isOpen ? ' (+)' : ''}`,
+    )
+    return { ...base, categories, hasHigh, series: hasHigh ? [low, high] : [low], isLeftOut: false }
+  }
+  return { ...base, ...seriesOf(cells, ends), hasHigh: false }
+}
+
+/** The first group as categories, the others as series, the largest first. */
+function seriesOf(
+  cells: Cell[],
+  ends: { low: number }[],
+): Pick<ChartData, 'categories' | 'series' | 'isLeftOut'> {
+  const categories = new Map(cells.map(({ by }) => [keyOf(by.slice(0, 1)), nameOf(by.slice(0, 1))]))
+  const places = new Map([...categories.keys()].map((key, place) => [key, place]))
+  const series = new Map<string, { name: string; values: (number | null)[]; sum: number }>()
+  cells.forEach(({ by }, index) => {
+    const key = keyOf(by.slice(1))
+    const one = series.get(key) ?? {
+      name: nameOf(by.slice(1)),
+      values: [...categories].map(() => null),
+      sum: 0,
+    }
+    const low = ends[index]?.low ?? 0
+    one.values[places.get(keyOf(by.slice(0, 1))) ?? 0] = low
+    one.sum += low
+    series.set(key, one)
+  })
+  const sorted = [...series.values()].sort((a, b) => b.sum - a.sum)
+  return {
+    categories: [...categories.values()],
+    series: sorted.slice(0, mostSeries).map(({ name, values }) => ({ name, values })),
+    isLeftOut: sorted.length > mostSeries,
+  }
+}
