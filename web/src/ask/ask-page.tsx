@@ -1,5 +1,5 @@
 import { Link, useParams, useSearch } from '@tanstack/react-router'
-import { useMemo, useSyncExternalStore } from 'react'
+import { useMemo } from 'react'
 import { Provider } from 'urql'
 import { SavedQuestionDocument } from '../api/generated/ask/ask.js'
 import type { SavedQuestionRowFragment } from '../api/generated/types.js'
@@ -18,6 +18,7 @@ import { QuestionHeader } from './question-header.js'
 import { Result } from './result/result.js'
 import { Start } from './start.js'
 import { AskProvider, type Ask } from './use-ask.js'
+import { useIsWide } from './use-is-wide.js'
 import styles from './ask-page.module.css'
 
 /** A question in the address, or none yet. */
@@ -88,16 +89,10 @@ function Asking({ search, saved, isChanged }: AskingProps) {
   )
 }
 
-const wide = matchMedia('(min-width: 64rem)')
-const subscribe = (notify: () => void) => {
-  wide.addEventListener('change', notify)
-  return () => wide.removeEventListener('change', notify)
-}
-
 /** Beside the answer in a wide window; above it, folded, in a narrow one. */
 function BuilderPlace({ isOpen }: { isOpen: boolean }) {
   const { t } = useTexts()
-  const isWide = useSyncExternalStore(subscribe, () => wide.matches)
+  const isWide = useIsWide()
   if (isWide)
     return (
       <section className={styles.builder} aria-label={t('web.ask.builder')}>

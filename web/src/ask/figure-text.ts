@@ -11,14 +11,14 @@ const find = (values: Values, measure: string | undefined, currency: string | nu
 export const currenciesOf = ({ measures }: Figure, values: Values): string[] =>
   values.flatMap(({ measure, currency }) => (measure === measures[0] && currency ? [currency] : []))
 
-function rangeText({ measures, without }: Figure, values: Values, { t, format }: Texts): string {
+function rangeText({ measures, without }: Figure, values: Values, { format }: Texts): string {
   const [low, high] = [find(values, measures[0]), find(values, measures[1])]
   const missing = find(values, without)?.number ?? 0
-  if (!low || low.number === null) return none
-  const isEmpty = low.number === 0 && high?.number === 0
-  const range = { low: round(low.number), high: high?.openEnded ? null : round(high?.number ?? low.number) }
-  const beside = missing > 0 ? ` (${t('web.pipeline.without', { count: missing })})` : ''
-  return `${isEmpty && missing > 0 ? none : format.range(range)}${beside}`
+  const least = low?.number
+  if (least === null || least === undefined) return none
+  const isEmpty = least === 0 && high?.number === 0
+  const range = { low: round(least), high: high?.openEnded ? null : round(high?.number ?? least) }
+  return isEmpty && missing > 0 ? none : format.range(range)
 }
 
 const none = '–'
@@ -41,6 +41,12 @@ export function figureText(figure: Figure, values: Values, texts: Texts): string
   }
   const value = find(values, figure.measures[0])?.number
   return value === null || value === undefined ? none : format.number(round(value))
+}
+
+/** Returns what a range leaves out: "2 without a number"; an empty text if that is nothing. */
+export function figureNote({ without }: Figure, values: Values, { t }: Texts): string {
+  const missing = find(values, without)?.number ?? 0
+  return missing > 0 ? t('web.pipeline.without', { count: missing }) : ''
 }
 
 /** Returns the ends of a figure for a chart; `high` is null if the range has no upper end or the figure is no range. */

@@ -53,8 +53,12 @@ const sections: Readonly<Record<string, string>> = {
 const named = new Set(['LEAD_AGENCY', 'TEAM_AGENCY', 'HOST_AGENCY', 'OFFICER'])
 const countries = new Set(['LOST_TO', 'PROSPECT_COUNTRY'])
 
+/** German nouns keep their capital. */
+const inSentence = (label: string, { language }: Texts): string =>
+  language === 'DE' ? label : label.slice(0, 1).toLowerCase() + label.slice(1)
+
 /** Returns the short name of an agency: of "Agence wallonne … (Awex)" the part in brackets. */
-const shortName = (name: string): string => /\(([^()]+)\)$/.exec(name)?.[1] ?? name
+export const shortName = (name: string): string => /\(([^()]+)\)$/.exec(name)?.[1] ?? name
 
 export interface Labels {
   /** The name of a code of a filter. */
@@ -150,5 +154,8 @@ function questionText(
   const who = [t(`web.ask.subject.${subject.name}`), filters.map(filter).join(', ')].filter(Boolean).join(' ')
   return groups.length === 0
     ? who
-    : t('web.ask.byGroups', { who, groups: format.list(groups.map((group) => groupLabel(group, t))) })
+    : t('web.ask.byGroups', {
+        who,
+        groups: format.list(groups.map((group) => inSentence(groupLabel(group, t), texts))),
+      })
 }

@@ -7,6 +7,7 @@ import { views } from './ask-search.js'
 import { useLabels } from './labels.js'
 import { Actions } from './share/actions.js'
 import { useAsk } from './use-ask.js'
+import { useIsWide } from './use-is-wide.js'
 import styles from './ask-page.module.css'
 
 /** The question read back as a sentence, how it is shown, and what can be done with it. */
@@ -14,6 +15,7 @@ export function QuestionHeader({ problems }: { problems: string[] }) {
   const { t } = useTexts()
   const { question, showing, saved, isChanged } = useAsk()
   const labels = useLabels(question)
+  const isWide = useIsWide()
   return (
     <div className={styles.question}>
       <h2 className={styles.sentence}>
@@ -44,7 +46,14 @@ export function QuestionHeader({ problems }: { problems: string[] }) {
             </AskLink>
           ))}
         </nav>
-        <Actions />
+        {isWide ? (
+          <Actions />
+        ) : (
+          <details className={styles.folded}>
+            <summary>{t('web.ask.actions')}</summary>
+            <Actions />
+          </details>
+        )}
       </div>
     </div>
   )

@@ -1,4 +1,4 @@
-/** A question, and how it stands in the address: `?by=LOSS_REASON&where=lost-to:NL since:2017..`. */
+/** A question, and how it is written in the address: `?by=LOSS_REASON&where=lost-to:NL since:2017..`. */
 import type { Moment } from '../api/client.js'
 import type { Filter } from '../filter/definition.js'
 import { parseFilters, printFilters } from '../filter/parse.js'

@@ -1,4 +1,4 @@
-/** What can be asked about: the statistic and the list of the API, with their groups, figures and filters. */
+/** The subjects of questions: the statistic and the list of the API, with their groups, figures and filters. */
 import { dealFilters } from '../filter/deal-filters.js'
 import type { FilterDefinition } from '../filter/definition.js'
 import { meetingFilters, statementFilters } from '../filter/other-filters.js'

@@ -36,6 +36,8 @@ const teamWhere = (agencies: string[], { asOf, knownAt }: Moment): DealWhere => 
   return inTeams.length === 1 ? inTeams[0]! : { or: inTeams }
 }
 
+const isLost: DealWhere = { stage: { outcome: { eq: 'LOST' } } }
+
 const unknown = 'UNKNOWN'
 
 function lostToWhere(codes: string[]): DealWhere {
@@ -77,6 +79,7 @@ export const dealFilters: readonly FilterDefinition[] = [
     name: 'lost-to',
     dimension: 'LOST_TO',
     isHiddenInMasked: true,
+    shownInMasked: isLost,
     where: lostToWhere,
     none: dealWhere({ lossDestination: { isNull: true } }),
   },
@@ -85,6 +88,7 @@ export const dealFilters: readonly FilterDefinition[] = [
     name: 'loss-reason',
     dimension: 'LOSS_REASON',
     isHiddenInMasked: true,
+    shownInMasked: isLost,
     where: (codes): DealWhere => ({
       lossReasons: { some: { code: { in: codes as LossReasonCodeFilter['in'] } } },
     }),

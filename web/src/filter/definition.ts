@@ -12,6 +12,8 @@ interface Definition {
   name: string
   /** Rows that the viewer sees masked show no value here, so they match no filter of this name. */
   isHiddenInMasked?: boolean
+  /** What a masked row shows of it: a deal that is not lost went nowhere. */
+  shownInMasked?: object
 }
 
 /** Some codes out of those that occur. */

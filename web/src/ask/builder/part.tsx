@@ -6,7 +6,7 @@ export function Part({ title, children }: { title: string; children: ReactNode }
   const id = useId()
   return (
     <section className={styles.part} aria-labelledby={id}>
-      <h3 id={id}>{title}</h3>
+      <h2 id={id}>{title}</h2>
       {children}
     </section>
   )

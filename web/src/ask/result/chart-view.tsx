@@ -1,3 +1,4 @@
+import { useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useId } from 'react'
 import { Notice, Skeleton } from '../../design/state.js'
 import { useTexts } from '../../text/texts.js'
@@ -5,7 +6,7 @@ import type { Answer } from '../answer.js'
 import { figureText } from '../figure-text.js'
 import { figureLabel, useLabels } from '../labels.js'
 import type { Figure } from '../subjects.js'
-import { useAsk } from '../use-ask.js'
+import { searchWith, useAsk } from '../use-ask.js'
 import { chartData, type ChartData } from './chart-data.js'
 import { FigureChoice } from './figure-choice.js'
 import { StatTable } from './stat-table.js'
@@ -15,11 +16,12 @@ const Chart = lazy(async () => ({ default: (await import('./chart.js')).Chart })
 
 /** A chart of one figure, described in words, with the table behind it. */
 export function ChartView({ answer }: { answer: Answer }) {
-  const { t } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   const { showing } = useAsk()
   const { figures, groups } = answer.question
   const figure = figures.find(({ name }) => name === showing.figure) ?? figures[0]!
-  const data = groups.length === 0 ? null : chartData(answer, figure)
+  const data = groups.length === 0 ? null : chartData(answer, figure, texts)
   return (
     <>
       <FigureChoice figure={figure} figures={figures} />
@@ -43,6 +45,16 @@ function ChartFigure({ answer, figure, data }: { answer: Answer; figure: Figure;
   const { t } = useTexts()
   const labels = useLabels(answer.question)
   const id = useId()
+  const ask = useAsk()
+  const navigate = useNavigate()
+  const open = (cell: string) => {
+    const search = searchWith(ask, { cell })
+    void navigate(
+      ask.saved
+        ? { to: '/ask/$savedQuestion', params: { savedQuestion: ask.saved.id }, search, resetScroll: false }
+        : { to: '/ask', search, resetScroll: false },
+    )
+  }
   const title = `${figureLabel(figure, t)}: ${labels.question(answer.question)}`
   const height = data.isTime
     ? 320
@@ -51,7 +63,7 @@ function ChartFigure({ answer, figure, data }: { answer: Answer; figure: Figure;
     <figure className={styles.figure}>
       <div role="img" aria-label={title} aria-describedby={id} style={{ height }}>
         <Suspense fallback={<Skeleton rows={5} label={t('web.state.loading')} />}>
-          <Chart data={data} />
+          <Chart data={data} onOpen={open} />
         </Suspense>
       </div>
       <figcaption id={id} className="meta">

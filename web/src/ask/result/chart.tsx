@@ -1,16 +1,19 @@
 /** Draws with ECharts: a chunk of its own, loaded when a chart is shown. */
 import { BarChart, LineChart } from 'echarts/charts'
 import { AriaComponent, GridComponent, LegendComponent } from 'echarts/components'
-import { init, use, type ECharts, type EChartsCoreOption } from 'echarts/core'
+import { init, use as register, type ECharts, type EChartsCoreOption } from 'echarts/core'
 import { CanvasRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { useTexts, type Texts } from '../../text/texts.js'
 import type { ChartData } from './chart-data.js'
 
-use([BarChart, LineChart, GridComponent, LegendComponent, AriaComponent, CanvasRenderer])
+register([BarChart, LineChart, GridComponent, LegendComponent, AriaComponent, CanvasRenderer])
 
-/** Told apart in both themes and by most colour-blind readers; the table behind has the figures. */
+/** Distinct in both themes and by most colour-blind readers; the table behind has the figures. */
 const palette = ['#2f6fae', '#d97f1d', '#3f9467', '#9a5bb0', '#c5504a', '#6b7d8c', '#b59a1f', '#2aa1a8']
+
+/** As on the rest of the page. */
+const font = '"Source Sans 3", "Segoe UI", system-ui, sans-serif'
 
 interface Colours {
   ink: string
@@ -25,14 +28,28 @@ function themeColours(): Colours {
   return { ink: variable('--ink'), line: variable('--line') }
 }
 
-export function Chart({ data }: { data: ChartData }) {
+interface ChartProps {
+  data: ChartData
+  /** A bar or point was clicked; by keyboard the table behind leads there. */
+  onOpen: (cell: string) => void
+}
+
+export function Chart({ data, onOpen }: ChartProps) {
   const element = useRef<HTMLDivElement>(null)
   const { format } = useTexts()
+  const opened = useRef(onOpen)
+  useEffect(() => {
+    opened.current = onOpen
+  })
   useEffect(() => {
     if (!element.current) return undefined
     const chart = init(element.current, null, { renderer: 'canvas' })
     const draw = (colours: Colours) => chart.setOption(optionOf(data, format, colours), true)
     draw(themeColours())
+    chart.on('click', ({ seriesIndex = 0, dataIndex }) => {
+      const cell = data.cells[seriesIndex]?.[dataIndex]
+      if (cell) opened.current(cell)
+    })
     return follow(chart, element.current, draw)
   }, [data, format])
   return <div ref={element} style={{ height: '100%' }} />
@@ -61,7 +78,7 @@ function follow(chart: ECharts, element: HTMLElement, draw: (colours: Colours) =
 }
 
 function optionOf(data: ChartData, format: Texts['format'], { ink, line }: Colours): EChartsCoreOption {
-  const text = { color: ink, fontFamily: 'Source Sans 3', fontSize: 13 }
+  const text = { color: ink, fontFamily: font, fontSize: 14 }
   const categories = {
     type: 'category',
     data: data.categories,
@@ -89,7 +106,7 @@ function optionOf(data: ChartData, format: Texts['format'], { ink, line }: Colou
     color: palette,
     // Patterns beside colours where several series share the chart.
     aria: { enabled: false, decal: { show: isNamed && !data.isTime } },
-    grid: { left: 4, right: 28, top: isNamed ? 44 : 12, bottom: 4, containLabel: true },
+    grid: { left: 4, right: data.isTime ? 28 : 72, top: isNamed ? 44 : 12, bottom: 4, containLabel: true },
     ...(isNamed && { legend: { type: 'plain', top: 0, left: 0, textStyle: text, icon: 'roundRect' } }),
     xAxis: data.isTime ? categories : values,
     yAxis: data.isTime ? values : categories,
@@ -110,5 +127,12 @@ const seriesOption = (
     ? { type: 'line', symbolSize: 7, lineStyle: { width: 2.5 }, connectNulls: false }
     : { type: 'bar', stack: 'all', barMaxWidth: 26 }),
   ...(data.hasHigh && index === 1 && { itemStyle: { color: palette[0], opacity: 0.35 } }),
-  ...(data.series.length === 1 && !data.isTime && { label: { show: true, position: 'right', ...text } }),
+  ...(data.labels.length > 0 &&
+    !data.isTime &&
+    index === data.series.length - 1 && {
+      label: {
+        ...{ show: true, position: 'right', distance: 8, ...text },
+        formatter: ({ dataIndex }: { dataIndex: number }) => data.labels[dataIndex] ?? '',
+      },
+    }),
 })

@@ -2,7 +2,8 @@ import { AskMaskedDocument } from '../../api/generated/ask/ask.js'
 import type { DealWhere } from '../../api/generated/types.js'
 import { useData } from '../../api/use-data.js'
 import { Icon } from '../../design/icon.js'
-import { conditionName } from '../../filter/definition.js'
+import { conditionName, noValue, type Filter } from '../../filter/definition.js'
+import { codesOf } from '../../filter/parse.js'
 import { whereOfFilters } from '../../filter/where.js'
 import { useTexts } from '../../text/texts.js'
 import { useLabels } from '../labels.js'
@@ -23,23 +24,32 @@ export function MaskedNote() {
 }
 
 /** A masked row matches no filter on a value that it hides. */
-const hides = ({ subject }: Question, name: string): boolean =>
-  name === conditionName || (subject.filters.find((each) => each.name === name)?.isHiddenInMasked ?? false)
+function hides({ subject }: Question, { name, value }: Filter): boolean {
+  const isHidden = subject.filters.find((each) => each.name === name)?.isHiddenInMasked ?? false
+  return name === conditionName || (isHidden && !codesOf(value).includes(noValue))
+}
 
 function MaskedDeals({ question }: { question: Question }) {
   const { t } = useTexts()
   const labels = useLabels(question)
   const { filters, subject, moment } = question
-  const hiding = filters.filter(({ name }) => hides(question, name))
-  const maskedAmong = (those: typeof filters): DealWhere => ({
+  const hiding = filters.filter((filter) => hides(question, filter))
+  const shown = hiding.flatMap(
+    ({ name }) => subject.filters.find((each) => each.name === name)?.shownInMasked ?? [],
+  )
+  const maskedAmong = (those: Filter[], besides: object[] = []): DealWhere => ({
     and: [
       ...((whereOfFilters(those, subject.filters, moment)?.and ?? []) as DealWhere[]),
+      ...besides,
       { masked: { eq: true } },
     ],
   })
   const { data } = useData(AskMaskedDocument, {
     masked: maskedAmong(filters),
-    excluded: maskedAmong(filters.filter((filter) => !hiding.includes(filter))),
+    excluded: maskedAmong(
+      filters.filter((filter) => !hiding.includes(filter)),
+      shown,
+    ),
     asOf: moment.asOf ?? null,
     knownAt: moment.knownAt ?? null,
     hides: hiding.length > 0,

@@ -1,11 +1,12 @@
+import { ScrollRegion } from '../../design/scroll-region.js'
 import { useTexts } from '../../text/texts.js'
 import { all, printCell, useCells, type Answer, type Cell } from '../answer.js'
-import { figureText } from '../figure-text.js'
+import { figureNote, figureText } from '../figure-text.js'
 import { figureLabel, groupLabel } from '../labels.js'
 import type { Figure } from '../subjects.js'
 import { useAsk } from '../use-ask.js'
 import { FigureChoice } from './figure-choice.js'
-import { CellLink, Overlap } from './stat-table.js'
+import { CellLink, Note, Overlap } from './stat-table.js'
 import styles from './result.module.css'
 
 const keyOf = (cell: Cell): string => printCell(cell.by.map(({ value }) => value))
@@ -41,7 +42,7 @@ export function Pivot({ answer }: { answer: Answer }) {
   return (
     <>
       <FigureChoice figure={figure} figures={figures} />
-      <div className={styles.scroll} role="region" tabIndex={0} aria-label={t('web.ask.tableLabel')}>
+      <ScrollRegion label={t('web.ask.tableLabel')} className={styles.scroll}>
         <table className={styles.table}>
           <caption className={styles.caption}>
             {t('web.ask.pivotCaption', {
@@ -49,23 +50,7 @@ export function Pivot({ answer }: { answer: Answer }) {
               column: groupLabel(columnGroup, t),
             })}
           </caption>
-          <thead>
-            <tr>
-              {rowGroups.map((group) => (
-                <th key={group} scope="col">
-                  {groupLabel(group, t)}
-                </th>
-              ))}
-              {columns.map((column) => (
-                <th key={keyOf(column)} scope="col" className="numeric">
-                  {column.by[0]?.label}
-                </th>
-              ))}
-              <th scope="col" className="numeric">
-                {t('web.ask.total')}
-              </th>
-            </tr>
-          </thead>
+          <PivotHead rowGroups={rowGroups} columns={columns} />
           <tbody>
             {rows.map(({ key, by }) => (
               <tr key={key}>
@@ -107,9 +92,32 @@ export function Pivot({ answer }: { answer: Answer }) {
             </tr>
           </tfoot>
         </table>
-      </div>
+      </ScrollRegion>
       <Overlap cells={cells} />
     </>
+  )
+}
+
+function PivotHead({ rowGroups, columns }: { rowGroups: string[]; columns: Cell[] }) {
+  const { t } = useTexts()
+  return (
+    <thead>
+      <tr>
+        {rowGroups.map((group) => (
+          <th key={group} scope="col">
+            {groupLabel(group, t)}
+          </th>
+        ))}
+        {columns.map((column) => (
+          <th key={keyOf(column)} scope="col" className="numeric">
+            {column.by[0]?.label}
+          </th>
+        ))}
+        <th scope="col" className="numeric">
+          {t('web.ask.total')}
+        </th>
+      </tr>
+    </thead>
   )
 }
 
@@ -118,11 +126,14 @@ function PivotCell({ figure, written, cell }: { figure: Figure; written: string;
   return (
     <td className="numeric">
       {cell ? (
-        <CellLink
-          cell={written}
-          text={figureText(figure, cell.values, texts)}
-          labels={cell.by.map(({ label }) => label)}
-        />
+        <>
+          <CellLink
+            cell={written}
+            text={figureText(figure, cell.values, texts)}
+            labels={cell.by.map(({ label }) => label)}
+          />
+          <Note text={figureNote(figure, cell.values, texts)} />
+        </>
       ) : (
         <span className="meta">–</span>
       )}

@@ -10,6 +10,7 @@ import { Button } from '../../design/button.js'
 import { Empty, Skeleton } from '../../design/state.js'
 import { Failure } from '../../shell/failure.js'
 import type { TextKey } from '../../text/translate.js'
+import { ScrollRegion } from '../../design/scroll-region.js'
 import { useTexts } from '../../text/texts.js'
 import type { Subject } from '../subjects.js'
 import { useAsk } from '../use-ask.js'
@@ -30,7 +31,7 @@ export function RowList({ subject, where }: RowListProps) {
   return (
     <>
       {question.moment.asOf ? <p className="meta">{t('web.ask.rowsToday')}</p> : null}
-      <div className={styles.scroll} role="region" tabIndex={0} aria-label={t('web.ask.rowsLabel')}>
+      <ScrollRegion label={t('web.ask.rowsLabel')} className={styles.scroll}>
         <table className={`${styles.table} ${styles.rows}`}>
           <thead>
             <tr>
@@ -50,7 +51,7 @@ export function RowList({ subject, where }: RowListProps) {
             />
           ))}
         </table>
-      </div>
+      </ScrollRegion>
     </>
   )
 }

@@ -7,6 +7,7 @@ import type {
 } from '../../api/generated/types.js'
 import { Icon } from '../../design/icon.js'
 import { useTexts } from '../../text/texts.js'
+import { shortName } from '../labels.js'
 import styles from './result.module.css'
 
 function DealLink({ deal, name }: { deal: DealCoreFragment; name?: string | undefined }) {
@@ -68,7 +69,7 @@ export function DealRow({ deal }: { deal: AskDealRowFragment }) {
         {jobs ? <span className="meta"> {t(`jobStanding.${jobs.standing}`).toLowerCase()}</span> : null}
       </td>
       <td className="numeric">{capex ? format.money(capex) : '–'}</td>
-      <td>{deal.leadAgency.code}</td>
+      <td>{shortName(deal.leadAgency.name)}</td>
       <td className={styles.why}>
         <Loss deal={deal} />
       </td>
@@ -86,7 +87,7 @@ export function MeetingRow({ meeting }: { meeting: AskMeetingRowsQuery['meetings
       </th>
       <td>{meeting.when.text}</td>
       <td>{t(`meetingStatus.${meeting.status}`)}</td>
-      <td>{meeting.hostAgency?.code ?? '–'}</td>
+      <td>{meeting.hostAgency ? shortName(meeting.hostAgency.name) : '–'}</td>
       <td>
         {meeting.deals.map((deal) => (
           <p key={deal.id}>

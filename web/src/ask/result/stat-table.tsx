@@ -1,7 +1,8 @@
+import { ScrollRegion } from '../../design/scroll-region.js'
 import { useTexts } from '../../text/texts.js'
 import { AskLink } from '../ask-link.js'
 import { all, printCell, type Answer, type Cell } from '../answer.js'
-import { figureText } from '../figure-text.js'
+import { figureNote, figureText } from '../figure-text.js'
 import { figureLabel, groupLabel } from '../labels.js'
 import { useAsk } from '../use-ask.js'
 import styles from './result.module.css'
@@ -12,7 +13,7 @@ export function StatTable({ answer: { question, cells } }: { answer: Answer }) {
   const { groups, figures } = question
   return (
     <>
-      <div className={styles.scroll} role="region" tabIndex={0} aria-label={t('web.ask.tableLabel')}>
+      <ScrollRegion label={t('web.ask.tableLabel')} className={styles.scroll}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -44,7 +45,7 @@ export function StatTable({ answer: { question, cells } }: { answer: Answer }) {
             <TotalRow answer={{ question, cells }} />
           </tfoot>
         </table>
-      </div>
+      </ScrollRegion>
       <Overlap cells={cells} />
     </>
   )
@@ -77,6 +78,7 @@ function CellRow({ cell, answer: { question } }: { cell: Cell; answer: Answer })
             ) : (
               text
             )}
+            <Note text={figureNote(figure, cell.values, texts)} />
           </td>
         )
       })}
@@ -99,6 +101,9 @@ export function CellLink({ cell, text, labels }: { cell: string; text: string; l
   )
 }
 
+export const Note = ({ text }: { text: string }) =>
+  text ? <span className={styles.title}>{text}</span> : null
+
 function TotalRow({ answer: { question, cells } }: { answer: Answer }) {
   const texts = useTexts()
   const { groups, figures } = question
@@ -114,6 +119,7 @@ function TotalRow({ answer: { question, cells } }: { answer: Answer }) {
         return (
           <td key={figure.name} className="numeric">
             {index === 0 ? <CellLink cell={written || all} text={text} labels={[]} /> : text}
+            <Note text={figureNote(figure, values, texts)} />
           </td>
         )
       })}

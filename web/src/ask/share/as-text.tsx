@@ -1,3 +1,4 @@
+import { ScrollRegion } from '../../design/scroll-region.js'
 import { useTexts } from '../../text/texts.js'
 import { useAsk } from '../use-ask.js'
 import { CopyButton } from './copy-button.js'
@@ -37,9 +38,9 @@ function Text({ label, text }: { label: string; text: string }) {
         <h3>{label}</h3>
         <CopyButton label={t('web.ask.copy')} text={() => text} />
       </header>
-      <pre tabIndex={0} aria-label={label} role="region">
-        {text}
-      </pre>
+      <ScrollRegion label={label}>
+        <pre>{text}</pre>
+      </ScrollRegion>
     </div>
   )
 }

@@ -4,14 +4,15 @@ import type { Question } from '../question.js'
 
 const addressOf = (path: string): string => new URL(path, document.baseURI).href
 
-const textOf = (value: unknown): string =>
+/** A list is separated by commas, an object is JSON. */
+const textOf = (value: string | boolean | object): string =>
   Array.isArray(value) ? value.join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value)
 
 /** Returns the address of the export: of the cells, or of the rows. */
 export function exportAddress(question: Question, isList: boolean, form: 'csv' | 'xlsx'): string {
   const { name, parameters } = savedForm(question, isList)
   const address = new URL(addressOf(`exports/${name}.${form}`))
-  for (const [key, value] of Object.entries(parameters))
+  for (const [key, value] of Object.entries(parameters) as [string, string | boolean | object | undefined][])
     if (value !== undefined && !(Array.isArray(value) && value.length === 0))
       address.searchParams.set(key, textOf(value))
   return address.href
