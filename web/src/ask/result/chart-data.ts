@@ -46,9 +46,7 @@ export function chartData(
     const hasHigh = base.isRange && !isTime
     const low = { name: '', values: ends.map(({ low }) => low) }
     const high = { name: '', values: ends.map(({ low, high }) => (high === null ? 0 : high - low)) }
-    const categories = cells.map(
-      ({ by }, index) => `${nameOf(by)}${hasHigh && ends[index]?.isOpen ? ' (+)' : ''}`,
-    )
+    const categories = cells.map(({ by }) => nameOf(by))
     const keys = cells.map(({ by }) => keyOf(by))
     return {
       ...{ ...base, categories, hasHigh, series: hasHigh ? [low, high] : [low], isLeftOut: false },

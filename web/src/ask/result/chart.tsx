@@ -15,6 +15,9 @@ const palette = ['#2f6fae', '#d97f1d', '#3f9467', '#9a5bb0', '#c5504a', '#6b7d8c
 /** As on the rest of the page. */
 const font = '"Source Sans 3", "Segoe UI", system-ui, sans-serif'
 
+/** The first colour, for the part of a range that is not certain. */
+const paleColour = 'rgba(47, 111, 174, 0.4)'
+
 interface Colours {
   ink: string
   line: string
@@ -126,7 +129,7 @@ const seriesOption = (
   ...(data.isTime
     ? { type: 'line', symbolSize: 7, lineStyle: { width: 2.5 }, connectNulls: false }
     : { type: 'bar', stack: 'all', barMaxWidth: 26 }),
-  ...(data.hasHigh && index === 1 && { itemStyle: { color: palette[0], opacity: 0.35 } }),
+  ...(data.hasHigh && index === 1 && { itemStyle: { color: paleColour } }),
   ...(data.labels.length > 0 &&
     !data.isTime &&
     index === data.series.length - 1 && {

@@ -60,17 +60,19 @@ export function DealRow({ deal }: { deal: AskDealRowFragment }) {
         <DealLink deal={deal} name={deal.prospect?.name} />
         {deal.masked ? null : <span className={styles.title}>{deal.title}</span>}
       </th>
-      <td>
+      <td data-label={t('web.pipeline.stage')}>
         {deal.stage.label}
         <span className={styles.title}>{t('web.ask.sinceDay', { day: format.day(deal.stageSince) })}</span>
       </td>
-      <td className="numeric">
+      <td data-label={t('web.deal.jobs')} className="numeric">
         {jobs ? format.range(jobs) : '–'}
         {jobs ? <span className="meta"> {t(`jobStanding.${jobs.standing}`).toLowerCase()}</span> : null}
       </td>
-      <td className="numeric">{capex ? format.money(capex) : '–'}</td>
-      <td>{shortName(deal.leadAgency.name)}</td>
-      <td className={styles.why}>
+      <td data-label={t('web.deal.capex')} className="numeric">
+        {capex ? format.money(capex) : '–'}
+      </td>
+      <td data-label={t('dimension.LEAD_AGENCY')}>{shortName(deal.leadAgency.name)}</td>
+      <td data-label={t('web.ask.why')} className={styles.why}>
         <Loss deal={deal} />
       </td>
     </tr>
@@ -85,10 +87,12 @@ export function MeetingRow({ meeting }: { meeting: AskMeetingRowsQuery['meetings
         {meeting.title}
         {meeting.place ? <span className={styles.title}>{meeting.place}</span> : null}
       </th>
-      <td>{meeting.when.text}</td>
-      <td>{t(`meetingStatus.${meeting.status}`)}</td>
-      <td>{meeting.hostAgency ? shortName(meeting.hostAgency.name) : '–'}</td>
-      <td>
+      <td data-label={t('web.ask.day')}>{meeting.when.text}</td>
+      <td data-label={t('dimension.STATUS')}>{t(`meetingStatus.${meeting.status}`)}</td>
+      <td data-label={t('dimension.HOST_AGENCY')}>
+        {meeting.hostAgency ? shortName(meeting.hostAgency.name) : '–'}
+      </td>
+      <td data-label={t('web.ask.subject.deals')}>
         {meeting.deals.map((deal) => (
           <p key={deal.id}>
             <DealLink deal={deal} />
@@ -109,14 +113,16 @@ export function StatementRow({ statement }: { statement: Statement }) {
       <th scope="row">
         <DealLink deal={statement.deal} />
       </th>
-      <td className="numeric">{format.range(statement)}</td>
-      <td>
+      <td data-label={t('web.deal.jobs')} className="numeric">
+        {format.range(statement)}
+      </td>
+      <td data-label={t('dimension.KIND')}>
         {t(`jobKind.${statement.kind}`)}
         <span className={styles.title}>{t(`jobHorizon.${statement.horizon}`)}</span>
       </td>
-      <td>{t(`jobStanding.${statement.standing}`)}</td>
-      <td>{format.day(statement.statedOn)}</td>
-      <td>
+      <td data-label={t('dimension.STANDING')}>{t(`jobStanding.${statement.standing}`)}</td>
+      <td data-label={t('web.ask.day')}>{format.day(statement.statedOn)}</td>
+      <td data-label={t('dimension.SOURCE_KIND')}>
         {source ? (source.name ?? t(`sourceKind.${source.kind}`)) : '–'}
         {statement.wording ? <q className={styles.title}>{statement.wording}</q> : null}
       </td>
