@@ -152,7 +152,7 @@ describe('an analyst', () => {
     await close()
   })
 
-  it('is told which words of an address are not understood', async () => {
+  it('sees which words of an address are not understood', async () => {
     const { page, open, close } = await visit(browser, service, analyst)
     await open('/ask?by=STAGE,NOTHING&where=outcome:OPEN colour:red since:yesterday')
     const alert = page.getByRole('alert')

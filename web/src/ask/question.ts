@@ -1,5 +1,5 @@
 /** A question, and how it is written in the address: `?by=LOSS_REASON&where=lost-to:NL since:2017..`. */
-import type { Moment } from '../api/client.js'
+import type { Moment } from '../api/moment.js'
 import type { Filter } from '../filter/definition.js'
 import { parseFilters, printFilters } from '../filter/parse.js'
 import { groupsOf, subjects, type Figure, type Subject } from './subjects.js'

@@ -9,7 +9,7 @@ import type {
   LossReasonCodeFilter,
   StageOutcomeFilter,
 } from '../api/generated/types.js'
-import type { Moment } from '../api/client.js'
+import type { Moment } from '../api/moment.js'
 import type { FilterDefinition, Span } from './definition.js'
 
 /** The stage as of the day of the question, which is today’s without one. */
@@ -81,6 +81,7 @@ export const dealFilters: readonly FilterDefinition[] = [
     isHiddenInMasked: true,
     shownInMasked: isLost,
     where: lostToWhere,
+    unnamed: unknown,
     none: dealWhere({ lossDestination: { isNull: true } }),
   },
   {

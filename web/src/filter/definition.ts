@@ -1,5 +1,5 @@
 /** The kinds of filters from which a question is built. Each becomes a `where` of the API, a word of the address, a sentence. */
-import type { Moment } from '../api/client.js'
+import type { Moment } from '../api/moment.js'
 
 /** The first and the last day, YYYY-MM-DD; the first and the last number. */
 export interface Span<End> {
@@ -24,6 +24,8 @@ export interface ChoiceDefinition extends Definition {
   where: (codes: string[], moment: Moment) => object
   /** Matches rows without a value; left out: each row has one. */
   none?: object
+  /** A code that its `where` does not name. */
+  unnamed?: string
 }
 
 export interface DaysDefinition extends Definition {

@@ -1,5 +1,5 @@
 /** Filters as a `where` of the API, and back: a saved question is stored as a `where`. */
-import type { Moment } from '../api/client.js'
+import type { Moment } from '../api/moment.js'
 import {
   conditionName,
   noValue,
@@ -87,7 +87,8 @@ const leavesOf = (tree: unknown): (string | number)[] => {
 }
 
 /** Returns the values that could make the condition: its codes, the ranges of its days or numbers, its words. */
-function candidatesOf(condition: object, { kind }: FilterDefinition): string[] {
+function candidatesOf(condition: object, definition: FilterDefinition): string[] {
+  const { kind } = definition
   const leaves = leavesOf(condition)
   const texts = [...new Set(leaves.filter((leaf) => typeof leaf === 'string'))]
   if (kind === 'words') return texts
@@ -95,13 +96,14 @@ function candidatesOf(condition: object, { kind }: FilterDefinition): string[] {
     return spansOf(leaves.filter((leaf) => typeof leaf === 'number')).map((span) => printNumbers(span))
   if (kind === 'days')
     return spansOf(texts.filter((text) => /^\d{4}-\d\d-\d\d$/.test(text))).map((span) => printDays(span))
-  return choicesOf(texts)
+  return choicesOf(texts, definition.unnamed)
 }
 
-const choicesOf = (texts: string[]): string[] => {
+function choicesOf(texts: string[], unnamed: string | undefined): string[] {
   // Beside the codes a condition may hold a day or an instant.
   const codes = texts.filter((text) => !/^\d{4}-\d\d-\d\d/.test(text))
-  return [codes, [...codes, noValue], codes.slice(1), [noValue]].map((each) => each.join(','))
+  const sets = [codes, codes.slice(1), ...(unnamed ? [[...codes, unnamed], [unnamed]] : [])]
+  return [...sets, ...sets.map((set) => [...set, noValue]), [noValue]].map((set) => set.join(','))
 }
 
 /** Returns the ranges that these ends can make. */
