@@ -34,9 +34,10 @@ const webLayers = [
   ['api/generated'],
   ['api', 'text', 'design'],
   ['day'],
+  ['filter'],
   ['shell'],
   ['deal', 'meeting'],
-  ['pipeline', 'summary', 'search'],
+  ['pipeline', 'summary', 'search', 'ask'],
   ['home'],
 ]
 

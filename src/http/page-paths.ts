@@ -9,5 +9,7 @@ export const pagePaths = [
   '/meetings',
   '/summary',
   '/summary/:agency/:week',
+  '/ask',
+  '/ask/:savedQuestion',
   '/search',
 ] as const

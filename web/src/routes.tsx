@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readAskSearch } from './ask/ask-search.js'
 import { readDealSearch } from './deal/deal-search.js'
 import { readMeetingsSearch } from './meeting/meetings-search.js'
 import { readPipelineSearch } from './pipeline/pipeline-search.js'
@@ -47,6 +48,20 @@ const summary = createRoute({
   component: lazyRouteComponent(() => import('./summary/summary-page.js'), 'SummaryPage'),
 })
 
+const ask = createRoute({
+  getParentRoute: () => root,
+  path: '/ask',
+  validateSearch: readAskSearch,
+  component: lazyRouteComponent(() => import('./ask/ask-page.js'), 'AskPage'),
+})
+
+const savedQuestion = createRoute({
+  getParentRoute: () => root,
+  path: '/ask/$savedQuestion',
+  validateSearch: readAskSearch,
+  component: lazyRouteComponent(() => import('./ask/ask-page.js'), 'SavedQuestionPage'),
+})
+
 const search = createRoute({
   getParentRoute: () => root,
   path: '/search',
@@ -55,7 +70,17 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./search/search-page.js'), 'SearchPage'),
 })
 
-const routeTree = root.addChildren([home, pipeline, deal, meetings, latestSummary, summary, search])
+const routeTree = root.addChildren([
+  home,
+  pipeline,
+  deal,
+  meetings,
+  latestSummary,
+  summary,
+  ask,
+  savedQuestion,
+  search,
+])
 
 export const createAppRouter = () =>
   createRouter({

@@ -1,7 +1,19 @@
 import type { Cache, UpdatesConfig } from '@urql/exchange-graphcache'
 
 /** Lists and totals that a change of one deal may alter; they are fetched again when they are shown. */
-const derivedFields = new Set(['deals', 'pipelineStatus', 'weeklySummary', 'tasks', 'meetings', 'search'])
+const derivedFields = new Set([
+  'deals',
+  'pipelineStatus',
+  'weeklySummary',
+  'tasks',
+  'meetings',
+  'search',
+  'dealStats',
+  'meetingStats',
+  'jobProjectionStats',
+  'jobProjections',
+  'savedQuestions',
+])
 
 function invalidateLists(cache: Cache): void {
   for (const { fieldName, arguments: args } of cache.inspectFields('Query'))

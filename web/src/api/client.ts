@@ -1,13 +1,8 @@
 import { Client, fetchExchange, mapExchange, type CombinedError } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { updates } from './cache-updates.js'
+import type { Moment } from './moment.js'
 import { signInAgain } from './session.js'
-
-/** The time of the values that a page shows. Without `asOf`: today; without `knownAt`: what is known now. */
-export interface Moment {
-  asOf?: string | undefined
-  knownAt?: string | undefined
-}
 
 /** Entities with an `id` are stored once each; all other types belong to the entity that shows them. */
 const keys = new Proxy<Record<string, (entity: { id?: unknown }) => string | null>>(

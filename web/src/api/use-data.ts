@@ -7,6 +7,8 @@ export interface DataState<Data> {
   error: CombinedError | undefined
   /** No data yet. */
   isLoading: boolean
+  /** The data may be those of the variables before. */
+  isFetching: boolean
   /** Fetches again, past the cache. */
   reload: () => void
 }
@@ -30,6 +32,7 @@ export function useData<Data, Variables extends AnyVariables>(
     data,
     error,
     isLoading: fetching && !data,
+    isFetching: fetching,
     reload: () => execute({ requestPolicy: 'network-only' }),
   }
 }

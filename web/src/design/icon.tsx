@@ -5,6 +5,7 @@ const paths = {
   pipeline: 'M4 5h4v14H4zM10 5h4v9h-4zM16 5h4v6h-4z',
   meetings: 'M5 6h14v13H5zM5 10h14M9 4v4M15 4v4',
   summary: 'M6 4h12v16H6zM9 9h6M9 13h6M9 17h3',
+  ask: 'M4 20V4M4 20h16M8 16v-4M12.5 16V7M17 16v-6',
   search: 'M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15 15l5 5',
   user: 'M12 4a4 4 0 1 0 0 8 4 4 0 0 0 0-8M4.5 20c1-4 4-5.5 7.5-5.5s6.5 1.5 7.5 5.5',
   plus: 'M12 5v14M5 12h14',
@@ -17,6 +18,7 @@ const paths = {
   more: 'M5 12h.1M12 12h.1M19 12h.1',
   back: 'M14 6l-6 6 6 6',
   next: 'M10 6l6 6-6 6',
+  up: 'M6 14l6-6 6 6',
 } as const
 
 export type IconName = keyof typeof paths

@@ -1,13 +1,11 @@
 import { useNavigate } from '@tanstack/react-router'
+import { endOfDay } from '../day/end-of-day.js'
 import { today } from '../day/today.js'
 import { Check, Choice, TextInput } from '../design/field.js'
 import { isWriter, useSession } from '../shell/viewer.js'
 import { useTexts } from '../text/texts.js'
 import type { PipelineSearch } from './pipeline-search.js'
 import styles from './pipeline-page.module.css'
-
-/** The end of a day in Brussels, in winter time: what was recorded that day counts as known. */
-const endOfDay = (day: string) => `${day}T23:59:59+01:00`
 
 /** Which deals, and as of a day. Each choice changes the address. */
 export function PipelineFilter({ search }: { search: PipelineSearch }) {

@@ -1,21 +1,12 @@
 import type { DealOrder, DealWhere, DealStageCode } from '../api/generated/types.js'
+import { wordsWhere } from '../filter/deal-filters.js'
 import type { PipelineSearch, SortKey } from './pipeline-search.js'
 
 /** The conditions of the address that do not depend on the team. */
 export function whereOf({ mine, q }: PipelineSearch, viewer: { id: string }): DealWhere | null {
   const conditions: DealWhere[] = [
     ...(mine ? [{ officer: { id: { eq: viewer.id } } }] : []),
-    ...(q
-      ? [
-          {
-            or: [
-              { title: { contains: q } },
-              { codeName: { contains: q } },
-              { prospect: { name: { contains: q } } },
-            ],
-          },
-        ]
-      : []),
+    ...(q ? [wordsWhere(q)] : []),
   ]
   return conditions.length > 0 ? { and: conditions } : null
 }

@@ -1,12 +1,12 @@
 import { Link } from '@tanstack/react-router'
+import styles from '../design/segmented.module.css'
 import { useTexts } from '../text/texts.js'
-import styles from './pipeline-page.module.css'
 
 /** Board or table: the same deals, so the rest of the address stays. */
 export function ViewSwitch({ isTable }: { isTable: boolean }) {
   const { t } = useTexts()
   return (
-    <nav className={styles.switch} aria-label={t('web.pipeline.view')}>
+    <nav className={styles.links} aria-label={t('web.pipeline.view')}>
       <Link
         to="/pipeline"
         search={({ view: _, stage: __, sort: ___, desc: ____, ...rest }) => rest}

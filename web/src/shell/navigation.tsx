@@ -9,6 +9,7 @@ const places = [
   { to: '/pipeline', icon: 'pipeline', label: 'web.shell.pipeline' },
   { to: '/meetings', icon: 'meetings', label: 'web.shell.meetings' },
   { to: '/summary', icon: 'summary', label: 'web.shell.summary' },
+  { to: '/ask', icon: 'ask', label: 'web.shell.ask' },
   { to: '/search', icon: 'search', label: 'web.shell.search' },
 ] as const satisfies readonly { to: string; icon: IconName; label: TextKey }[]
 

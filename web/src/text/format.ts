@@ -26,6 +26,8 @@ export interface Format {
   money: (amounts: Amounts) => string
   country: (code: string) => string
   list: (items: string[]) => string
+  /** "France or Germany" */
+  either: (items: string[]) => string
 }
 
 const brussels = 'Europe/Brussels'
@@ -42,6 +44,7 @@ export function createFormat(tag: string): Format {
   }
   const countries = new Intl.DisplayNames(tag, { type: 'region' })
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
+  const choices = new Intl.ListFormat(tag, { type: 'disjunction' })
   return {
     tag,
     number: (value) => numbers.format(value),
@@ -54,6 +57,7 @@ export function createFormat(tag: string): Format {
       formatMoney(tag, Number(low), high === null ? null : Number(high), currency),
     country: (code) => countries.of(code) ?? code,
     list: (items) => lists.format(items),
+    either: (items) => choices.format(items),
   }
 }
 
