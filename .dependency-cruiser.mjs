@@ -35,7 +35,9 @@ const webLayers = [
   ['api', 'text', 'design'],
   ['day'],
   ['shell'],
+  ['edit'],
   ['deal', 'meeting'],
+  ['prospect', 'contact', 'site'],
   ['pipeline', 'summary', 'search'],
   ['home'],
 ]
