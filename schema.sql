@@ -10780,7 +10780,7 @@ begin
   perform set_config('pg_trgm.word_similarity_threshold', '0.4', true);
   return query
   with
-    -- whom the viewer sees under a similar name, the most similar first
+    -- that the viewer sees under a similar name, the most similar first
     named as materialized (
       select c.id, similar_names(query, c.name) as score
         from contact c
@@ -10788,10 +10788,10 @@ begin
        order by word_similarity(query, fold(c.name)) desc, c.id
        limit 100)
   select n.id, n.score, row_number() over (order by n.score desc, n.id desc)
-    from named n where n.score >= 0.5 order by n.score desc, n.id desc limit max_hits;
+    from named n where n.score >= 0.45 order by n.score desc, n.id desc limit max_hits;
 end $function$;
 grant execute on function similar_contacts(text,integer) to ancrage_service;
-comment on routine similar_contacts(text,integer) is 'Returns the people whom the viewer sees and who may be the same person, at most max_hits, the most similar name first. People whom the viewer does not see are left out before they are compared, sorted or counted. Security definer: under row-level security PostgreSQL would not use the trigram index.';
+comment on routine similar_contacts(text,integer) is 'Returns the people that the viewer sees and who may be the same person, at most max_hits, the most similar name first. People that the viewer does not see are left out before they are compared, sorted or counted. Security definer: under row-level security PostgreSQL would not use the trigram index.';
 
 CREATE OR REPLACE FUNCTION public.similar_names(query text, name text)
  RETURNS double precision
@@ -10843,7 +10843,7 @@ begin
       select n.id, p.name, 1 from numbered n join prospect p on p.id = n.id),
     best as (
       select distinct on (s.id) s.id, s.value, s.score
-        from scored s where s.score >= 0.5 order by s.id, s.score desc, s.value)
+        from scored s where s.score >= 0.45 order by s.id, s.score desc, s.value)
   select b.id, b.value, b.score, row_number() over (order by b.score desc, b.id desc)
     from best b order by b.score desc, b.id desc limit max_hits;
 end $function$;

@@ -43,9 +43,8 @@ export class SimilarContact {
 }
 
 /** A name that is still being typed may be empty or of signs only: nothing is similar to it. */
-function checkName(value: unknown, path: string): string | null {
-  if (value === null || value === undefined) return null
-  const text = String(value)
+function checkName(text: string | null, path: string): string | null {
+  if (text === null) return null
   const fault = textFault(text)
   if (fault) throw badField(path, fault)
   if ([...text].length > maxLength) throw badField(path, 'TOO_LONG', { max: maxLength })
@@ -53,7 +52,7 @@ function checkName(value: unknown, path: string): string | null {
 }
 
 const textParam = ({ statement, args }: ReportContext, name: string): string =>
-  statement.param(args[name] ?? null, 'text', (value) => checkName(value, name))
+  statement.param(args[name] ?? null, 'text', (value) => checkName(value as string | null, name))
 
 const countParam = ({ statement, args }: ReportContext, field: string): string =>
   statement.param(pageSizeOf({ first: args.first ?? defaultSimilarCount }, field), 'int')

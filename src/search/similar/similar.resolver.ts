@@ -41,7 +41,7 @@ export class SimilarResolver {
 
   @Report(
     () => SimilarContact,
-    'The people whom you may see and who may be the same person, the most similar name first. For a form that warns of duplicates while one types. Empty for less than two letters.',
+    'The people that you may see and who may be the same person, the most similar name first. For a form that warns of duplicates while one types. Empty for less than two letters.',
     [{ name: 'name', graphql: () => String, description: 'The name as far as it is typed.' }, firstArgument],
     similarContactRows,
     { order: '{t}.place' },

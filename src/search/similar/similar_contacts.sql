@@ -9,7 +9,7 @@ begin
   perform set_config('pg_trgm.word_similarity_threshold', '0.4', true);
   return query
   with
-    -- whom the viewer sees under a similar name, the most similar first
+    -- that the viewer sees under a similar name, the most similar first
     named as materialized (
       select c.id, similar_names(query, c.name) as score
         from contact c
@@ -21,6 +21,6 @@ begin
 end $$;
 
 comment on function similar_contacts(text, int) is
-  'Returns the people whom the viewer sees and who may be the same person, at most max_hits, the most similar name first. People whom the viewer does not see are left out before they are compared, sorted or counted. Security definer: under row-level security PostgreSQL would not use the trigram index.';
+  'Returns the people that the viewer sees and who may be the same person, at most max_hits, the most similar name first. People that the viewer does not see are left out before they are compared, sorted or counted. Security definer: under row-level security PostgreSQL would not use the trigram index.';
 
 grant execute on function similar_contacts(text, int) to ancrage_service;

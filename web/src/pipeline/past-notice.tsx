@@ -12,7 +12,7 @@ export function PastNotice({ search: { asOf, knownAt } }: { search: PipelineSear
     <Notice tone="warn">
       <p>
         {knownAt ? t('web.pipeline.pastKnownThen', { day }) : t('web.pipeline.past', { day })}{' '}
-        <Link to="/pipeline" search={({ asOf: _, knownAt: __, ...rest }) => rest}>
+        <Link from="/pipeline" to="/pipeline" search={({ asOf: _, knownAt: __, ...rest }) => rest}>
           {t('web.pipeline.backToToday')}
         </Link>
       </p>
