@@ -36,7 +36,9 @@ const webLayers = [
   ['day'],
   ['filter'],
   ['shell'],
+  ['edit'],
   ['deal', 'meeting'],
+  ['prospect', 'contact', 'site'],
   ['pipeline', 'summary', 'search', 'ask'],
   ['home'],
 ]

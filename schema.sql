@@ -794,6 +794,7 @@ alter table contact enable row level security;
 alter table contact force row level security;
 CREATE INDEX contact_entered_by_id_updated_at_idx ON public.contact USING btree (entered_by_id, updated_at) WHERE (erased_at IS NULL);
 CREATE INDEX contact_fold_id_idx ON public.contact USING btree (fold(name), id);
+CREATE INDEX contact_name_idx ON public.contact USING gin (fold(name) gin_trgm_ops);
 create policy owner_all on contact for all to current_user
   using (true)
   with check (true);
@@ -2626,7 +2627,10 @@ create table prospect (
 );
 alter table prospect enable row level security;
 alter table prospect force row level security;
+CREATE INDEX prospect_enterprise_number_idx ON public.prospect USING btree (regexp_replace(upper(enterprise_number), '[^A-Z0-9]'::text, ''::text, 'g'::text)) WHERE (enterprise_number IS NOT NULL);
 CREATE INDEX prospect_fold_id_idx ON public.prospect USING btree (fold(name), id);
+CREATE INDEX prospect_lei_idx ON public.prospect USING btree (lei) WHERE (lei IS NOT NULL);
+CREATE INDEX prospect_names_idx ON public.prospect USING gin (join_names(name, legal_name, aliases) gin_trgm_ops);
 CREATE INDEX prospect_updated_at_id_idx ON public.prospect USING btree (updated_at DESC, id DESC);
 create policy owner_all on prospect for all to current_user
   using (true)
@@ -2991,9 +2995,12 @@ create table site (
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
   entered_by_id uuid not null,
+  availability text,
+  available_from date,
   constraint area_in_order CHECK (((area_high IS NULL) OR ((area_low IS NOT NULL) AND (area_high >= area_low)))),
   constraint coordinates_whole CHECK (((latitude IS NULL) = (longitude IS NULL))),
   constraint site_area_low_check CHECK ((area_low >= (0)::numeric)),
+  constraint site_availability_check CHECK ((availability = ANY (ARRAY['AVAILABLE'::text, 'RESERVED'::text, 'NOT_AVAILABLE'::text]))),
   constraint site_entered_by_id_fkey FOREIGN KEY (entered_by_id) REFERENCES agency(id),
   constraint site_kind_check CHECK ((kind = ANY (ARRAY['GREENFIELD'::text, 'BROWNFIELD'::text, 'BUILDING'::text, 'BUSINESS_PARK'::text]))),
   constraint site_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
@@ -3038,6 +3045,10 @@ comment on column site.longitude is 'WGS 84, degrees, east positive.';
 grant update (updated_at) on site to ancrage_service;
 grant update (version) on site to ancrage_service;
 comment on column site.entered_by_id is 'Agency that entered the site, which alone may change it.';
+grant update (availability) on site to ancrage_service;
+comment on column site.availability is 'Whether it can be had; null: not known.';
+grant update (available_from) on site to ancrage_service;
+comment on column site.available_from is 'Day from which it can be had; null: at once, or not known.';
 comment on table site is 'Land or a building on offer.';
 
 create table sql_login (
@@ -4046,7 +4057,9 @@ create view analytics.sites with (security_invoker=true, security_barrier=true) 
     municipality,
     nuts3,
     area_low,
-    area_high
+    area_high,
+    availability,
+    available_from
    FROM site t
  OFFSET 0;
 comment on column analytics.sites.id is 'Identifies the site; the id of the API.';
@@ -4056,6 +4069,8 @@ comment on column analytics.sites.municipality is 'Municipality; null: not known
 comment on column analytics.sites.nuts3 is 'NUTS 3 code of the region; null: not known.';
 comment on column analytics.sites.area_low is 'Area in hectares: at least; null: not known.';
 comment on column analytics.sites.area_high is 'Area in hectares: at most; null: not known.';
+comment on column analytics.sites.availability is 'AVAILABLE, RESERVED or NOT_AVAILABLE; null: not known.';
+comment on column analytics.sites.available_from is 'Day from which it can be had; null: at once, or not known.';
 comment on view analytics.sites is 'Land and buildings on offer.';
 
 create view analytics.stages with (security_invoker=true, security_barrier=true) as
@@ -7543,6 +7558,14 @@ end $function$;
 grant execute on function issue_weekly_summary(uuid,text,date,timestamp with time zone,text) to ancrage_service;
 comment on routine issue_weekly_summary(uuid,text,date,timestamp with time zone,text) is 'Issues the summary of a week of the agency of the viewer, a HEAD, as known at an instant, and returns its id: that of the last revision where nothing has changed since. iso_week is such as 2026-W07, monday its first day. Refuses other roles (insufficient_privilege) and a revision without a reason (input error NEEDED at input.reason). Security definer: it freezes what the whole agency may see, not only the viewer.';
 
+CREATE OR REPLACE FUNCTION public.join_names(name text, legal_name text, aliases text[])
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN fold(array_to_string((ARRAY[name, legal_name] || aliases), ' | '::text));
+grant execute on function join_names(text,text,text[]) to ancrage_service;
+comment on routine join_names(text,text,text[]) is 'Returns all names of a prospect as one text, in lower case and without accents. An index depends on it.';
+
 CREATE OR REPLACE FUNCTION public.json_texts(document jsonb)
  RETURNS SETOF text
  LANGUAGE sql
@@ -11018,6 +11041,89 @@ CREATE OR REPLACE FUNCTION public.sign_in_wait(failures integer, free integer, l
 RETURN (CASE WHEN (failures < free) THEN (0)::double precision ELSE LEAST((longest)::double precision, ((2)::double precision ^ (LEAST((failures - free), 20))::double precision)) END * '00:00:01'::interval);
 grant execute on function sign_in_wait(integer,integer,integer) to ancrage_service;
 comment on routine sign_in_wait(integer,integer,integer) is 'Returns how long to wait after so many failures: nothing for fewer than `free`, then 1 second, doubled by each failure, up to `longest` seconds.';
+
+CREATE OR REPLACE FUNCTION public.similar_contacts(name text, max_hits integer)
+ RETURNS TABLE(id uuid, similarity double precision, place bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  query constant text := array_to_string(search_words(similar_contacts.name), ' ');
+  tokens constant int[] := viewer_acl_tokens();
+begin
+  perform set_config('pg_trgm.word_similarity_threshold', '0.4', true);
+  return query
+  with
+    -- that the viewer sees under a similar name, the most similar first
+    named as materialized (
+      select c.id, similar_names(query, c.name) as score
+        from contact c
+       where length(query) >= 2 and query <% fold(c.name) and c.acl &&& tokens
+       order by word_similarity(query, fold(c.name)) desc, c.id
+       limit 100)
+  select n.id, n.score, row_number() over (order by n.score desc, n.id desc)
+    from named n where n.score >= 0.45 order by n.score desc, n.id desc limit max_hits;
+end $function$;
+grant execute on function similar_contacts(text,integer) to ancrage_service;
+comment on routine similar_contacts(text,integer) is 'Returns the people that the viewer sees and who may be the same person, at most max_hits, the most similar name first. People that the viewer does not see are left out before they are compared, sorted or counted. Security definer: under row-level security PostgreSQL would not use the trigram index.';
+
+CREATE OR REPLACE FUNCTION public.similar_names(query text, name text)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO 'public', 'pg_temp'
+RETURN (SELECT round((GREATEST((similarity(k.key, similar_names.query))::double precision, ((0.8)::double precision * word_similarity(similar_names.query, k.key))))::numeric, 3) AS round FROM (SELECT array_to_string(strip_legal_forms(search_words(similar_names.name)), ' '::text) AS key) k);
+grant execute on function similar_names(text,text) to ancrage_service;
+comment on routine similar_names(text,text) is 'Returns how similar a name is to the words of a query, from 0 to 1: by all sequences of three letters, or as a part of the name, which counts four fifths. Legal forms, case, accents and the order of the words do not matter.';
+
+CREATE OR REPLACE FUNCTION public.similar_prospects(name text, enterprise_number text, lei text, max_hits integer)
+ RETURNS TABLE(id uuid, matched text, similarity double precision, place bigint)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  query constant text := array_to_string(strip_legal_forms(search_words(similar_prospects.name)), ' ');
+  number constant text := regexp_replace(upper(similar_prospects.enterprise_number), '[^A-Z0-9]', '', 'g');
+  tokens constant int[] := viewer_acl_tokens();
+begin
+  perform set_config('pg_trgm.word_similarity_threshold', '0.4', true);
+  return query
+  with
+    -- what the viewer sees under a similar name, the most similar first
+    named as materialized (
+      select p.id
+        from prospect p
+       where length(query) >= 2
+         and query <% join_names(p.name, p.legal_name, p.aliases)
+         and p.acl &&& tokens
+       order by word_similarity(query, join_names(p.name, p.legal_name, p.aliases)) desc, p.id
+       limit 100),
+    -- what the viewer sees under the same number
+    numbered as materialized (
+      select p.id
+        from prospect p
+       where number <> ''
+         and regexp_replace(upper(p.enterprise_number), '[^A-Z0-9]', '', 'g') = number
+         and p.enterprise_number is not null
+         and p.acl &&& tokens
+      union
+      select p.id from prospect p where p.lei = upper(similar_prospects.lei) and p.acl &&& tokens),
+    scored as (
+      select n.id, v.value, similar_names(query, v.value) as score
+        from named n join prospect p on p.id = n.id, unnest(array[p.name, p.legal_name] || p.aliases) v (value)
+       where v.value is not null
+      union all
+      select n.id, p.name, 1 from numbered n join prospect p on p.id = n.id),
+    best as (
+      select distinct on (s.id) s.id, s.value, s.score
+        from scored s where s.score >= 0.45 order by s.id, s.score desc, s.value)
+  select b.id, b.value, b.score, row_number() over (order by b.score desc, b.id desc)
+    from best b order by b.score desc, b.id desc limit max_hits;
+end $function$;
+grant execute on function similar_prospects(text,text,text,integer) to ancrage_service;
+comment on routine similar_prospects(text,text,text,integer) is 'Returns the prospects that the viewer sees and that may be the same company, at most max_hits, the most similar first: by name, legal name or alias without legal form, or with the same enterprise number or LEI (similarity 1). matched is the name that matches. Rows that the viewer does not see are left out before they are compared, sorted or counted. Security definer: under row-level security PostgreSQL would not use the trigram index.';
 
 CREATE OR REPLACE FUNCTION public.snapshot_week(summary uuid, agency uuid, monday date, known_at timestamp with time zone)
  RETURNS void

@@ -12,6 +12,7 @@ import { ContactModule } from './contact/contact.module.js'
 import { createValidationPipe } from './core/validation/validation.js'
 import { ServiceSecret } from './database/service-secret.js'
 import { DealModule } from './deal/deal.module.js'
+import { BriefingsController } from './document/briefing/briefings.controller.js'
 import { RenderQueue } from './document/render-queue.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { createExecutor, graphqlOptions } from './graphql.js'
@@ -71,6 +72,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     PasswordLinkController,
     SignInController,
     SummariesController,
+    BriefingsController,
   ],
   providers: [
     { provide: APP_PIPE, useFactory: createValidationPipe },

@@ -1,7 +1,8 @@
 create view analytics.sites with (security_invoker, security_barrier) as
 select
   t.id as id, t.name as name, t.kind as kind, t.municipality as municipality, t.nuts3 as nuts3,
-  t.area_low as area_low, t.area_high as area_high
+  t.area_low as area_low, t.area_high as area_high, t.availability as availability,
+  t.available_from as available_from
 from site t
 offset 0;
 
@@ -14,3 +15,6 @@ comment on column analytics.sites.municipality is 'Municipality; null: not known
 comment on column analytics.sites.nuts3 is 'NUTS 3 code of the region; null: not known.';
 comment on column analytics.sites.area_low is 'Area in hectares: at least; null: not known.';
 comment on column analytics.sites.area_high is 'Area in hectares: at most; null: not known.';
+comment on column analytics.sites.availability is 'AVAILABLE, RESERVED or NOT_AVAILABLE; null: not known.';
+comment on column analytics.sites.available_from is
+  'Day from which it can be had; null: at once, or not known.';

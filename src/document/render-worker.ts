@@ -1,11 +1,24 @@
-/** Runs in a worker thread: renders a weekly summary, which keeps a processor busy for up to seconds. */
-import { renderSummary } from './render.js'
+/** Runs in a worker thread: renders a document, which keeps a processor busy for up to seconds. */
+import { renderBriefing, renderSummary, type RenderedFile } from './render.js'
 
-export default ({ data, language, request }: RenderJob) => renderSummary(data, language, request)
+export default (job: RenderJob): Promise<RenderedFile> =>
+  job.kind === 'summary'
+    ? renderSummary(job.data, job.language, job.request)
+    : renderBriefing(job.data, job.language, job.format)
 
-/** The arguments of `renderSummary`, as one message to the worker. */
-export interface RenderJob {
+/** What to render, as one message to the worker. */
+export type RenderJob = SummaryJob | BriefingJob
+
+interface SummaryJob {
+  kind: 'summary'
   data: Parameters<typeof renderSummary>[0]
   language: Parameters<typeof renderSummary>[1]
   request: Parameters<typeof renderSummary>[2]
+}
+
+interface BriefingJob {
+  kind: 'briefing'
+  data: Parameters<typeof renderBriefing>[0]
+  language: Parameters<typeof renderBriefing>[1]
+  format: Parameters<typeof renderBriefing>[2]
 }

@@ -1,13 +1,14 @@
-/** Renders a weekly summary, or an error, as the bytes of a format. */
+/** Renders a weekly summary, a briefing or an error as the bytes of a format. */
 import { setImmediate } from 'node:timers/promises'
 import type { Language } from '../core/locale.js'
 import type { ErrorResponse } from '../core/error/app-error.js'
+import { briefingSizes, buildBriefing, type BriefingData } from './briefing/briefing-document.js'
 import { renderCsv } from './csv/csv.js'
 import { renderHtml, type FormatLink } from './html/html.js'
 import type { DocumentModel } from './model/document-model.js'
 import { buildErrorDocument } from './model/error-document.js'
 import { formats, type Format } from './model/format.js'
-import { renderPdf } from './pdf/pdf.js'
+import { renderPdf, renderPdfPages } from './pdf/pdf.js'
 import { buildSummaryDocument, makeFileName, type SummaryData } from './summary/summary-document.js'
 import { renderSummaryJson } from './summary/summary-json.js'
 import { renderXlsx } from './xlsx/xlsx.js'
@@ -43,6 +44,21 @@ export async function renderSummary(
     }))
   const body = await renderDocument(document, format, { bom, links })
   return { fileName: document.fileName, body: Buffer.from(body) }
+}
+
+/** A PDF with as much as fits on one page: less of the lists and texts is shown until it does. */
+export async function renderBriefing(
+  data: BriefingData,
+  language: Language,
+  format: 'html' | 'pdf',
+): Promise<RenderedFile> {
+  const { fileName, ...full } = buildBriefing(data, language)
+  if (format === 'html') return { fileName, body: Buffer.from(await renderHtml({ fileName, ...full }, [])) }
+  for (const size of briefingSizes) {
+    const { body, pages } = await renderPdfPages(buildBriefing(data, language, size))
+    if (pages === 1 || size === briefingSizes.at(-1)) return { fileName, body }
+  }
+  throw new Error('no size of a briefing')
 }
 
 export async function renderError(

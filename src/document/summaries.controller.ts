@@ -91,6 +91,7 @@ export class SummariesController {
     const { format } = request
     const language = request.language ?? viewer.language
     const { fileName, body } = await this.renderQueue.render(viewer.id, {
+      kind: 'summary',
       data: { ...data, content },
       language,
       request,

@@ -4,6 +4,7 @@ import { Rule, ObjectRule } from '../core/validation/rule.js'
 import { DecimalScalar } from '../core/scalars.js'
 import { addRangeFilters } from '../read/composite/range.js'
 import {
+  DateField,
   DecimalField,
   EnumField,
   DerivedField,
@@ -21,6 +22,14 @@ import { Versioned } from '../write/versioned.js'
 const siteKinds = ['GREENFIELD', 'BROWNFIELD', 'BUILDING', 'BUSINESS_PARK'] as const
 export type SiteKind = (typeof siteKinds)[number]
 const SiteKindCode = registerCodes('SiteKind', siteKinds, 'Kind of place that a site is.')
+
+const siteAvailabilities = ['AVAILABLE', 'RESERVED', 'NOT_AVAILABLE'] as const
+export type SiteAvailability = (typeof siteAvailabilities)[number]
+const SiteAvailabilityCode = registerCodes(
+  'SiteAvailability',
+  siteAvailabilities,
+  'Whether a site can be had. RESERVED: promised to a company for a time.',
+)
 
 /** Upper limit of an area: larger than any country of Europe. */
 const hectareRange = { min: 0, max: 100_000_000 }
@@ -88,6 +97,12 @@ export class Site extends Versioned {
 
   @EmbeddedField(() => Coordinates, 'Position.', { nullable: true, prefix: '' })
   coordinates: Coordinates | null
+
+  @EnumField(SiteAvailabilityCode, 'Whether it can be had; null: not known.', { nullable: true })
+  availability: SiteAvailability | null
+
+  @DateField('The day from which it can be had; null: at once, or not known.', { nullable: true })
+  availableFrom: string | null
 
   @ForeignKey() enteredById: string
   @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered the site, which alone may change it.')

@@ -1,5 +1,6 @@
 /** Two edits of one deal at the same time. */
-import { merge, type FormValues } from '../../web/src/deal/edit/edit-form.js'
+import type { FormValues } from '../../web/src/deal/edit/edit-form.js'
+import { merge } from '../../web/src/edit/merge.js'
 
 const base: FormValues = {
   ...{ title: 'A', codeName: 'Lotus', description: '', activity: 'SALES', type: '', sector: '52' },

@@ -3,8 +3,10 @@ import { readAskSearch } from './ask/ask-search.js'
 import { readDealSearch } from './deal/deal-search.js'
 import { readMeetingsSearch } from './meeting/meetings-search.js'
 import { readPipelineSearch } from './pipeline/pipeline-search.js'
+import { readProspectsSearch } from './prospect/prospects-search.js'
 import { NotFound, PageFailure } from './shell/failure.js'
 import { Frame } from './shell/frame.js'
+import { readSitesSearch } from './site/sites-search.js'
 
 /** Every address of the application. The service answers the same ones: `src/http/page-paths.ts`. */
 const root = createRootRoute({ component: Frame, notFoundComponent: NotFound })
@@ -34,6 +36,56 @@ const meetings = createRoute({
   path: '/meetings',
   validateSearch: readMeetingsSearch,
   component: lazyRouteComponent(() => import('./meeting/meetings-page.js'), 'MeetingsPage'),
+})
+
+const prospects = createRoute({
+  getParentRoute: () => root,
+  path: '/prospects',
+  validateSearch: readProspectsSearch,
+  component: lazyRouteComponent(() => import('./prospect/prospects-page.js'), 'ProspectsPage'),
+})
+
+const newProspect = createRoute({
+  getParentRoute: () => root,
+  path: '/prospects/new',
+  component: lazyRouteComponent(() => import('./prospect/prospects-page.js'), 'NewProspectPage'),
+})
+
+const prospect = createRoute({
+  getParentRoute: () => root,
+  path: '/prospects/$id',
+  component: lazyRouteComponent(() => import('./prospect/prospect-page.js'), 'ProspectPage'),
+})
+
+const briefing = createRoute({
+  getParentRoute: () => root,
+  path: '/prospects/$id/briefing',
+  component: lazyRouteComponent(() => import('./prospect/briefing-page.js'), 'BriefingPage'),
+})
+
+const contact = createRoute({
+  getParentRoute: () => root,
+  path: '/contacts/$id',
+  component: lazyRouteComponent(() => import('./contact/contact-page.js'), 'ContactPage'),
+})
+
+const sites = createRoute({
+  getParentRoute: () => root,
+  path: '/sites',
+  validateSearch: readSitesSearch,
+  component: lazyRouteComponent(() => import('./site/sites-page.js'), 'SitesPage'),
+})
+
+const newSite = createRoute({
+  getParentRoute: () => root,
+  path: '/sites/new',
+  component: lazyRouteComponent(() => import('./site/sites-page.js'), 'NewSitePage'),
+})
+
+const site = createRoute({
+  getParentRoute: () => root,
+  path: '/sites/$id',
+  component: lazyRouteComponent(() => import('./site/site-page.js'), 'SitePage'),
 })
 
 const latestSummary = createRoute({
@@ -75,6 +127,14 @@ const routeTree = root.addChildren([
   pipeline,
   deal,
   meetings,
+  prospects,
+  newProspect,
+  prospect,
+  briefing,
+  contact,
+  sites,
+  newSite,
+  site,
   latestSummary,
   summary,
   ask,

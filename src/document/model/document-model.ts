@@ -80,6 +80,8 @@ export interface DocumentModel {
   status: string[]
   highlights: Highlight[]
   sections: Section[]
+  /** Smaller margins and gaps in PDF, for a document of one page. */
+  isCompact?: boolean
   /** Without extension. */
   fileName: string
   /** Goes into file properties. A live document has the start of its day, so that its bytes do not change within the day. */

@@ -10,11 +10,18 @@ import { fonts, registerFonts } from './pdf-fonts.js'
 import { PdfPage } from './pdf-page.js'
 import { drawTable, measureTableStart } from './pdf-table.js'
 
-export async function renderPdf(document: DocumentModel): Promise<Buffer> {
+const margins = { top: 56, bottom: 56, left: 48, right: 48 }
+const compactMargins = { top: 36, bottom: 46, left: 44, right: 44 }
+
+export const renderPdf = async (document: DocumentModel): Promise<Buffer> =>
+  (await renderPdfPages(document)).body
+
+/** Renders the document and counts its pages. */
+export async function renderPdfPages(document: DocumentModel): Promise<{ body: Buffer; pages: number }> {
   const { tag } = formatterFor(document.language)
   const doc = new PDFDocument({
     size: 'A4',
-    margins: { top: 56, bottom: 56, left: 48, right: 48 },
+    margins: document.isCompact ? compactMargins : margins,
     pdfVersion: '1.7',
     tagged: true,
     lang: tag,
@@ -35,9 +42,10 @@ export async function renderPdf(document: DocumentModel): Promise<Buffer> {
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))
   const end = new Promise((resolve) => doc.on('end', resolve))
   await writePages(document, doc)
+  const pages = doc.bufferedPageRange().count
   doc.end()
   await end
-  return Buffer.concat(chunks)
+  return { body: Buffer.concat(chunks), pages }
 }
 
 async function writePages(document: DocumentModel, doc: PDFKit.PDFDocument): Promise<void> {
@@ -110,12 +118,16 @@ function measureSectionStart(
   return Math.min(30 + text + chartHeight + tableStart, 600)
 }
 
-async function writeSection(section: Section, { language }: DocumentModel, page: PdfPage): Promise<void> {
+async function writeSection(
+  section: Section,
+  { language, isCompact }: DocumentModel,
+  page: PdfPage,
+): Promise<void> {
   const { title, isUnconfirmed, chart } = section
   const tables = printTables(section, language)
   page.reserve(measureSectionStart(section, tables[0], page))
   const colour = isUnconfirmed ? warningColour : colours.strong
-  page.writeParagraph('H2', title, { size: 13.5, font: fonts.strong, colour })
+  page.writeParagraph('H2', title, { size: isCompact ? 11.5 : 13.5, font: fonts.strong, colour })
   page.moveDown(2)
   writeSentences(section, page)
   if (chart) writeChart(chart, page)
@@ -123,9 +135,9 @@ async function writeSection(section: Section, { language }: DocumentModel, page:
     if (table.caption !== title) page.writeParagraph('P', table.caption, { size: 10.5, font: fonts.strong })
     await drawTable(table, page, isUnconfirmed ? warningColour : null)
     if (table.omission) page.writeParagraph('P', table.omission, { size: 9, font: fonts.slanted })
-    page.moveDown(4)
+    page.moveDown(isCompact ? 0 : 4)
   }
-  page.moveDown(10)
+  page.moveDown(isCompact ? 6 : 10)
 }
 
 /** The first sentence of an unconfirmed section is the warning. */

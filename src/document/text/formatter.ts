@@ -19,6 +19,7 @@ export class Formatter {
   private readonly timeFormat: Intl.DateTimeFormat
   private readonly isoDayFormat: Intl.DateTimeFormat
   private readonly languageNames: Intl.DisplayNames
+  private readonly countryNames: Intl.DisplayNames
   private readonly listFormat: Intl.ListFormat
   /** Of days and codes, which are slow to format and repeat many times in a long document. */
   private readonly cache = new BoundedCache<string>()
@@ -39,6 +40,7 @@ export class Formatter {
     })
     this.isoDayFormat = new Intl.DateTimeFormat('en-CA', { timeZone: timeZone, dateStyle: 'short' })
     this.languageNames = new Intl.DisplayNames(this.tag, { type: 'language' })
+    this.countryNames = new Intl.DisplayNames(this.tag, { type: 'region' })
     this.listFormat = new Intl.ListFormat(this.tag, { type: 'conjunction' })
   }
 
@@ -96,6 +98,36 @@ export class Formatter {
       low: this.formatMoney(low, currency),
       high: this.formatMoney(high, currency),
     })
+  }
+
+  /** Rounds an amount as one says it: "12,8 Md€". */
+  roundMoney(amount: string, currency: string): string {
+    return this.roundedFormat(currency).format(amount as `${number}`)
+  }
+
+  /** Rounds both ends; a range without an upper end says so. */
+  roundMoneyRange({ low, high, currency }: { low: string; high: string | null; currency: string }): string {
+    if (high === null) return this.translate('orMore', { low: this.roundMoney(low, currency) })
+    if (Number(low) === Number(high)) return this.roundMoney(low, currency)
+    return this.translate('range', {
+      low: this.roundMoney(low, currency),
+      high: this.roundMoney(high, currency),
+    })
+  }
+
+  private roundedFormat(currency: string): Intl.NumberFormat {
+    return new Intl.NumberFormat(this.tag, {
+      style: 'currency',
+      currency,
+      notation: 'compact',
+      maximumFractionDigits: 1,
+      minimumFractionDigits: 0,
+    })
+  }
+
+  /** Returns the name of a country by its ISO 3166-1 alpha-2 code. */
+  nameCountry(code: string): string {
+    return this.countryNames.of(code) ?? code
   }
 
   formatDay(day: string): string {

@@ -46,7 +46,11 @@ function Facts({ deal }: { deal: DealHeadlineFragment }) {
     <dl className={styles.facts}>
       {deal.masked ? null : (
         <Fact label={t('web.deal.prospect')} note={place.filter(Boolean).join(', ')}>
-          {prospect?.name}
+          {prospect ? (
+            <Link to="/prospects/$id" params={{ id: prospect.id }}>
+              {prospect.name}
+            </Link>
+          ) : null}
         </Fact>
       )}
       <Fact label={t('web.deal.jobs')} note={jobs ? t(`web.standing.${jobs.standing}`) : undefined}>
@@ -72,7 +76,7 @@ function Facts({ deal }: { deal: DealHeadlineFragment }) {
 interface FactProps {
   label: string
   /** Empty: not stated. */
-  children: string | null | undefined
+  children: ReactNode
   note?: string | undefined
   isFaulty?: boolean
 }

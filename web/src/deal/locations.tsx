@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { DealLocationsFragment } from '../api/generated/types.js'
 import { Panel } from '../design/panel.js'
 import { Badge, Empty } from '../design/state.js'
@@ -29,7 +30,13 @@ export function Locations({ deal }: { deal: DealLocationsFragment }) {
             {locations.map(({ id, site, town, country, standing, since }) => (
               <tr key={id}>
                 <td>
-                  {site ? <strong>{site.name}</strong> : town}
+                  {site ? (
+                    <Link to="/sites/$id" params={{ id: site.id }}>
+                      <strong>{site.name}</strong>
+                    </Link>
+                  ) : (
+                    town
+                  )}
                   <span className="meta">
                     {' '}
                     {site ? site.municipality : country ? format.country(country) : ''}

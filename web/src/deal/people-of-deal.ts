@@ -2,6 +2,8 @@ import type { DealPeopleFragment } from '../api/generated/types.js'
 
 export interface Person {
   id: string
+  /** Whether the person is a contact, who has a page. */
+  isContact: boolean
   name: string | null
   jobTitle: string | null
   organisation: string | null
@@ -15,6 +17,7 @@ type Participant = Meeting['participants'][number]
 
 const toPerson = (participant: Participant, lastMet: string | null): Person => ({
   id: participant.contact?.id ?? participant.id,
+  isContact: participant.contact !== null,
   name: participant.contact?.name ?? participant.description,
   jobTitle: participant.contact?.jobTitle ?? null,
   organisation: participant.prospect?.name ?? participant.agency?.name ?? null,
@@ -39,7 +42,7 @@ export function peopleOf({ meetings, prospect }: DealPeopleFragment): Person[] {
   for (const { id, name, jobTitle, decisionMaker } of prospect?.contacts.nodes ?? [])
     if (!people.has(id))
       people.set(id, {
-        ...{ id, name, jobTitle, lastMet: null, isDecisionMaker: decisionMaker },
+        ...{ id, isContact: true, name, jobTitle, lastMet: null, isDecisionMaker: decisionMaker },
         organisation: prospect?.name ?? null,
       })
   return [...people.values()].sort((a, b) => (b.lastMet ?? '').localeCompare(a.lastMet ?? ''))

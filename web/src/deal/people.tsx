@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import type { DealPeopleFragment } from '../api/generated/types.js'
 import { Panel } from '../design/panel.js'
 import { Badge, Empty } from '../design/state.js'
@@ -13,10 +14,16 @@ export function People({ deal }: { deal: DealPeopleFragment }) {
     <Panel title={t('web.deal.people')} count={people.length} id="people">
       {people.length === 0 ? <Empty>{t('web.deal.noPeople')}</Empty> : null}
       <ul className={styles.rows}>
-        {people.map(({ id, name, jobTitle, organisation, isDecisionMaker, lastMet }) => (
+        {people.map(({ id, isContact, name, jobTitle, organisation, isDecisionMaker, lastMet }) => (
           <li key={id}>
             <p>
-              <strong>{name ?? t('web.deal.unnamed')}</strong>
+              {isContact ? (
+                <Link to="/contacts/$id" params={{ id }}>
+                  <strong>{name ?? t('web.contact.erased')}</strong>
+                </Link>
+              ) : (
+                <strong>{name ?? t('web.deal.unnamed')}</strong>
+              )}
               {isDecisionMaker ? <Badge>{t('web.deal.decisionMaker')}</Badge> : null}
             </p>
             <p className="meta">

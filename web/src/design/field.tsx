@@ -36,15 +36,21 @@ interface TextInputProps extends Omit<
   onChange: (value: string) => void
   hint?: ReactNode
   error?: string | undefined
+  /** Takes the focus when it appears. */
+  isFirst?: boolean
 }
 
-export function TextInput({ label, value, onChange, hint, error, ...props }: TextInputProps) {
+/** The same function each time, so that it runs when the input appears and not at each keystroke. */
+const takeFocus = (input: HTMLInputElement | null) => input?.focus()
+
+export function TextInput({ label, value, onChange, hint, error, isFirst, ...props }: TextInputProps) {
   return (
     <Field label={label} hint={hint} error={error}>
       {(control) => (
         <input
           {...props}
           {...control}
+          ref={isFirst ? takeFocus : undefined}
           className={styles.control}
           value={value}
           onChange={(event) => onChange(event.target.value)}

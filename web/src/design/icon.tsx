@@ -4,6 +4,9 @@ const paths = {
   home: 'M4 11.5 12 4l8 7.5M6 10v9.5h12V10',
   pipeline: 'M4 5h4v14H4zM10 5h4v9h-4zM16 5h4v6h-4z',
   meetings: 'M5 6h14v13H5zM5 10h14M9 4v4M15 4v4',
+  prospects: 'M5 20V5h9v15M14 10h5v10M3 20h18M8 9h3M8 13h3M8 17h3',
+  sites:
+    'M12 21c-4-4.5-6-7.5-6-10.5a6 6 0 0 1 12 0c0 3-2 6-6 10.5M12 8.2a2.2 2.2 0 1 0 0 4.4 2.2 2.2 0 0 0 0-4.4',
   summary: 'M6 4h12v16H6zM9 9h6M9 13h6M9 17h3',
   ask: 'M4 20V4M4 20h16M8 16v-4M12.5 16V7M17 16v-6',
   search: 'M10.5 4.5a6 6 0 1 0 0 12 6 6 0 0 0 0-12M15 15l5 5',

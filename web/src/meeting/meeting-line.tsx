@@ -7,9 +7,6 @@ import styles from './meetings-page.module.css'
 export function MeetingLine({ meeting }: { meeting: MeetingLineFragment }) {
   const { format } = useTexts()
   const { title, place, outcome, startsAt, when, participants, deals } = meeting
-  const names = participants.map(
-    ({ contact, user, description }) => contact?.name ?? user?.name ?? description,
-  )
   return (
     <>
       <p className={styles.when}>
@@ -18,7 +15,18 @@ export function MeetingLine({ meeting }: { meeting: MeetingLineFragment }) {
       </p>
       <div className={styles.body}>
         <h2>{title}</h2>
-        <p className="meta">{[place, ...names].filter(Boolean).join(' · ')}</p>
+        <p className={`meta ${styles.names}`}>
+          {place ? <span>{place}</span> : null}
+          {participants.map(({ id, contact, user, description }) =>
+            contact?.name ? (
+              <Link key={id} to="/contacts/$id" params={{ id: contact.id }}>
+                {contact.name}
+              </Link>
+            ) : (
+              <span key={id}>{user?.name ?? description}</span>
+            ),
+          )}
+        </p>
         {outcome ? <p>{outcome}</p> : null}
         {deals.length > 0 ? (
           <p className={styles.deals}>

@@ -8,6 +8,7 @@ export function ViewSwitch({ isTable }: { isTable: boolean }) {
   return (
     <nav className={styles.links} aria-label={t('web.pipeline.view')}>
       <Link
+        from="/pipeline"
         to="/pipeline"
         search={({ view: _, stage: __, sort: ___, desc: ____, ...rest }) => rest}
         activeOptions={{ exact: true }}
@@ -16,6 +17,7 @@ export function ViewSwitch({ isTable }: { isTable: boolean }) {
         {t('web.pipeline.board')}
       </Link>
       <Link
+        from="/pipeline"
         to="/pipeline"
         search={({ asOf: _, knownAt: __, ...rest }) => ({ ...rest, view: 'table' as const })}
         activeOptions={{ exact: true }}

@@ -48,8 +48,8 @@ function Hit({ hit }: { hit: SearchHit }) {
   )
 }
 
-/** Leads to the page of a deal; a company leads to its deals. */
-function HitLink({ hit: { title, deal, prospect, kind } }: { hit: SearchHit }) {
+/** Leads to the page of a deal, a company or a person. */
+function HitLink({ hit: { title, deal, prospect, contact, kind } }: { hit: SearchHit }) {
   if (deal)
     return (
       <Link to="/deals/$reference" params={{ reference: deal.reference }}>
@@ -58,7 +58,13 @@ function HitLink({ hit: { title, deal, prospect, kind } }: { hit: SearchHit }) {
     )
   if (prospect)
     return (
-      <Link to="/pipeline" search={{ view: 'table', agency: 'all', q: prospect.name }}>
+      <Link to="/prospects/$id" params={{ id: prospect.id }}>
+        {title}
+      </Link>
+    )
+  if (contact)
+    return (
+      <Link to="/contacts/$id" params={{ id: contact.id }}>
         {title}
       </Link>
     )

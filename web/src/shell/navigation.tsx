@@ -4,14 +4,24 @@ import type { TextKey } from '../text/translate.js'
 import { useTexts } from '../text/texts.js'
 import styles from './navigation.module.css'
 
+interface Place {
+  to: string
+  icon: IconName
+  label: TextKey
+  /** On a phone it is in the menu of the user: the bar has room for five. */
+  isWideOnly?: boolean
+}
+
 const places = [
   { to: '/', icon: 'home', label: 'web.shell.home' },
   { to: '/pipeline', icon: 'pipeline', label: 'web.shell.pipeline' },
   { to: '/meetings', icon: 'meetings', label: 'web.shell.meetings' },
+  { to: '/prospects', icon: 'prospects', label: 'web.shell.prospects', isWideOnly: true },
+  { to: '/sites', icon: 'sites', label: 'web.shell.sites', isWideOnly: true },
   { to: '/summary', icon: 'summary', label: 'web.shell.summary' },
   { to: '/ask', icon: 'ask', label: 'web.shell.ask' },
   { to: '/search', icon: 'search', label: 'web.shell.search' },
-] as const satisfies readonly { to: string; icon: IconName; label: TextKey }[]
+] as const satisfies readonly Place[]
 
 /** The rail at the left of a wide window, the bar at the bottom of a phone. */
 export function Navigation() {
@@ -24,8 +34,8 @@ export function Navigation() {
           <span>Ancrage</span>
         </Link>
         <ul className={styles.places}>
-          {places.map(({ to, icon, label }) => (
-            <li key={to}>
+          {places.map(({ to, icon, label, ...place }) => (
+            <li key={to} className={'isWideOnly' in place ? styles.wideOnly : undefined}>
               <Link
                 to={to}
                 className={styles.place}

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useMutation } from 'urql'
 import { SetLanguageDocument } from '../api/generated/shell/shell.js'
@@ -26,6 +27,14 @@ export function UserMenu() {
             {t(`web.role.${viewer.role}`)} · {viewer.agency.name}
           </span>
         </p>
+        <ul className={styles.places}>
+          <li>
+            <Link to="/prospects">{t('web.shell.prospects')}</Link>
+          </li>
+          <li>
+            <Link to="/sites">{t('web.shell.sites')}</Link>
+          </li>
+        </ul>
         <LanguageChoice />
         <ThemeChoice />
         <ul className={styles.links}>

@@ -4,6 +4,7 @@ export const sections = [
   'activity',
   'agreementKind',
   'attention',
+  'briefing',
   'claimStanding',
   'confidentiality',
   'dealOrigin',

@@ -1,30 +1,15 @@
-import type { CombinedError } from '@urql/core'
 import { PartialDateBox } from '../../day/partial-date-input.js'
 import { Choice, FieldRow, TextArea, TextInput } from '../../design/field.js'
-import { fieldErrorsOf } from '../../api/field-errors.js'
+import type { FormFieldsProps } from '../../edit/edit-dialog.js'
 import { useViewer } from '../../shell/viewer.js'
 import { useTexts } from '../../text/texts.js'
 import { activities, confidentialities, currencies, dealTypes } from '../choices.js'
-import type { FormField, FormValues } from './edit-form.js'
-import { formLabels } from './form-labels.js'
-
-interface EditFieldsProps {
-  values: FormValues
-  onChange: (changes: Partial<FormValues>) => void
-  error: CombinedError | undefined
-}
+import type { FormField } from './edit-form.js'
 
 /** The fields of a deal. */
-export function EditFields({ values, onChange, error }: EditFieldsProps) {
+export function EditFields({ bind, errorOf }: FormFieldsProps<FormField>) {
   const { t } = useTexts()
   const { role } = useViewer()
-  const errors = fieldErrorsOf(error)
-  const bind = (field: FormField) => ({
-    label: t(formLabels[field]),
-    value: values[field],
-    error: errors[field],
-    onChange: (value: string) => onChange({ [field]: value }),
-  })
   return (
     <>
       <TextInput {...bind('title')} />
@@ -43,12 +28,12 @@ export function EditFields({ values, onChange, error }: EditFieldsProps) {
         <TextInput {...bind('sector')} hint="NACE Rev. 2.1" />
       </FieldRow>
       <FieldRow>
-        <TextInput {...bind('capexLow')} inputMode="decimal" error={errors.capex} />
+        <TextInput {...bind('capexLow')} inputMode="decimal" error={errorOf('capex')} />
         <TextInput {...bind('capexHigh')} inputMode="decimal" />
         <Choice {...bind('currency')} options={currencies.map((value) => ({ value, label: value }))} />
       </FieldRow>
       <FieldRow>
-        <PartialDateBox {...bind('decision')} error={errors.expectedDecision} />
+        <PartialDateBox {...bind('decision')} error={errorOf('expectedDecision')} />
         <TextInput {...bind('nextReview')} type="date" />
       </FieldRow>
       <FieldRow>

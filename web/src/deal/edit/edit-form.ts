@@ -1,6 +1,7 @@
-/** The fields of the form to edit a deal, as texts, and how a conflict between two edits is resolved. */
+/** The fields of the form to edit a deal, as texts. */
 import type { DealHeadlineFragment, UpdateDealInput } from '../../api/generated/types.js'
 import { parsePartialDate } from '../../day/partial-date.js'
+import { orNull, toDecimal } from '../../edit/merge.js'
 
 export const formFields = [
   'title',
@@ -35,36 +36,6 @@ export function toForm(deal: DealHeadlineFragment & { description: string | null
     confidentiality: deal.confidentiality,
   }
 }
-
-export interface Conflict {
-  field: FormField
-  mine: string
-  theirs: string
-}
-
-export interface Merge {
-  values: FormValues
-  conflicts: Conflict[]
-}
-
-/**
- * Merges an edit that began from `base` with the values that another user has saved meanwhile. A field that only one side
- * changed takes that side; a field that both changed differently is a conflict and keeps `mine` until the user decides.
- */
-export function merge(base: FormValues, mine: FormValues, theirs: FormValues): Merge {
-  const conflicts: Conflict[] = []
-  const values = { ...mine }
-  for (const field of formFields) {
-    if (theirs[field] === base[field] || theirs[field] === mine[field]) continue
-    if (mine[field] === base[field]) values[field] = theirs[field]
-    else conflicts.push({ field, mine: mine[field], theirs: theirs[field] })
-  }
-  return { values, conflicts }
-}
-
-const toDecimal = (text: string): string => text.replace(/[\s\u202f\u00a0']/g, '').replace(',', '.')
-
-const orNull = (text: string): string | null => text.trim() || null
 
 /** Returns the fields that differ from `base`, as the input of the mutation. */
 export function changesOf(

@@ -1,23 +1,29 @@
-import { Button } from '../../design/button.js'
-import { Notice } from '../../design/state.js'
-import { useTexts } from '../../text/texts.js'
-import table from '../table.module.css'
-import type { Conflict, FormField, FormValues } from './edit-form.js'
-import { formLabels } from './form-labels.js'
+import { Button } from '../design/button.js'
+import { Notice } from '../design/state.js'
+import table from '../design/table.module.css'
+import type { TextKey } from '../text/translate.js'
+import { useTexts } from '../text/texts.js'
+import type { Conflict } from './merge.js'
 
-interface ConflictsProps {
-  conflicts: Conflict[]
-  values: FormValues
-  onChoose: (field: FormField, value: string) => void
+interface ConflictsProps<Field extends string> {
+  conflicts: Conflict<Field>[]
+  labels: Record<Field, TextKey>
+  values: Record<Field, string>
+  onChoose: (field: Field, value: string) => void
 }
 
 /** The fields that two users changed at the same time: both values, and a choice for each. */
-export function Conflicts({ conflicts, values, onChoose }: ConflictsProps) {
+export function Conflicts<Field extends string>({
+  conflicts,
+  labels,
+  values,
+  onChoose,
+}: ConflictsProps<Field>) {
   const { t } = useTexts()
   return (
     <Notice tone="warn" alert>
       <p>{t('web.edit.conflict')}</p>
-      <table className={table.table}>
+      <table className={table.plain}>
         <thead>
           <tr>
             <th scope="col">{t('web.edit.field')}</th>
@@ -28,7 +34,7 @@ export function Conflicts({ conflicts, values, onChoose }: ConflictsProps) {
         <tbody>
           {conflicts.map(({ field, mine, theirs }) => (
             <tr key={field}>
-              <th scope="row">{t(formLabels[field])}</th>
+              <th scope="row">{t(labels[field])}</th>
               {[mine, theirs].map((value, index) => (
                 <td key={index}>
                   <p>{value || t('web.deal.notStated')}</p>
