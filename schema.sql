@@ -8196,7 +8196,7 @@ AS $function$
          end
 $function$;
 grant execute on function note_rows(uuid[]) to ancrage_service;
-comment on routine note_rows(uuid[]) is 'Notes that the running statement shows these rows, and returns true; null stands for a row that is not noted. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
+comment on routine note_rows(uuid[]) is 'Notes that the running statement shows these rows, and returns true; null is a row that is not noted. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
 
 CREATE OR REPLACE FUNCTION public.noted_rows()
  RETURNS text

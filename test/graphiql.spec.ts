@@ -47,6 +47,23 @@ describe('GraphiQL', () => {
     await page.close()
   })
 
+  it('uses the session of a user who has signed in on the page of the web application', async () => {
+    const { page, failures } = await open()
+    await page.getByRole('link', { name: /second factor/ }).click()
+    await page.getByLabel('E-mail address').fill('officer@awex.example')
+    await page.getByLabel('Password').fill('ancrage-demo')
+    await page.getByRole('button', { name: 'Sign in' }).click()
+    await page.getByText('Officer of Awex · OFFICER · awex').waitFor()
+    await page.getByRole('button', { name: /Execute query/ }).click()
+    await page.locator('.graphiql-response').getByText('"2018-05-31"').waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.reload()
+    await page.getByRole('button', { name: /head@awex\.example/ }).waitFor()
+    expect(failures).toEqual([])
+    await page.context().clearCookies()
+    await page.close()
+  })
+
   it('runs the examples of a deal one after the other', async () => {
     const { page } = await open()
     await page.getByRole('button', { name: /head@awex\.example/ }).click()

@@ -11,6 +11,6 @@ language sql volatile as $$
 $$;
 
 comment on function note_rows(uuid[]) is
-  'Notes that the running statement shows these rows, and returns true; null stands for a row that is not noted. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
+  'Notes that the running statement shows these rows, and returns true; null is a row that is not noted. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
 
 grant execute on function note_rows(uuid[]) to ancrage_service;

@@ -8,6 +8,7 @@ import type { Cancellation } from '../database/cancellation.js'
 import type { Caller, Origin } from '../read/caller.js'
 import './secure-request.js'
 
+/** Returns who sends a request and how: a session or API key (null: anonymous), language, address and cancellation. */
 export function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
   const bearer = bearerOf(request)
   const token = bearer ?? cookieOf(request)
@@ -22,7 +23,7 @@ export function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
 }
 
 /** Cancels when the connection closes before the answer is complete. */
-export const cancellationOf = ({ raw }: FastifyReply): Cancellation => ({
+const cancellationOf = ({ raw }: FastifyReply): Cancellation => ({
   isCancelled: () => raw.destroyed && !raw.writableEnded,
   onCancel: (listener) => {
     const closed = () => {
@@ -33,6 +34,7 @@ export const cancellationOf = ({ raw }: FastifyReply): Cancellation => ({
   },
 })
 
+/** Returns the token of the header `Authorization: Bearer …`. */
 export const bearerOf = ({ headers }: FastifyRequest): string | undefined =>
   /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1]
 
@@ -49,6 +51,7 @@ function cookieOf(request: FastifyRequest): string | null {
 const isOpenedPage = ({ method, headers }: FastifyRequest): boolean =>
   method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
 
+/** Returns the address and browser of the client; null where they are not known. */
 export function originOf({ ip, headers, isSecure }: FastifyRequest): Origin {
   const address = ip.replace(/^::ffff:(?=\d+\.)/i, '').replace(/%.*$/, '')
   return {

@@ -24,7 +24,7 @@ export class PublicAddress {
   }
 
   /**
-   * Returns the local address to open after a sign-in, and the start page for anything else: no link of ours leads to
+   * Returns the local address to open after a sign-in, and the home page for anything else: no link of ours leads to
    * another site, or back into the sign-in.
    */
   returnPath(address: unknown): string {

@@ -10,7 +10,7 @@ export interface ReadingRate {
 }
 
 /** 4 kB/s: the slowest mobile network is ten times faster. */
-export const minReadingRate: ReadingRate = { bytesPerSecond: 4_096, patience: 30_000 }
+const minReadingRate: ReadingRate = { bytesPerSecond: 4_096, patience: 30_000 }
 
 /**
  * Returns how many bytes the system has accepted for the client, and how many wait. The stream's own `writableLength`

@@ -14,6 +14,7 @@ export async function findManagedUser(scope: Scope, id: string): Promise<User> {
   return user
 }
 
+/** Rejects an agency other than the viewer's with FORBIDDEN. */
 export function checkOwnAgency({ viewer }: Scope, agencyId: string): void {
   if (agencyId !== viewer.agencyId) throw appError('notYourUser')
 }

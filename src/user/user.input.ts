@@ -24,7 +24,7 @@ export class CreateUserInput extends createInputOf(User, ['email', ...fields], [
 }
 
 @InputType({ isAbstract: true })
-class PasswordChange {
+class AgencyOrPasswordChange {
   @NotNull()
   @IsOptional()
   @Field(() => ID, {
@@ -48,7 +48,7 @@ class PasswordChange {
 @InputType()
 export class UpdateUserInput extends IntersectionType(
   updateInputOf(User, [...fields, 'email', 'active']),
-  PasswordChange,
+  AgencyOrPasswordChange,
   InputType,
 ) {}
 

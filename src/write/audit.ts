@@ -44,7 +44,7 @@ export class AuditEntry {
   @CodeField(
     /^\w+$/,
     'moveDeal',
-    'The mutation, or `refused` for an attempt to reach a SECRET deal or to create a SQL login without being ADMIN.',
+    'The mutation, or `refused` for an attempt to reach a SECRET deal or to create a SQL login without the right.',
   )
   verb: string
 

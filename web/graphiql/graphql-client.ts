@@ -13,8 +13,8 @@ export interface GraphqlResponse<T = Record<string, unknown>> {
 }
 
 /**
- * Executes one operation as the user of `token`, or without a user when it is null. Never rejects: a network failure is an
- * entry in `errors`.
+ * Executes one operation as the user of `token`. When it is null, the browser's cookie identifies the user, if there is one.
+ * Never rejects: a network failure is an entry in `errors`.
  */
 export async function execute<T>(token: string | null, request: GraphqlRequest): Promise<GraphqlResponse<T>> {
   try {

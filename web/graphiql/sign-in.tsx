@@ -16,10 +16,16 @@ export function SignInForm({ onSession }: { onSession: (session: BrowserSession)
       <h1>Ancrage · GraphiQL</h1>
       <Form onSubmit={submit} />
       <p role="alert">{errorMessage}</p>
+      <p>
+        <a href={pageSignInAddress()}>Sign in with a second factor or your organisation’s account</a>
+      </p>
       {demo && <DemoUsers demo={demo} onSubmit={submit} />}
     </main>
   )
 }
+
+/** The page to sign in of the web application, whose session GraphiQL uses; it returns here. */
+const pageSignInAddress = () => `../auth/sign-in?returnTo=${encodeURIComponent(location.pathname)}`
 
 type Submit = (email: string, password: string) => Promise<void>
 

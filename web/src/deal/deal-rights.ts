@@ -14,6 +14,3 @@ export const canChange = (
     ({ agency, role, until }) =>
       agency.code === viewer.agency.code && until === null && writingRoles.includes(role),
   )
-
-export const isHeadOfLead = (viewer: Viewer, leadAgency: { code: string }): boolean =>
-  viewer.role === 'HEAD' && viewer.agency.code === leadAgency.code

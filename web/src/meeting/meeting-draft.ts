@@ -34,7 +34,7 @@ export const newDraft = (when: string): MeetingDraft => ({
 })
 
 /** Returns whether a draft has something that would be lost. */
-export const isWorthKeeping = ({ title, people, outcome, nextStep }: MeetingDraft): boolean =>
+const isWorthKeeping = ({ title, people, outcome, nextStep }: MeetingDraft): boolean =>
   people.length > 0 || [title, outcome, nextStep].some((text) => text.trim() !== '')
 
 const keyOf = (user: string) => `ancrage.meeting.${user}`

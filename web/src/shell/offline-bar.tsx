@@ -10,7 +10,7 @@ const subscribe = (notify: () => void) => {
   }
 }
 
-export const useIsOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine)
+const useIsOnline = (): boolean => useSyncExternalStore(subscribe, () => navigator.onLine)
 
 /** Shown while the device has no network. */
 export function OfflineBar() {
