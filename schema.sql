@@ -45,7 +45,9 @@ create policy viewer_sees on "user" for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
 CREATE TRIGGER check_user_change BEFORE INSERT OR UPDATE ON public."user" FOR EACH ROW EXECUTE FUNCTION check_user_change();
-CREATE TRIGGER expire_password_links AFTER UPDATE OF role, clearance ON public."user" FOR EACH ROW WHEN ((is_raised_account(new.role, new.clearance) AND ((old.role <> new.role) OR (old.clearance <> new.clearance)))) EXECUTE FUNCTION expire_password_links();
+CREATE TRIGGER expire_password_links AFTER UPDATE OF role, clearance ON public."user" FOR EACH ROW WHEN ((is_raised_account(new.role, new.clearance) AND ((old.role <> new.role) OR (old.clearance <> new.clearance)))) EXECUTE FUNCTION expire_password_links('handed-over');
+CREATE TRIGGER expire_password_links_of_address AFTER UPDATE OF email ON public."user" FOR EACH ROW WHEN ((old.email <> new.email)) EXECUTE FUNCTION expire_password_links('mailed');
+CREATE TRIGGER expire_password_links_of_agency AFTER UPDATE OF agency_id ON public."user" FOR EACH ROW WHEN ((old.agency_id <> new.agency_id)) EXECUTE FUNCTION expire_password_links('all');
 CREATE TRIGGER require_active_admin AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_admin_on_delete AFTER DELETE ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_operator AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'OPERATOR'::text) AND old.active)) EXECUTE FUNCTION require_active_operator();
@@ -397,7 +399,7 @@ CREATE INDEX audit_entry_sign_in_idx ON public.audit_entry USING btree (COALESCE
 CREATE INDEX audit_entry_subject_id_at_idx ON public.audit_entry USING btree (subject_id, at);
 CREATE INDEX audit_entry_user_id_at_idx ON public.audit_entry USING btree (user_id, at);
 create policy account_sees on audit_entry for select to ancrage_service
-  using (
+  using ((((acls IS NULL) OR could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) OR ((( SELECT viewer_id() AS viewer_id) = user_id) OR (( SELECT viewer_id() AS viewer_id) = subject_id))) AND
 CASE subject_type
     WHEN 'User'::text THEN ((subject_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(subject_id) OR ((subject_id IS NULL) AND ( SELECT viewer_is_operator() AS viewer_is_operator)))
     WHEN 'Session'::text THEN ((user_id = ( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(user_id))
@@ -411,12 +413,12 @@ CASE subject_type
        FROM calendar_feed f
       WHERE (f.id = audit_entry.subject_id)))
     ELSE false
-END)
+END))
   with check ();
 create policy admin_sees on audit_entry for select to ancrage_service
   using (
 CASE
-    WHEN (subject_type = ANY (ARRAY['MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text])) THEN is_admin_of_user(user_id)
+    WHEN (subject_type = ANY (ARRAY['MailSchedule'::text, 'Sending'::text, 'Recipient'::text, 'IssuedSummary'::text])) THEN (is_admin_of_user(user_id) AND ((acls IS NULL) OR could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))
     WHEN (subject_type = 'Agency'::text) THEN (( SELECT viewer_is_operator() AS viewer_is_operator) OR (( SELECT viewer_is_admin() AS viewer_is_admin) AND (subject_id = ( SELECT viewer_agency() AS viewer_agency))))
     WHEN (subject_type = ANY (ARRAY['DealStage'::text, 'RateLoad'::text])) THEN (( SELECT viewer_is_operator() AS viewer_is_operator) OR ( SELECT viewer_is_admin() AS viewer_is_admin))
     ELSE false
@@ -426,7 +428,7 @@ create policy owner_all on audit_entry for all to current_user
   using (true)
   with check (true);
 create policy supervisor_sees on audit_entry for select to ancrage_service
-  using (((subject_type = ANY (ARRAY['Export'::text, 'SavedQuestion'::text])) AND is_supervisor_of(user_id)))
+  using (((subject_type = ANY (ARRAY['Export'::text, 'SavedQuestion'::text])) AND ((user_id = ( SELECT viewer_id() AS viewer_id)) OR (((acls IS NULL) OR could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))) AND is_supervisor_of(user_id)))))
   with check ();
 create policy viewer_adds on audit_entry for insert to ancrage_service
   using ()
@@ -496,7 +498,7 @@ comment on column audit_entry.salts is 'Random salt of each value: {before: {fie
 comment on column audit_entry.digests is 'value_digest() of each value, by the same keys. Never changed.';
 grant insert, select (erased) on audit_entry to ancrage_service;
 comment on column audit_entry.erased is 'Whether an erasure cleared values of this entry.';
-comment on column audit_entry.acls is 'Access keys of the subject when the entry was written, by subject_acls(); with values before, also the keys that the subject had before. Null for entries of a type without a table, and for those written before keys were kept.';
+comment on column audit_entry.acls is 'Access keys of the subject when the entry was written, by account_acls() or subject_acls(); with values before, also the keys that the subject had before. Null for entries of a type without a table, and for those written before keys were kept.';
 comment on table audit_entry is 'The audit trail: who did what to which row, with the values before and after. Append-only.';
 
 create table audit_head (
@@ -2484,7 +2486,7 @@ create policy viewer_sees on need_to_know for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION check_deal_action('setNeedToKnow');
-CREATE TRIGGER expire_password_links AFTER INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION expire_password_links();
+CREATE TRIGGER expire_password_links AFTER INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION expire_password_links('handed-over');
 CREATE TRIGGER refresh_access_on_team_change AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_access_on_team_change();
 CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER require_head_on_need_to_know AFTER DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION require_head_on_need_to_know();
@@ -4321,7 +4323,7 @@ create view sign_in with (security_barrier=true) as
     after ->> 'address'::text AS address,
     after ->> 'userAgent'::text AS user_agent
    FROM audit_entry e
-  WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text])) AND (COALESCE(user_id, subject_id) = (( SELECT viewer_id() AS viewer_id)) OR is_admin_of_user(COALESCE(user_id, subject_id)));
+  WHERE (verb = ANY (ARRAY['signIn'::text, 'failSignIn'::text])) AND (COALESCE(user_id, subject_id) = (( SELECT viewer_id() AS viewer_id)) OR (acls IS NULL OR could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens))) AND is_admin_of_user(COALESCE(user_id, subject_id)));
 grant select on sign_in to ancrage_service;
 comment on view sign_in is 'Sign-ins of a user, successful and failed, from the audit trail: of the viewer, and as ADMIN of the users of their agency. Reads as the owner, because the policies of audit_entry show these entries to an ADMIN only.';
 
@@ -4341,6 +4343,40 @@ begin
 end $function$;
 grant execute on function accept_totp_step(bytea,uuid,bigint) to ancrage_service;
 comment on routine accept_totp_step(bytea,uuid,bigint) is 'Notes that a code of a step of 30 seconds was used; returns false if one of this or a later step was used before, so that no code works twice, even in two processes at once. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write steps.';
+
+CREATE OR REPLACE FUNCTION public.account_acls(entry audit_entry)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array[
+    array[
+      -u.serial,
+      agency_acl_token(
+        a.serial,
+        case
+          when entry.subject_type in ('Export', 'SavedQuestion') then confidentiality_level(u.clearance)
+          else 0
+        end
+      )
+    ]::text
+  ]
+  from "user" u join agency a on a.id = u.agency_id
+  where u.id = case entry.subject_type
+    when 'User' then entry.subject_id
+    when 'ApiKey' then (select k.user_id from api_key k where k.id = entry.subject_id)
+    when 'SqlLogin' then (select l.user_id from sql_login l where l.id = entry.subject_id)
+    when 'CalendarFeed' then (select f.user_id from calendar_feed f where f.id = entry.subject_id)
+    when 'Session' then entry.user_id
+    when 'Export' then entry.user_id
+    when 'SavedQuestion' then entry.user_id
+    when 'IssuedSummary' then entry.user_id
+    when 'MailSchedule' then entry.user_id
+    when 'Recipient' then entry.user_id
+  end
+$function$;
+comment on routine account_acls(audit_entry) is 'Returns the access key of a new audit entry about the account of a user or what they did with it: that user, and their agency at this moment; for exports and saved questions, users of the agency whose clearance reaches theirs. Null for other subjects. An ADMIN of a later agency has no token of it. Not granted to the service: digest_audit_entry() calls it.';
 
 CREATE OR REPLACE FUNCTION public.acl_tokens_of(agency_serial integer, user_serial integer, role text, clearance text)
  RETURNS integer[]
@@ -6371,7 +6407,7 @@ begin
   if tg_op = 'INSERT' then
     new.at := clock_timestamp();
   end if;
-  new.acls := subject_acls(new.subject_type, new.subject_id);
+  new.acls := coalesce(account_acls(new), subject_acls(new.subject_type, new.subject_id));
   if new.acls is not null and new.before is not null then
     new.acls := array(
       select unnest(new.acls)
@@ -6791,14 +6827,15 @@ CREATE OR REPLACE FUNCTION public.expire_password_links()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 declare
-  raised_user constant uuid := coalesce((to_jsonb(new) ->> 'user_id')::uuid, new.id);
+  changed_user constant uuid := coalesce((to_jsonb(new) ->> 'user_id')::uuid, new.id);
 begin
   update password_link l set expires_at = now()
-   where l.user_id = raised_user and l.used_at is null and l.expires_at > now()
-     and l.token_hash is not null and l.mail_attempts = 0;
+   where l.user_id = changed_user and l.used_at is null and l.expires_at > now()
+     and l.token_hash is not null
+     and case tg_argv[0] when 'handed-over' then l.mail_attempts = 0 when 'mailed' then l.mail_attempts > 0 else true end;
   return null;
 end $function$;
-comment on routine expire_password_links() is 'Ends the links of a user that were handed over to an ADMIN, when the user gets raised rights or a place on a need-to-know list: a link to such an account takes a second person. Mailed links, which only the user has, stay. Security definer: the service cannot write links.';
+comment on routine expire_password_links() is 'Ends links of a user. Those that were handed over to an ADMIN, when the user gets raised rights or a place on a need-to-know list: a link to such an account takes a second person. Those that were mailed, when the address changes: another person may have the mailbox. All, when the user moves to another agency. The argument says which: handed-over, mailed or all. Security definer: the service cannot write links.';
 
 CREATE OR REPLACE FUNCTION public.extend_session(token_hash bytea)
  RETURNS TABLE(id uuid, expires_at timestamp with time zone)
@@ -7311,7 +7348,19 @@ AS $function$
       from verification_changes(l.verification) x
       where x.recorded_at <= known_at and x.code <> 'REOPENED'
     ) c
-  where d.stage = 'LANDED'
+  where 'LANDED' = (
+    -- the stage as known: the last valid move by then
+    select t.to_stage
+    from transition t
+    where t.deal_id = d.id
+      and t.effective_on <= monday + 6
+      and t.recorded_at <= known_at
+      and not exists (
+        select 1 from transition_correction k where k.transition_id = t.id and k.recorded_at <= known_at
+      )
+    order by coalesce(t.place, t.ordinal) desc
+    limit 1
+  )
     and d.full_acl &&& (select viewer_acl_tokens())
     and (c.recorded_at at time zone 'Europe/Brussels')::date between monday and monday + 6
     and exists (
@@ -8189,11 +8238,14 @@ CREATE OR REPLACE FUNCTION public.note_rows(ids uuid[])
  RETURNS boolean
  LANGUAGE sql
 AS $function$
-  select case when num_nulls(variadic ids) = cardinality(ids) then true
-              else set_config('ancrage.noted_rows',
-                              concat_ws(' ', current_setting('ancrage.noted_rows', true), array_to_string(ids, ' ')),
-                              true) is not null
-         end
+  select case
+    when num_nulls(variadic ids) = cardinality(ids) then true
+    else set_config(
+      'ancrage.noted_rows',
+      concat_ws(' ', current_setting('ancrage.noted_rows', true), array_to_string(ids, ' ')),
+      true
+    ) is not null
+  end
 $function$;
 grant execute on function note_rows(uuid[]) to ancrage_service;
 comment on routine note_rows(uuid[]) is 'Notes that the running statement shows these rows, and returns true; null is a row that is not noted. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
@@ -11819,22 +11871,30 @@ AS $function$
   from transition t
   where t.deal_id = v.deal_id and t.from_stage = 'LANDED' and t.recorded_at >= v.recorded_at
   union all
-  -- four eyes: the officer and the user who moved the deal to LANDED do not verify
-  select 'FOUR_EYES', v.recorded_at
-  from deal d
-  where d.id = v.deal_id
-    and (
-      d.officer_id = v.by_id
-        or d.stage = 'LANDED'
-        and exists (
-          select 1
-          from transition t
-          where t.deal_id = d.id
-            and t.to_stage = 'LANDED'
-            and t.by_id = v.by_id
-            and not exists (select 1 from transition_correction c where c.transition_id = t.id)
-        )
+  -- four eyes: the officer and the user who moved the deal to LANDED do not verify; since they became it
+  select
+    'FOUR_EYES',
+    greatest(
+      v.recorded_at,
+      (
+        select min(e.at)
+        from audit_entry e
+        where e.subject_type = 'Deal'
+          and e.subject_id = v.deal_id
+          and e.after ->> 'officerId' = v.by_id::text
+          and e.at > v.recorded_at
+      )
     )
+  from deal d
+  where d.id = v.deal_id and d.officer_id = v.by_id
+  union all
+  select 'FOUR_EYES', greatest(v.recorded_at, t.recorded_at)
+  from deal d join transition t on t.deal_id = d.id
+  where d.id = v.deal_id
+    and d.stage = 'LANDED'
+    and t.to_stage = 'LANDED'
+    and t.by_id = v.by_id
+    and not exists (select 1 from transition_correction c where c.transition_id = t.id)
 $function$;
 comment on routine verification_changes(landing_verification) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
 
