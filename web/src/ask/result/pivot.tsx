@@ -1,4 +1,6 @@
 import { ScrollRegion } from '../../design/scroll-region.js'
+import { Skeleton } from '../../design/state.js'
+import { Failure } from '../../shell/failure.js'
 import { useTexts } from '../../text/texts.js'
 import { all, printCell, useCells, type Answer, type Cell } from '../answer.js'
 import { figureNote, figureText } from '../figure-text.js'
@@ -34,11 +36,16 @@ export function Pivot({ answer }: { answer: Answer }) {
   const rowGroups = groups.slice(0, -1)
   const columnGroup = groups.at(-1)!
   const margins = { rows: useCells(question, rowGroups), columns: useCells(question, [columnGroup]) }
+  const failed = [margins.rows, margins.columns].find(({ error, cells }) => error && !cells)
+  if (failed?.error) return <Failure error={failed.error} onRetry={failed.reload} />
+  // Without its margins the table would grow by a column and a row when they arrive.
+  if (!margins.rows.cells || !margins.columns.cells)
+    return <Skeleton rows={6} label={t('web.state.loading')} />
   const figure = figures.find(({ name }) => name === showing.figure) ?? figures[0]!
-  const columns = margins.columns.cells ?? []
+  const columns = margins.columns.cells
   const rows = distinct(cells, ({ by }) => by.slice(0, -1))
   const byKey = new Map(cells.map((cell) => [keyOf(cell), cell]))
-  const rowTotals = new Map((margins.rows.cells ?? []).map((cell) => [keyOf(cell), cell]))
+  const rowTotals = new Map(margins.rows.cells.map((cell) => [keyOf(cell), cell]))
   return (
     <>
       <FigureChoice figure={figure} figures={figures} />
