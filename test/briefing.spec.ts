@@ -57,6 +57,7 @@ describe('a briefing', () => {
       'Jack Ma',
       'decision maker',
       'The Lambermont meeting',
+      'Topics: world e-commerce',
       'In dispute: both sides',
     ])
       expect(text).toContain(part)

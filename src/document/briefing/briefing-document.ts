@@ -254,7 +254,7 @@ class BriefingBuilder {
     const names = participants.flatMap(
       ({ contact, user, description }) => contact?.name ?? user?.name ?? description ?? [],
     )
-    const said = outcome ?? topics.join('; ')
+    const said = outcome ?? (topics.length > 0 ? this.text('topics', { topics: topics.join('; ') }) : null)
     return [
       cell(this.formatter.formatPartialDate(when)),
       cell(shorten(title, this.size.title), [

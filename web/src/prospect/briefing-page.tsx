@@ -208,7 +208,9 @@ function Said({ said }: { said: Prospect['said'] }) {
                 .join(' · ')}
             </p>
             {outcome || topics.length > 0 ? (
-              <p className={styles.clamped}>{outcome ?? topics.join('; ')}</p>
+              <p className={styles.clamped}>
+                {outcome ?? t('briefing.topics', { topics: topics.join('; ') })}
+              </p>
             ) : null}
           </li>
         ))}
