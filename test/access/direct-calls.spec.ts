@@ -136,6 +136,22 @@ describe('a statement about accounts', () => {
   })
 })
 
+describe('a statement of a user of another agency', () => {
+  it('ends no sessions', async () => {
+    const { viewer } = await ancrage.run(head, '{ viewer { id } }')
+    expect(await callAs(airport, 'select end_sessions_of_user($1)', [viewer.id])).toBe('42501')
+  })
+
+  it('reads no attempts to read a hidden deal, not even their own', async () => {
+    const deal = { codeName: 'Lotus', title: 'A plant', confidentiality: 'SECRET' }
+    const { id } = await write(head, 'openDeal', deal)
+    await ancrage.request(airport, 'query ($id: ID!) { deal(id: $id) { id } }', { id })
+    const count = 'select count(*)::int from refused_read'
+    expect(await callAs(head, count, [])).toBeGreaterThan(0)
+    expect(await callAs(airport, count, [])).toBe(0)
+  })
+})
+
 describe('a change of a row', () => {
   const canChange = 'select can_change_subject($1, $2)'
 
