@@ -21,6 +21,8 @@ const get = (path, token) =>
 export const attacks = {
   'anonymous flood of large documents': () =>
     flood(8, post(`{ ${repeat(700, () => 'agencies { nodes { id } }')} }`)),
+  'anonymous flood of unknown fields': () =>
+    flood(64, (n) => post(`{ ${repeat(250, (k) => `f${n}x${k}`)} }`)),
   'anonymous flood of invented tokens': () =>
     flood(64, () => post('{ viewer { id } }', Math.random().toString(36).repeat(4))),
   '4,100 connections of one address': () => hold(4_100),

@@ -178,6 +178,38 @@ describe('requests of one client', () => {
   })
 })
 
+describe('requests without a known token', () => {
+  const server = Fastify()
+  let address: string
+  let running = 0
+  let atOnce = 0
+  beforeAll(async () => {
+    markSecureRequests(server, undefined)
+    server.addHook(
+      'onRequest',
+      shareRequests(5, () => undefined),
+    )
+    server.get('/graphql', async () => {
+      atOnce = Math.max(atOnce, ++running)
+      await pause(5)
+      running -= 1
+      return 'answer'
+    })
+    address = await server.listen({ port: 0, host: '127.0.0.1' })
+  })
+  afterAll(() => server.close())
+
+  it('run two at a time for each network, and keep their places for a while', async () => {
+    const start = performance.now()
+    await Promise.all(
+      Array.from({ length: 6 }, () => fetch(`${address}/graphql`).then((response) => response.text())),
+    )
+    expect(atOnce).toBe(2)
+    // two turns of 25 ms go before the last two requests
+    expect(performance.now() - start).toBeGreaterThan(45)
+  })
+})
+
 describe('requests with invented tokens', () => {
   it('count together for each network', async () => {
     const ancrage = await startTestService({ poolSize: 8 })

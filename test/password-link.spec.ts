@@ -78,6 +78,32 @@ describe('a password link', () => {
     expect([(await open(link)).status, (await submit(link, strong)).status]).toEqual([404, 404])
   })
 
+  it('gives no access to an account that is raised afterwards: its password ends, with keys and feeds', async () => {
+    const { id, email } = await aUser()
+    expect((await submit(await linkOf(id), strong)).status).toBe(200)
+    const { token } = (await ancrage.run(null, signIn, { input: { email, password: strong } })).signIn
+    const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+    const keyText = 'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { key } }'
+    const keyAnswer = await ancrage.send(token, keyText, { input: { name: 'A key', expiresAt } })
+    const feedText =
+      'mutation ($input: CreateCalendarFeedInput!) { createCalendarFeed(input: $input) { address } }'
+    const feedAnswer = await ancrage.send(token, feedText, { input: { name: 'A feed' } })
+    const changeText = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { id } }'
+    const chosen = `${strong} nog eens`
+    const changed = { input: { current: strong, new: chosen } }
+    expect(codeOf(await ancrage.send(token, changeText, changed))).toBe('done')
+    const raise =
+      'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { changes { nodes { id } } } }'
+    const { updateUser } = await ancrage.run(admin, raise, { input: { id, version: 1, role: 'HEAD' } })
+    const approve = 'mutation ($input: ApproveUserChangeInput!) { approveUserChange(input: $input) { id } }'
+    await ancrage.run(second, approve, { input: { id: updateUser.changes.nodes[0].id } })
+    for (const password of [strong, chosen]) expect(await trySignIn(email, password)).toBe('UNAUTHENTICATED')
+    for (const secret of [token, keyAnswer.data.createApiKey.key as string])
+      expect(codeOf(await ancrage.send(secret, '{ viewer { id } }'))).toBe('UNAUTHENTICATED')
+    const feed = new URL(feedAnswer.data.createCalendarFeed.address as string, ancrage.address)
+    expect((await open(feed.pathname)).status).toBe(404)
+  })
+
   it('is stored as a hash only', async () => {
     const path = await linkOf((await aUser()).id)
     const secret = path.slice('/password/'.length)

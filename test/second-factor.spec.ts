@@ -239,6 +239,29 @@ describe('a second factor', () => {
     expect(viewer.accountNotices.nodes).toEqual([{ kind: 'SECOND_FACTOR_REMOVED' }])
   })
 
+  it.each([{ role: 'HEAD' }, { role: 'ADMIN' }, { clearance: 'RESTRICTED' }, { clearance: 'SECRET' }])(
+    'of a user with raised rights is removed only after the approval of a second person: %j',
+    async (rights) => {
+      const { id } = await enrolled(rights)
+      const run = (as: string, verb: string, input: object, selection = 'id') => {
+        const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
+        return ancrage.request(
+          as,
+          `mutation ($input: ${type}!) { ${verb}(input: $input) { ${selection} } }`,
+          {
+            input,
+          },
+        )
+      }
+      expect(codeOf(await run(admin, 'removeSecondFactor', { user: id }))).toBe('FORBIDDEN')
+      const { data } = await run(admin, 'requestPasswordReset', { user: id }, 'changes { nodes { id } }')
+      expect(codeOf(await run(admin, 'removeSecondFactor', { user: id }))).toBe('FORBIDDEN')
+      const change = data.requestPasswordReset.changes.nodes[0].id as string
+      expect(codeOf(await run('operator@awex.example', 'approveUserChange', { id: change }))).toBe('done')
+      expect(codeOf(await run(admin, 'removeSecondFactor', { user: id }))).toBe('done')
+    },
+  )
+
   it.each([
     ['ADMIN', 'SECOND_FACTOR_REQUIRED'],
     ['HEAD', 'SECOND_FACTOR_REQUIRED'],

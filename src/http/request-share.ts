@@ -13,9 +13,9 @@ const isFree = (route = '/'): boolean =>
   /^\/(health|graphiql|assets)\/|^\/($|metrics$|[\w-]+\.\w+$)/.test(route)
 
 /**
- * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the network.
- * Requests of a network with tokens that are not known yet count together, apart from those without a token. Answers 503
- * with Retry-After when too many requests wait.
+ * Lets each client run `running` requests at once. A client is a user where `userOf` knows the token, else the network,
+ * which has fewer places and keeps each for `anonymousTurn`. Requests of a network with tokens that are not known yet count
+ * together, apart from those without a token. Answers 503 with Retry-After when too many requests wait.
  */
 export function shareRequests(
   running: number,
@@ -25,21 +25,24 @@ export function shareRequests(
     new ClientShare({ running: each, waitingPerClient: 1_000, waiting: 4_000 })
   const share = newShare(running)
   // A client could invent another token for each request. They have a line of their own, so that sign-ins go on.
-  const shareOfUnknown = newShare(Math.min(running, unknownRunning))
+  const shareOfUnknown = newShare(Math.min(running, anonymousRunning))
+  const shareOfAnonymous = newShare(Math.min(running, anonymousRunning))
   return async (request, reply) => {
     if (isFree(request.routeOptions.url)) return undefined
     try {
       const { token, origin } = callerOf(request, reply)
       const user = token && userOf(token)
       const client = user ?? networkOf(origin.address ?? '')
-      const leave = await (token && !user ? shareOfUnknown : share).enter(
+      const clientShare = user ? share : token ? shareOfUnknown : shareOfAnonymous
+      const leave = await clientShare.enter(
         client,
         overloaded,
         // A signal for each request would cost more than the request's own hooks.
         (cancel) => reply.raw.once('close', cancel),
       )
-      if (reply.raw.destroyed) leave()
-      else reply.raw.once('close', leave)
+      const end = user ? leave : atEndOfTurn(leave)
+      if (reply.raw.destroyed) end()
+      else reply.raw.once('close', end)
       return undefined
     } catch (error) {
       // Otherwise the client has disconnected while it waited.
@@ -48,8 +51,20 @@ export function shareRequests(
   }
 }
 
-/** How many requests of a network run at once whose tokens are not known. Two: one may be a long export. */
-const unknownRunning = 2
+/** How many requests of a network run at once without a known token. Two: one may be a long export. */
+const anonymousRunning = 2
+
+/**
+ * Milliseconds for which a request without a known token keeps its place, however soon it is answered: a network gets 80 a
+ * second. Without it, invalid documents of one client kept the process busy, and another user waited 28 times as long.
+ */
+const anonymousTurn = 25
+
+/** Returns a function that calls `leave` once the turn that begins now has lasted for `anonymousTurn`. */
+function atEndOfTurn(leave: () => void): () => void {
+  const until = performance.now() + anonymousTurn
+  return () => void setTimeout(leave, Math.max(0, until - performance.now())).unref()
+}
 
 class Overload extends Error {}
 

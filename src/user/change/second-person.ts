@@ -1,3 +1,4 @@
+import { appError } from '../../core/error/app-error.js'
 import { confidentialities, type Confidentiality, type Role, type Scope } from '../../core/scope.js'
 
 /** What decides whether a change of a user takes a second person. */
@@ -50,4 +51,22 @@ export const raisesOwn = (before: Account, after: Account): boolean =>
 export async function knowsOfDeal({ db }: Scope, userId: string): Promise<boolean> {
   const [row] = await db.query<{ listed: boolean }[]>('select knows_of_deal($1) as listed', [userId])
   return row!.listed
+}
+
+/**
+ * Rejects the recovery of an account with raised rights, or on a need-to-know list, unless a second person has approved it
+ * within a day (`requestPasswordReset`). The same rule: create_password_link.sql, which uses an approval up, remove_totp.sql.
+ */
+export async function requireApprovedRecovery(
+  scope: Scope,
+  user: { id: string } & Pick<Account, 'role' | 'clearance'>,
+  { isUsedUp }: { isUsedUp: boolean },
+): Promise<void> {
+  if (!isRaised(user) && !(await knowsOfDeal(scope, user.id))) return
+  const [row] = await scope.db.query<{ approved: boolean }[]>(
+    `select exists (select from user_change c where c.user_id = $1 and c.resets_password and c.decision = 'APPROVED'
+       and (c.used_at is null or not $2) and c.decided_at > now() - interval '1 day') as approved`,
+    [user.id, isUsedUp],
+  )
+  if (!row!.approved) throw appError('linkNeedsApproval')
 }

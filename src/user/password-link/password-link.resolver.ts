@@ -28,7 +28,7 @@ export class PasswordLinkResolver {
   @WriteMutation(
     () => User,
     'admin:write',
-    'Asks a second person to approve that you hand over a link to a HEAD, ADMIN or OPERATOR, to a user with clearance RESTRICTED or SECRET, or to one on a need-to-know list. Needed where the service has no mail server.',
+    'Asks a second person to approve that you hand over a link to, or remove the second factor of, a HEAD, ADMIN or OPERATOR, a user with clearance RESTRICTED or SECRET, or one on a need-to-know list. A link takes it only where the service has no mail server.',
     { sensitive: true },
   )
   async requestPasswordReset(

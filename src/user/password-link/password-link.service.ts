@@ -9,11 +9,10 @@ import { uuidv7 } from '../../core/uuid.js'
 import { ServiceSecret } from '../../database/service-secret.js'
 import type { Statement } from '../../read/compile/statement.js'
 import { audit } from '../../write/audit.js'
-import { isRaised, knowsOfDeal } from '../change/second-person.js'
+import { requireApprovedRecovery } from '../change/second-person.js'
 import { hashPassword } from '../session/password.js'
 import { isStrong } from '../session/password-strength.js'
 import { findManagedUser } from '../managed-user.js'
-import type { User } from '../user.entity.js'
 
 /** The user of a link that works. */
 export interface LinkUser {
@@ -44,8 +43,7 @@ export class PasswordLinkService {
     if (user.kind !== 'PERSON') throw badField('input.user', 'NOT_A_PERSON')
     if (!user.active) throw badField('input.user', 'NOT_ACTIVE')
     const isMailed = this.settings.mail !== undefined && this.settings.publicUrl !== undefined
-    if (!isMailed && (isRaised(user) || (await knowsOfDeal(scope, user.id))))
-      await this.requireApproval(scope, user)
+    if (!isMailed) await requireApprovedRecovery(scope, user, { isUsedUp: true })
     const secret = isMailed ? null : newToken('l')
     const id = uuidv7(scope.now)
     const [row] = await scope.db.query<{ expires_at: Date }[]>(
@@ -77,16 +75,6 @@ export class PasswordLinkService {
       [this.serviceSecret.secret, tokenHash(secret), await hashPassword(password), uuidv7()],
     )
     return row!.used ? null : 'GONE'
-  }
-
-  /** Rejects the link unless a second person has approved it within a day (`requestPasswordReset`). */
-  private async requireApproval(scope: Scope, { id }: User): Promise<void> {
-    const [row] = await scope.db.query<{ approved: boolean }[]>(
-      `select exists (select from user_change c where c.user_id = $1 and c.resets_password and c.decision = 'APPROVED'
-         and c.used_at is null and c.decided_at > now() - interval '1 day') as approved`,
-      [id],
-    )
-    if (!row!.approved) throw appError('linkNeedsApproval')
   }
 }
 

@@ -4,19 +4,25 @@ create or replace function use_password_link(
 language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   link_user uuid;
+  is_handed_over boolean;
 begin
   perform check_service_secret(secret);
   update password_link l set used_at = now()
     from "user" u join agency a on a.id = u.agency_id
    where l.token_hash = use_password_link.token_hash and l.used_at is null and l.expires_at > now()
      and u.id = l.user_id and u.active and a.active
-  returning l.user_id into link_user;
+  returning
+    l.user_id,
+    l.mail_attempts = 0 and l.created_by_id <> l.user_id
+      and not is_raised_account(u.role, u.clearance) and not exists (select from need_to_know n where n.user_id = u.id)
+  into link_user, is_handed_over;
   if link_user is null then
     return false;
   end if;
-  insert into credential (user_id, password_hash, updated_at)
-  values (link_user, use_password_link.password_hash, now())
-  on conflict (user_id) do update set password_hash = excluded.password_hash, updated_at = now();
+  insert into credential (user_id, password_hash, updated_at, handed_over)
+  values (link_user, use_password_link.password_hash, now(), is_handed_over)
+  on conflict (user_id) do update
+    set password_hash = excluded.password_hash, updated_at = now(), handed_over = excluded.handed_over;
   update session s set ended_at = now() where s.user_id = link_user and s.ended_at is null;
   perform notify_account(link_user, 'PASSWORD_CHANGED', true);
   insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)

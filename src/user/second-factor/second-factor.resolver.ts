@@ -12,6 +12,7 @@ import {
 } from '../session/sign-in.input.js'
 import { SignInGuard } from '../session/sign-in-guard.js'
 import { User, Viewer } from '../user.entity.js'
+import { requireApprovedRecovery } from '../change/second-person.js'
 import { findManagedUser } from '../managed-user.js'
 import { SecondFactor } from './second-factor.js'
 
@@ -81,12 +82,14 @@ export class SecondFactorResolver {
   @WriteMutation(
     () => User,
     'admin:write',
-    'Removes the second factor of a user of your agency who has lost it.',
+    'Removes the second factor of a user of your agency who has lost it. For a HEAD, ADMIN or OPERATOR, a user with clearance RESTRICTED or SECRET, or one on a need-to-know list, a second person must have approved it within a day: requestPasswordReset.',
     { sensitive: true },
   )
   async removeSecondFactor(@CurrentScope() scope: Scope, @Args('input') { user }: RemoveSecondFactorInput) {
-    const { id } = await findManagedUser(scope, user)
+    const managed = await findManagedUser(scope, user)
+    const { id } = managed
     if (id === scope.viewer.id) throw appError('ownRights')
+    await requireApprovedRecovery(scope, managed, { isUsedUp: false })
     const [row] = await scope.db.query<{ removed: boolean }[]>('select remove_totp($1) as removed', [id])
     const [before, after] = [{ hasSecondFactor: row!.removed }, { hasSecondFactor: false }]
     await audit(scope, { verb: 'removeSecondFactor', subject: 'User', id, before, after })
