@@ -193,6 +193,7 @@ create policy viewer_sees on agreement for select to public
   with check ();
 CREATE CONSTRAINT TRIGGER check_agreement_parties AFTER INSERT ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_agreement_parties();
 CREATE TRIGGER check_agreement_standing BEFORE UPDATE OF standing ON public.agreement FOR EACH ROW EXECUTE FUNCTION check_agreement_standing();
+CREATE TRIGGER check_embargo_change BEFORE UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW WHEN (((old.embargo_until > now()) AND (((old.embargo_until IS DISTINCT FROM new.embargo_until) OR (old.embargo_circle IS DISTINCT FROM new.embargo_circle)) OR (old.embargo_user_ids IS DISTINCT FROM new.embargo_user_ids)))) EXECUTE FUNCTION check_embargo_change();
 CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
@@ -687,6 +688,7 @@ create policy viewer_sees on claim for select to public
   with check ();
 CREATE CONSTRAINT TRIGGER check_claim_has_grading AFTER INSERT ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_claim_has_grading();
 CREATE TRIGGER check_disputed_claim BEFORE INSERT ON public.claim FOR EACH ROW WHEN ((new.disputes_id IS NOT NULL)) EXECUTE FUNCTION check_disputed_claim();
+CREATE TRIGGER check_embargo_change BEFORE UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.claim FOR EACH ROW WHEN (((old.embargo_until > now()) AND (((old.embargo_until IS DISTINCT FROM new.embargo_until) OR (old.embargo_circle IS DISTINCT FROM new.embargo_circle)) OR (old.embargo_user_ids IS DISTINCT FROM new.embargo_user_ids)))) EXECUTE FUNCTION check_embargo_change();
 CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.claim DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_claim_access();
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.claim FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Claim');
@@ -877,6 +879,7 @@ create table credential (
   user_id uuid not null,
   password_hash text not null,
   updated_at timestamp(3) with time zone not null,
+  handed_over boolean not null default false,
   constraint credential_pkey PRIMARY KEY (user_id),
   constraint credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
@@ -886,6 +889,7 @@ create policy owner_all on credential for all to current_user
   using (true)
   with check (true);
 comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/session/password.ts).';
+comment on column credential.handed_over is 'Whether the last link that set it was handed over by an ADMIN without the approval of a second person: they may know it, or have known the one before it.';
 comment on table credential is 'Password of a user. A user who signs in with an OpenID provider has none.';
 
 create table deal (
@@ -1065,6 +1069,7 @@ create policy viewer_edits on deal_identity for update to ancrage_service
 create policy viewer_sees on deal_identity for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE CONSTRAINT TRIGGER check_company_widening AFTER UPDATE OF acl ON public.deal_identity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.prospect_id IS NOT NULL) AND (old.acl IS DISTINCT FROM new.acl))) EXECUTE FUNCTION check_company_widening();
 CREATE CONSTRAINT TRIGGER check_widening AFTER INSERT OR UPDATE OF prospect_id ON public.deal_identity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_prospect_widening();
 CREATE TRIGGER propagate_deal_access_to_prospect AFTER INSERT OR UPDATE OF prospect_id, acl ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION propagate_deal_access_to_prospect();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
@@ -5208,6 +5213,40 @@ begin
 end $function$;
 comment on routine check_claim_has_grading() is 'Refuses, at commit, a claim without a grading: the first one is recorded in the same transaction.';
 
+CREATE OR REPLACE FUNCTION public.check_company_widening()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  tokens constant int[] := viewer_acl_tokens();
+  other_acls int[];
+  leads_all boolean;
+begin
+  if viewer_id() is null or covers_acl(old.acl, new.acl)
+     -- both HEADs have agreed to a handover
+     or exists (select from handover_offer o where o.deal_id = new.deal_id and o.status = 'ACCEPTED'
+                   and o.decided_by_id = viewer_id() and o.xmin = pg_current_xact_id()::xid) then
+    return null;
+  end if;
+  select bool_and(d.lead_agency_id = viewer_agency()) into leads_all
+    from deal_identity i join deal d on d.id = i.deal_id
+   where i.prospect_id = new.prospect_id and d.id <> new.deal_id
+     and d.confidentiality in ('RESTRICTED', 'SECRET') and d.full_acl && tokens;
+  if leads_all is null or leads_all and viewer_is_head() then
+    return null;
+  end if;
+  other_acls := array(
+    select distinct unnest(i.acl) from deal_identity i
+     where i.prospect_id = new.prospect_id and i.deal_id <> new.deal_id and i.acl && tokens);
+  if not covers_acl(other_acls, new.acl) then
+    raise exception 'more users would see the company' using errcode = 'IN001', detail = 'input', hint = 'WIDENS_COMPANY';
+  end if;
+  return null;
+end $function$;
+comment on routine check_company_widening() is 'Refuses, at commit, that a deal is shown to more users (confidentiality, team, need-to-know list) who could then see its company, while the company has another RESTRICTED or SECRET deal that hides it from them: input error WIDENS_COMPANY, unless the viewer is a HEAD of the agency that leads those deals. Without it, a covered deal opened first and shown afterwards would get around check_prospect_widening(). Counts only deals that the viewer sees in full, so that a refusal never depends on others. Security definer: reads keys that the service cannot compare.';
+
 CREATE OR REPLACE FUNCTION public.check_contact_widening()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5223,13 +5262,20 @@ declare
        and num_nonnulls(e.prospect_id, e.agency_id) = 1);
 begin
   if viewer_id() is not null and earlier <> '{}' and num_nonnulls(new.prospect_id, new.agency_id) = 1
-     and not covers_acl(earlier, new.acl) and not viewer_is_head() then
+     and not covers_acl(earlier, new.acl)
+     and (
+       not viewer_is_head()
+       or exists (
+         select
+           from employment e join deal_identity i on i.prospect_id = e.prospect_id join deal d on d.id = i.deal_id
+          where e.contact_id = new.contact_id and e.id <> new.id and e.shows_contact and d.full_acl && tokens
+            and d.confidentiality in ('RESTRICTED', 'SECRET') and d.lead_agency_id <> viewer_agency())) then
     raise exception 'more users would see the contact'
       using errcode = 'IN001', detail = 'input.showsContact', hint = 'HEAD_SHOWS_CONTACT';
   end if;
   return null;
 end $function$;
-comment on routine check_contact_widening() is 'Refuses that an employment shows its contact to users who did not see it, unless a HEAD says so: input error HEAD_SHOWS_CONTACT. Counts only employments that the viewer sees, so that a refusal never depends on others. Security definer: reads keys that the service cannot compare.';
+comment on routine check_contact_widening() is 'Refuses that an employment shows its contact to users who did not see it, unless a HEAD says so, of the agency that leads each RESTRICTED or SECRET deal of the companies: input error HEAD_SHOWS_CONTACT. Counts only employments and deals that the viewer sees, so that a refusal never depends on others. Security definer: reads keys that the service cannot compare.';
 
 CREATE OR REPLACE FUNCTION public.check_deal_action()
  RETURNS trigger
@@ -5295,6 +5341,29 @@ begin
   return new;
 end $function$;
 comment on routine check_disputed_claim() is 'Refuses a claim that disputes one that does not exist yet, so that disputes form no cycle, or that the writer does not see: it runs as the writer, and both answer alike.';
+
+CREATE OR REPLACE FUNCTION public.check_embargo_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  entering_agency constant uuid := coalesce(
+    (to_jsonb(old) ->> 'entered_by_id')::uuid, agency_of_user((to_jsonb(old) ->> 'by_id')::uuid));
+  deals constant uuid[] := case tg_table_name
+    when 'agreement' then embargoed_deals(null, old.id)
+    else embargoed_deals((to_jsonb(old) ->> 'deal_id')::uuid, (to_jsonb(old) ->> 'agreement_id')::uuid)
+  end;
+begin
+  if viewer_id() is not null and entering_agency is distinct from viewer_agency()
+     and (deals = '{}'
+          or exists (select from deal d where d.id = any(deals) and d.lead_agency_id <> viewer_agency())) then
+    raise exception 'requires the lead agency' using errcode = 'IN009';
+  end if;
+  return new;
+end $function$;
+comment on routine check_embargo_change() is 'Refuses that a running embargo is moved or lifted, or its circle changed, by an agency that neither entered the row nor leads all its deals (IN009): a supporting agency does not decide when others learn of it. Security definer: the writer may not see all deals.';
 
 CREATE OR REPLACE FUNCTION public.check_embargo_circle()
  RETURNS trigger
@@ -5475,27 +5544,34 @@ declare
   left_deal constant uuid := coalesce(old.deal_id, new.deal_id);
   parent_id constant uuid := to_jsonb(coalesce(old, new)) ->> tg_argv[1];
   prior text[];
+  is_embargoed boolean;
+  is_led boolean;
 begin
+  is_embargoed := exists (select from agreement a where a.id = parent_id and a.embargo_until > now());
   -- another deal narrows who sees the row, unless its need-to-know list widens the circle of a running embargo
   if tg_op = 'INSERT' and not exists (
-    select from agreement a
-     where a.id = parent_id and a.version > 1 and a.embargo_circle = 'NEED_TO_KNOW' and a.embargo_until > now()
+    select from agreement a where a.id = parent_id and a.version > 1 and is_embargoed and a.embargo_circle = 'NEED_TO_KNOW'
   ) then
     return null;
   end if;
   select p.acls into prior from prior_acl p where p.subject_id = parent_id and p.changed_in = pg_current_xact_id();
   if viewer_id() is not null and is_wider(subject_acls(tg_argv[0], parent_id), prior) then
+    -- a deal that is gained does not count: its own lead would decide about the embargo of others
+    select bool_and(d.lead_agency_id = viewer_agency() or d.confidentiality in ('OPEN', 'INTERNAL') and not is_embargoed)
+      into is_led
+      from deal d
+     where case tg_op when 'DELETE' then d.id = left_deal
+                else d.id <> left_deal and d.id = any(embargoed_deals(null, parent_id)) end;
     perform refuse_widening(
       parent_id,
-      exists (
-        select from deal d
-         where d.id = left_deal and (d.lead_agency_id = viewer_agency() or d.confidentiality in ('OPEN', 'INTERNAL'))),
+      is_led or tg_op = 'INSERT'
+      and exists (select from agreement a where a.id = parent_id and a.entered_by_id = viewer_agency()),
       'input.deals'
     );
   end if;
   return null;
 end $function$;
-comment on routine check_link_widening() is 'Refuses, at commit, that a meeting or an agreement leaves a deal, or that an agreement under embargo gets another one, when users who did not see it could see it afterwards: an everyday edit makes no row more visible. Of an INTERNAL deal, a HEAD of any agency that works on it may say so. The arguments are the type in the API and the column of its id. Security definer: reads the keys of the row at the beginning of the transaction.';
+comment on routine check_link_widening() is 'Refuses, at commit, that a meeting or an agreement leaves a deal, or that an agreement under embargo gets another one, when users who did not see it could see it afterwards: an everyday edit makes no row more visible. Of an INTERNAL deal, a HEAD of any agency that works on it may say so; under an embargo, of the agency that leads it, and for another deal, of the one that leads all the others or entered the agreement. The arguments are the type in the API and the column of its id. Security definer: reads the keys of the row at the beginning of the transaction.';
 
 CREATE OR REPLACE FUNCTION public.check_membership_correction()
  RETURNS trigger
@@ -6833,9 +6909,19 @@ begin
    where l.user_id = changed_user and l.used_at is null and l.expires_at > now()
      and l.token_hash is not null
      and case tg_argv[0] when 'handed-over' then l.mail_attempts = 0 when 'mailed' then l.mail_attempts > 0 else true end;
+  if tg_table_name = 'user' and tg_argv[0] = 'handed-over' then
+    delete from credential c where c.user_id = changed_user and c.handed_over;
+    if found then
+      update session s set ended_at = now() where s.user_id = changed_user and s.ended_at is null;
+      update api_key k set revoked_at = now() where k.user_id = changed_user and k.revoked_at is null;
+      update calendar_feed f set revoked_at = now() where f.user_id = changed_user and f.revoked_at is null;
+      perform revoke_sql_logins(
+        array(select l.id from sql_login l where l.user_id = changed_user and l.revoked_at is null));
+    end if;
+  end if;
   return null;
 end $function$;
-comment on routine expire_password_links() is 'Ends links of a user. Those that were handed over to an ADMIN, when the user gets raised rights or a place on a need-to-know list: a link to such an account takes a second person. Those that were mailed, when the address changes: another person may have the mailbox. All, when the user moves to another agency. The argument says which: handed-over, mailed or all. Security definer: the service cannot write links.';
+comment on routine expire_password_links() is 'Ends links of a user. Those that were handed over to an ADMIN, when the user gets raised rights or a place on a need-to-know list: a link to such an account takes a second person. Those that were mailed, when the address changes: another person may have the mailbox. All, when the user moves to another agency. The argument says which: handed-over, mailed or all. A raise also ends a password that was set by a handed-over link, with the sessions, keys, feeds and logins of the account: the ADMIN may have used it. Security definer: the service cannot write links.';
 
 CREATE OR REPLACE FUNCTION public.extend_session(token_hash bytea)
  RETURNS TABLE(id uuid, expires_at timestamp with time zone)
@@ -9705,6 +9791,13 @@ begin
   if not is_admin_of_user(user_id) or user_id = viewer_id() then
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
+  -- With a password that they know, an ADMIN could sign in as the user: a second person must have approved a recovery.
+  if exists (select from "user" u where u.id = remove_totp.user_id
+                and (is_raised_account(u.role, u.clearance) or knows_of_deal(u.id)))
+     and not exists (select from user_change c where c.user_id = remove_totp.user_id and c.resets_password
+                       and c.decision = 'APPROVED' and c.decided_at > now() - interval '1 day') then
+    raise exception 'requires a second person' using errcode = 'IN006';
+  end if;
   delete from totp_recovery_code c where c.user_id = remove_totp.user_id;
   delete from totp t where t.user_id = remove_totp.user_id;
   if found then
@@ -9714,7 +9807,7 @@ begin
   return false;
 end $function$;
 grant execute on function remove_totp(uuid) to ancrage_service;
-comment on routine remove_totp(uuid) is 'Removes the second factor of a user who has lost it, and notifies them and the HEADs on need-to-know lists with them; returns false if there is none. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write secrets.';
+comment on routine remove_totp(uuid) is 'Removes the second factor of a user who has lost it, and notifies them and the HEADs on need-to-know lists with them; returns false if there is none. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user, and IN006 for a user with raised rights, or on a need-to-know list, unless a second person has approved a reset of their password within a day. Security definer: the service cannot write secrets.';
 
 CREATE OR REPLACE FUNCTION public.request_erasure(contact_id uuid, identifiers text[])
  RETURNS void
@@ -11780,19 +11873,25 @@ CREATE OR REPLACE FUNCTION public.use_password_link(secret bytea, token_hash byt
 AS $function$
 declare
   link_user uuid;
+  is_handed_over boolean;
 begin
   perform check_service_secret(secret);
   update password_link l set used_at = now()
     from "user" u join agency a on a.id = u.agency_id
    where l.token_hash = use_password_link.token_hash and l.used_at is null and l.expires_at > now()
      and u.id = l.user_id and u.active and a.active
-  returning l.user_id into link_user;
+  returning
+    l.user_id,
+    l.mail_attempts = 0 and l.created_by_id <> l.user_id
+      and not is_raised_account(u.role, u.clearance) and not exists (select from need_to_know n where n.user_id = u.id)
+  into link_user, is_handed_over;
   if link_user is null then
     return false;
   end if;
-  insert into credential (user_id, password_hash, updated_at)
-  values (link_user, use_password_link.password_hash, now())
-  on conflict (user_id) do update set password_hash = excluded.password_hash, updated_at = now();
+  insert into credential (user_id, password_hash, updated_at, handed_over)
+  values (link_user, use_password_link.password_hash, now(), is_handed_over)
+  on conflict (user_id) do update
+    set password_hash = excluded.password_hash, updated_at = now(), handed_over = excluded.handed_over;
   update session s set ended_at = now() where s.user_id = link_user and s.ended_at is null;
   perform notify_account(link_user, 'PASSWORD_CHANGED', true);
   insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
