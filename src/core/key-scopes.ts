@@ -62,8 +62,8 @@ export const scopesOfTypes: Readonly<Record<string, readonly KeyScope[]>> = {
   MoneyRange: [],
   PartialDate: [],
   Source: [],
-  ...belongTo('prospects', 'Prospect', 'Stake', 'GroupMember'),
-  ...belongTo('contacts', 'Contact', 'Employment'),
+  ...belongTo('prospects', 'Prospect', 'SimilarProspect', 'Stake', 'GroupMember'),
+  ...belongTo('contacts', 'Contact', 'Employment', 'SimilarContact'),
   ...belongTo('sites', 'Site'),
   ...belongTo(
     'deals',
