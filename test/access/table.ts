@@ -153,6 +153,18 @@ export const queries: Record<string, QueryRule> = {
     buildQuery: ({ word }) => `search(text: "${word}", first: 3) { id }`,
     isFound: (hits, { prospect }) => hits.some(({ id }: { id: string }) => id === prospect),
   },
+  similarContacts: {
+    for: 'FULL',
+    buildQuery: ({ word }) => `similarContacts(name: "${word} Person") { contact { id } }`,
+    isFound: (rows: { contact: { id: string } }[], planted) =>
+      rows.some(({ contact }) => contact.id === planted.contact),
+  },
+  similarProspects: {
+    for: 'FULL',
+    buildQuery: ({ word }) => `similarProspects(name: "${word} Group") { prospect { id } }`,
+    isFound: (rows: { prospect: { id: string } }[], planted) =>
+      rows.some(({ prospect }) => prospect.id === planted.prospect),
+  },
   savedQuestion: {
     for: 'ALL',
     buildQuery: ({ deal }) => `savedQuestion(id: "${deal}") { id }`,
