@@ -7,16 +7,20 @@ import { precisions } from './time/partial-date.js'
 
 type Sentences = Record<string, Record<string, string>>
 
-/** Returns the sentences by section, those of a section in a section by both names: `openIdRefused.title`. */
+interface Nested {
+  [key: string]: string | Nested
+}
+
+/** Returns the sentences by section, those of sections in a section by all names: `openIdRefused.title`. */
 function read(language: string): Sentences {
   const catalogue = JSON.parse(
     readFileSync(join('locales', `${language.toLowerCase()}.json`), 'utf8'),
-  ) as Record<string, Record<string, string | Record<string, string>>>
-  const flatten = (sentences: Record<string, string | Record<string, string>>) =>
+  ) as Record<string, Nested>
+  const flatten = (sentences: Nested): [string, string][] =>
     Object.entries(sentences).flatMap(([key, value]): [string, string][] =>
       typeof value === 'string'
         ? [[key, value]]
-        : Object.entries(value).map(([inner, sentence]) => [`${key}.${inner}`, sentence]),
+        : flatten(value).map(([inner, sentence]) => [`${key}.${inner}`, sentence]),
     )
   return Object.fromEntries(
     Object.entries(catalogue).map(([section, sentences]) => [

@@ -6,6 +6,7 @@ import { badField, badFields, formatError, AppError, appError } from './app-erro
 /** A value for every placeholder of the catalogue. */
 const params = {
   count: 2,
+  definitions: 20,
   roles: 'HEAD',
   what: 'deal',
   stage: 'COMMITTED',
