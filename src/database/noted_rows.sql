@@ -2,15 +2,17 @@ create or replace function noted_rows() returns text
 language plpgsql volatile as $$
 declare
   noted constant text := nullif(current_setting('ancrage.noted_rows', true), '');
+  tokens constant integer[] := viewer_acl_tokens();
 begin
   if noted is null then
     return null;
   end if;
   return (
     select string_agg(
-        n.id || case when d.id is not null and not d.full_acl &&& viewer_acl_tokens() then '/masked' else '' end, ' ')
-      from unnest(string_to_array(trim(noted), ' ')) n (id)
-      left join deal d on d.id = n.id::uuid);
+        n.id || case when (
+          select not d.full_acl &&& tokens from deal d where d.id = n.id::uuid
+        ) then '/masked' else '' end, ' ')
+      from unnest(string_to_array(trim(noted), ' ')) n (id));
 end $$;
 
 comment on function noted_rows() is
