@@ -4434,7 +4434,7 @@ begin
   select * into request
     from erasure_request r
    where r.id = request_id and r.answered_at is null and r.agency_id = viewer_agency() and viewer_is_head()
-     and r.acl &&& viewer_acl_tokens()
+     and r.acl &&& (select viewer_acl_tokens())
      for update;
   if not found then return false; end if;
   perform redact_chosen_mentions(request.contact_id, identifier_pattern(request.identifiers, false));
@@ -4481,7 +4481,7 @@ declare
 begin
   select * into graded_claim from claim where id = new.claim_id for update;
   -- the policy refuses, and no error differs between a hidden claim and one that does not exist
-  if viewer_id() is not null and not coalesce(graded_claim.acl &&& viewer_acl_tokens(), false) then
+  if viewer_id() is not null and not coalesce(graded_claim.acl &&& (select viewer_acl_tokens()), false) then
     return new;
   end if;
   new.ordinal := coalesce((select max(ordinal) from claim_grading where claim_id = new.claim_id), 0) + 1;
@@ -6845,7 +6845,7 @@ declare
 begin
   if not exists (
        select from contact c join "user" u on u.id = viewer_id()
-        where c.id = contact_id and c.erased_at is null and c.acl &&& viewer_acl_tokens()
+        where c.id = contact_id and c.erased_at is null and c.acl &&& (select viewer_acl_tokens())
           and u.role in ('HEAD', 'OFFICER') and u.agency_id = any(editing_agencies('Contact', contact_id))) then
     raise exception 'may not erase this contact' using errcode = 'insufficient_privilege';
   end if;
@@ -8807,7 +8807,7 @@ AS $function$
   insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
   select
     new_uuid_v7(), d.id, viewer_id(), record_deal_reads.way, date_trunc('hour', now()), now(),
-    not d.full_acl &&& viewer_acl_tokens()
+    not d.full_acl &&& (select viewer_acl_tokens())
   from deal d
   where d.id in (
     select id
@@ -8827,7 +8827,7 @@ AS $function$
     from claim x join ids on x.id = ids.id
   )
     and d.confidentiality in ('RESTRICTED', 'SECRET')
-    and d.masked_acl &&& viewer_acl_tokens()
+    and d.masked_acl &&& (select viewer_acl_tokens())
     -- in one order, so that two requests of a user cannot wait for each other
   order by d.id
   on conflict do nothing
@@ -8946,7 +8946,7 @@ declare
      where i ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$');
   hidden_deals uuid[] := array(
     select d.id from deal d
-     where d.confidentiality = 'SECRET' and not d.full_acl &&& viewer_acl_tokens()
+     where d.confidentiality = 'SECRET' and not d.full_acl &&& (select viewer_acl_tokens())
        and d.id in (
          select unnest(ids)
          union all select id from deal where reference = any(identifiers)
@@ -9007,12 +9007,12 @@ AS $function$
     shown_deals as materialized (
       select
         e.id as export_id, e.user_id, e.list, e.form, d.id, d.confidentiality,
-        not d.full_acl &&& viewer_acl_tokens() as masked
+        not d.full_acl &&& (select viewer_acl_tokens()) as masked
       from export e, deal d
       where e.id = record_secret_export.export_id
         and e.user_id = viewer_id()
         and d.confidentiality in ('RESTRICTED', 'SECRET')
-        and d.masked_acl &&& viewer_acl_tokens()
+        and d.masked_acl &&& (select viewer_acl_tokens())
         and d.id in (
           -- the deals that the export has shown, and the deals that own other rows that it has shown
           with

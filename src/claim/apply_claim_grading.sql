@@ -5,7 +5,7 @@ declare
 begin
   select * into graded_claim from claim where id = new.claim_id for update;
   -- the policy refuses, and no error differs between a hidden claim and one that does not exist
-  if viewer_id() is not null and not coalesce(graded_claim.acl &&& viewer_acl_tokens(), false) then
+  if viewer_id() is not null and not coalesce(graded_claim.acl &&& (select viewer_acl_tokens()), false) then
     return new;
   end if;
   new.ordinal := coalesce((select max(ordinal) from claim_grading where claim_id = new.claim_id), 0) + 1;

@@ -4,12 +4,12 @@ language sql security definer set search_path = public, pg_temp as $$
     shown_deals as materialized (
       select
         e.id as export_id, e.user_id, e.list, e.form, d.id, d.confidentiality,
-        not d.full_acl &&& viewer_acl_tokens() as masked
+        not d.full_acl &&& (select viewer_acl_tokens()) as masked
       from export e, deal d
       where e.id = record_secret_export.export_id
         and e.user_id = viewer_id()
         and d.confidentiality in ('RESTRICTED', 'SECRET')
-        and d.masked_acl &&& viewer_acl_tokens()
+        and d.masked_acl &&& (select viewer_acl_tokens())
         and d.id in (
           -- the deals that the export has shown, and the deals that own other rows that it has shown
           with

@@ -6,7 +6,7 @@ declare
      where i ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$');
   hidden_deals uuid[] := array(
     select d.id from deal d
-     where d.confidentiality = 'SECRET' and not d.full_acl &&& viewer_acl_tokens()
+     where d.confidentiality = 'SECRET' and not d.full_acl &&& (select viewer_acl_tokens())
        and d.id in (
          select unnest(ids)
          union all select id from deal where reference = any(identifiers)

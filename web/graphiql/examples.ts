@@ -29,7 +29,10 @@ interface Deal {
 }
 
 /** Replaces "DEAL_ID" and "DEAL_VERSION" in the variables by those of the deal that changed last. */
-export async function fillPlaceholders(token: string, request: GraphqlRequest): Promise<GraphqlRequest> {
+export async function fillPlaceholders(
+  token: string | null,
+  request: GraphqlRequest,
+): Promise<GraphqlRequest> {
   const text = JSON.stringify(request.variables ?? {})
   const deal = /"DEAL_(ID|VERSION)"/.test(text) && (await findNewestDeal(token))
   if (!deal) return request
@@ -37,7 +40,7 @@ export async function fillPlaceholders(token: string, request: GraphqlRequest): 
   return { ...request, variables: JSON.parse(variables) as unknown }
 }
 
-async function findNewestDeal(token: string): Promise<Deal | undefined> {
+async function findNewestDeal(token: string | null): Promise<Deal | undefined> {
   const { data } = await execute<{ deals: { nodes: Deal[] } }>(token, { query: newestDealQuery })
   return data?.deals.nodes[0]
 }

@@ -6,7 +6,7 @@ begin
   select * into request
     from erasure_request r
    where r.id = request_id and r.answered_at is null and r.agency_id = viewer_agency() and viewer_is_head()
-     and r.acl &&& viewer_acl_tokens()
+     and r.acl &&& (select viewer_acl_tokens())
      for update;
   if not found then return false; end if;
   perform redact_chosen_mentions(request.contact_id, identifier_pattern(request.identifiers, false));

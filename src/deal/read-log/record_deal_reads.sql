@@ -9,7 +9,7 @@ language sql security definer set search_path = public, pg_temp as $$
   insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
   select
     new_uuid_v7(), d.id, viewer_id(), record_deal_reads.way, date_trunc('hour', now()), now(),
-    not d.full_acl &&& viewer_acl_tokens()
+    not d.full_acl &&& (select viewer_acl_tokens())
   from deal d
   where d.id in (
     select id
@@ -29,7 +29,7 @@ language sql security definer set search_path = public, pg_temp as $$
     from claim x join ids on x.id = ids.id
   )
     and d.confidentiality in ('RESTRICTED', 'SECRET')
-    and d.masked_acl &&& viewer_acl_tokens()
+    and d.masked_acl &&& (select viewer_acl_tokens())
     -- in one order, so that two requests of a user cannot wait for each other
   order by d.id
   on conflict do nothing

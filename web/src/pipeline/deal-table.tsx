@@ -3,9 +3,8 @@ import { useState } from 'react'
 import { PipelineTableDocument } from '../api/generated/pipeline/pipeline.js'
 import type { DealCardFragment } from '../api/generated/types.js'
 import { useData } from '../api/use-data.js'
-import { Button } from '../design/button.js'
-import { Empty, Skeleton } from '../design/state.js'
-import { Failure } from '../shell/failure.js'
+import { SortHeader } from '../design/sort-header.js'
+import { TableState } from '../shell/table-state.js'
 import { useViewer } from '../shell/viewer.js'
 import type { TextKey } from '../text/translate.js'
 import { useTexts } from '../text/texts.js'
@@ -67,7 +66,7 @@ function ColumnHeader({
   const isSorted = sort !== undefined && (search.sort ?? 'stage') === sort
   const direction = search.desc ? 'descending' : 'ascending'
   return (
-    <th scope="col" className={isNumber ? 'numeric' : undefined} aria-sort={isSorted ? direction : undefined}>
+    <SortHeader direction={isSorted ? direction : undefined} isNumber={isNumber}>
       {sort ? (
         <Link
           to="/pipeline"
@@ -76,12 +75,11 @@ function ColumnHeader({
           className={styles.sort}
         >
           {t(label)}
-          <span aria-hidden="true">{isSorted ? (search.desc ? ' ↓' : ' ↑') : ''}</span>
         </Link>
       ) : (
         t(label)
       )}
-    </th>
+    </SortHeader>
   )
 }
 
@@ -94,30 +92,23 @@ interface RowsProps {
 function Rows({ search, after, onMore }: RowsProps) {
   const { t } = useTexts()
   const viewer = useViewer()
-  const { data, error, isLoading, reload } = useData(PipelineTableDocument, {
+  const page = useData(PipelineTableDocument, {
     ...{ where: tableWhere(search, viewer), orderBy: orderOf(search), after },
   })
-  const deals = data?.deals
+  const deals = page.data?.deals
   const cursor = deals?.pageInfo.hasNextPage ? deals.pageInfo.endCursor : null
-  const state = isLoading ? (
-    <Skeleton rows={6} label={t('web.state.loading')} />
-  ) : error && !data ? (
-    <Failure error={error} onRetry={reload} />
-  ) : deals?.totalCount === 0 ? (
-    <Empty>{t('web.pipeline.nothingMatches')}</Empty>
-  ) : cursor && onMore ? (
-    <Button onClick={() => onMore(cursor)}>{t('web.state.more')}</Button>
-  ) : null
   return (
     <tbody>
       {deals?.nodes.map((deal) => (
         <Row key={deal.id} deal={deal} />
       ))}
-      {state ? (
-        <tr>
-          <td colSpan={columns.length}>{state}</td>
-        </tr>
-      ) : null}
+      <TableState
+        columns={columns.length}
+        page={page}
+        rows={deals}
+        nothing={t('web.pipeline.nothingMatches')}
+        onMore={cursor && onMore ? () => onMore(cursor) : null}
+      />
     </tbody>
   )
 }

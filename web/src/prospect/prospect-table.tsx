@@ -3,10 +3,9 @@ import { useState } from 'react'
 import { ProspectsDocument } from '../api/generated/prospect/prospects.js'
 import type { ProspectsQuery } from '../api/generated/types.js'
 import { useData } from '../api/use-data.js'
-import { Button } from '../design/button.js'
 import { SortHeader } from '../design/sort-header.js'
-import { Badge, Empty, Skeleton } from '../design/state.js'
-import { Failure } from '../shell/failure.js'
+import { Badge } from '../design/state.js'
+import { TableState } from '../shell/table-state.js'
 import { useViewer } from '../shell/viewer.js'
 import type { TextKey } from '../text/translate.js'
 import { useTexts } from '../text/texts.js'
@@ -91,33 +90,26 @@ interface RowsProps {
 function Rows({ search, after, onMore }: RowsProps) {
   const { t } = useTexts()
   const { agency } = useViewer()
-  const { data, error, isLoading, reload } = useData(ProspectsDocument, {
+  const page = useData(ProspectsDocument, {
     where: prospectsWhere(search, agency.code),
     orderBy: prospectsOrder(search),
     after,
     open: { stage: { outcome: { eq: 'OPEN' } } },
   })
-  const prospects = data?.prospects
+  const prospects = page.data?.prospects
   const cursor = prospects?.pageInfo.hasNextPage ? prospects.pageInfo.endCursor : null
-  const state = isLoading ? (
-    <Skeleton rows={8} label={t('web.state.loading')} />
-  ) : error && !data ? (
-    <Failure error={error} onRetry={reload} />
-  ) : prospects?.totalCount === 0 ? (
-    <Empty>{t('web.prospect.nothingMatches')}</Empty>
-  ) : cursor && onMore ? (
-    <Button onClick={() => onMore(cursor)}>{t('web.state.more')}</Button>
-  ) : null
   return (
     <tbody>
       {prospects?.nodes.map((prospect) => (
         <Row key={prospect.id} prospect={prospect} />
       ))}
-      {state ? (
-        <tr>
-          <td colSpan={columns.length}>{state}</td>
-        </tr>
-      ) : null}
+      <TableState
+        columns={columns.length}
+        page={page}
+        rows={prospects}
+        nothing={t('web.prospect.nothingMatches')}
+        onMore={cursor && onMore ? () => onMore(cursor) : null}
+      />
     </tbody>
   )
 }

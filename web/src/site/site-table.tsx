@@ -3,10 +3,8 @@ import { useState } from 'react'
 import { SitesDocument } from '../api/generated/site/sites.js'
 import type { SitesQuery } from '../api/generated/types.js'
 import { useData } from '../api/use-data.js'
-import { Button } from '../design/button.js'
 import { SortHeader } from '../design/sort-header.js'
-import { Empty, Skeleton } from '../design/state.js'
-import { Failure } from '../shell/failure.js'
+import { TableState } from '../shell/table-state.js'
 import type { TextKey } from '../text/translate.js'
 import { useTexts } from '../text/texts.js'
 import { areaText } from './area-text.js'
@@ -70,30 +68,23 @@ interface RowsProps {
 
 function Rows({ search, after, onMore }: RowsProps) {
   const { t } = useTexts()
-  const { data, error, isLoading, reload } = useData(SitesDocument, {
+  const page = useData(SitesDocument, {
     ...{ where: sitesWhere(search), orderBy: sitesOrder(search), after },
   })
-  const sites = data?.sites
+  const sites = page.data?.sites
   const cursor = sites?.pageInfo.hasNextPage ? sites.pageInfo.endCursor : null
-  const state = isLoading ? (
-    <Skeleton rows={8} label={t('web.state.loading')} />
-  ) : error && !data ? (
-    <Failure error={error} onRetry={reload} />
-  ) : sites?.totalCount === 0 ? (
-    <Empty>{t('web.site.nothingMatches')}</Empty>
-  ) : cursor && onMore ? (
-    <Button onClick={() => onMore(cursor)}>{t('web.state.more')}</Button>
-  ) : null
   return (
     <tbody>
       {sites?.nodes.map((site) => (
         <Row key={site.id} site={site} />
       ))}
-      {state ? (
-        <tr>
-          <td colSpan={columns.length}>{state}</td>
-        </tr>
-      ) : null}
+      <TableState
+        columns={columns.length}
+        page={page}
+        rows={sites}
+        nothing={t('web.site.nothingMatches')}
+        onMore={cursor && onMore ? () => onMore(cursor) : null}
+      />
     </tbody>
   )
 }
