@@ -318,7 +318,7 @@ describe('a client that reads its answer too slowly', () => {
   it('is disconnected, and one that reads it is not', async () => {
     const answer = Buffer.alloc(64 * 2 ** 20)
     const server = createServer((_, response) => response.end(answer))
-    dropSlowReaders(server, { bytesPerSecond: 4_096, patience: 600 })
+    dropSlowReaders(server, { bytesPerSecond: 4_096, patience: 3_000 })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
