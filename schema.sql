@@ -1393,14 +1393,14 @@ create policy viewer_adds on employment for insert to ancrage_service
    FROM prospect p
   WHERE (p.id = employment.prospect_id))))));
 create policy viewer_edits on employment for update to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((shows_contact AND (num_nonnulls(prospect_id, agency_id) = 1)) OR (EXISTS ( SELECT 1
    FROM contact c
-  WHERE (c.id = employment.contact_id))) AND (( SELECT viewer_agency() AS viewer_agency) = ANY (editing_agencies('Employment'::text, id)))))
+  WHERE (c.id = employment.contact_id)))) AND (( SELECT viewer_agency() AS viewer_agency) = ANY (editing_agencies('Employment'::text, id)))))
   with check (true);
 create policy viewer_sees on employment for select to public
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((shows_contact AND (num_nonnulls(prospect_id, agency_id) = 1)) OR (EXISTS ( SELECT 1
    FROM contact c
-  WHERE (c.id = employment.contact_id)))))
+  WHERE (c.id = employment.contact_id))))))
   with check ();
 CREATE TRIGGER check_widening AFTER INSERT OR UPDATE OF shows_contact ON public.employment FOR EACH ROW WHEN (new.shows_contact) EXECUTE FUNCTION check_contact_widening();
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Employment');
@@ -8320,7 +8320,7 @@ $function$;
 grant execute on function next_due_instant(integer,integer,timestamp with time zone) to ancrage_service;
 comment on routine next_due_instant(integer,integer,timestamp with time zone) is 'Returns the first due_instant() after an instant, in this week or the next.';
 
-CREATE OR REPLACE FUNCTION public.note_rows(ids uuid[])
+CREATE OR REPLACE FUNCTION public.note_rows(ids text[])
  RETURNS boolean
  LANGUAGE sql
 AS $function$
@@ -8333,29 +8333,8 @@ AS $function$
     ) is not null
   end
 $function$;
-grant execute on function note_rows(uuid[]) to ancrage_service;
-comment on routine note_rows(uuid[]) is 'Notes that the running statement shows these rows, and returns true; null is a row that is not noted. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
-
-CREATE OR REPLACE FUNCTION public.noted_rows()
- RETURNS text
- LANGUAGE plpgsql
-AS $function$
-declare
-  noted constant text := nullif(current_setting('ancrage.noted_rows', true), '');
-  tokens constant integer[] := viewer_acl_tokens();
-begin
-  if noted is null then
-    return null;
-  end if;
-  return (
-    select string_agg(
-        n.id || case when (
-          select not d.full_acl &&& tokens from deal d where d.id = n.id::uuid
-        ) then '/masked' else '' end, ' ')
-      from unnest(string_to_array(trim(noted), ' ')) n (id));
-end $function$;
-grant execute on function noted_rows() to ancrage_service;
-comment on routine noted_rows() is 'Returns the ids that note_rows() has noted in this transaction, separated by blanks, that of a deal which the viewer sees masked with `/masked`: a later read in full is another one. Null: none.';
+grant execute on function note_rows(text[]) to ancrage_service;
+comment on routine note_rows(text[]) is 'Notes that the running statement shows these rows, and returns true; null is a row that is not noted, and the id of a row that the viewer sees masked ends in `/masked`. The last column of the statement is the setting ancrage.noted_rows, the noted ids separated by blanks; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
 
 CREATE OR REPLACE FUNCTION public.notify_account(told_id uuid, kind text, notifies_heads boolean)
  RETURNS void
@@ -8793,47 +8772,52 @@ end $function$;
 comment on routine record_capex_history() is 'Records the capex that an update of a deal replaces, with the instant of the update. Security definer: the service may not write the history.';
 
 CREATE OR REPLACE FUNCTION public.record_deal_reads(identifiers text[], way text)
- RETURNS void
+ RETURNS boolean
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   with
     ids as materialized (
-      select split_part(i, '/', 1)::uuid as id
+      select split_part(i, '/', 1)::uuid as id, i like '%/masked' as marked
       from unnest(identifiers) i
       where i ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(/masked)?$'
+    ),
+    named (deal_id, marked) as (
+      select id, marked
+      from ids
+      union all
+      select id, false
+      from deal
+      where reference = any(identifiers)
+      union all
+      select x.deal_id, marked
+      from meeting_deal x join ids on x.meeting_id = ids.id
+      union all
+      select x.deal_id, marked
+      from agreement_deal x join ids on x.agreement_id = ids.id
+      union all
+      select x.deal_id, marked
+      from claim x join ids on x.id = ids.id
+    ),
+    read as materialized (
+      select d.id, not d.full_acl &&& (select viewer_acl_tokens()) as masked, bool_and(n.marked) as marked
+      from named n join deal d on d.id = n.deal_id
+      where d.confidentiality in ('RESTRICTED', 'SECRET') and d.masked_acl &&& (select viewer_acl_tokens())
+      group by d.id
+    ),
+    recorded as (
+      insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
+      select new_uuid_v7(), id, viewer_id(), record_deal_reads.way, date_trunc('hour', now()), now(), masked
+      from read
+        -- in one order, so that two requests of a user cannot wait for each other
+      order by id
+      on conflict do nothing
     )
-  insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
-  select
-    new_uuid_v7(), d.id, viewer_id(), record_deal_reads.way, date_trunc('hour', now()), now(),
-    not d.full_acl &&& (select viewer_acl_tokens())
-  from deal d
-  where d.id in (
-    select id
-    from ids
-    union all
-    select id
-    from deal
-    where reference = any(identifiers)
-    union all
-    select x.deal_id
-    from meeting_deal x join ids on x.meeting_id = ids.id
-    union all
-    select x.deal_id
-    from agreement_deal x join ids on x.agreement_id = ids.id
-    union all
-    select x.deal_id
-    from claim x join ids on x.id = ids.id
-  )
-    and d.confidentiality in ('RESTRICTED', 'SECRET')
-    and d.masked_acl &&& (select viewer_acl_tokens())
-    -- in one order, so that two requests of a user cannot wait for each other
-  order by d.id
-  on conflict do nothing
+  select not exists (select from read where masked and not marked)
 $function$;
 grant execute on function record_deal_reads(text[],text) to ancrage_service;
-comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. Security definer: the service cannot write the read log otherwise.';
+comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if its row said so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
 
 CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
  RETURNS uuid[]

@@ -58,6 +58,9 @@ function viewerOf(rows: ViewerRow[]): ViewerIdentity {
   }
 }
 
+/** SQL of the ids that `note_rows()` has noted in the transaction, separated by blanks; null or empty if none. */
+export const notedRowsSql = `current_setting('ancrage.noted_rows', true)`
+
 /**
  * Returns one statement that authenticates the caller and runs several queries. Each query returns one JSON text.
  * The queries run only after authentication returned a row, so anonymous callers learn nothing. The token is the
@@ -72,8 +75,8 @@ export const withAuth = (
   authFunction: AuthFunction = 'authenticate_token',
   notesRows = false,
 ): string =>
-  // noted_rows() comes last: columns are evaluated in their order
-  `select a.*, ${queries.map((sql, i) => `(${sql}) as "${i}"`).join(', ')}${notesRows ? ', noted_rows() as noted' : ''} from ${authFunction}($${params + 1}) a`
+  // the noted rows come last: columns are evaluated in their order
+  `select a.*, ${queries.map((sql, i) => `(${sql}) as "${i}"`).join(', ')}${notesRows ? `, ${notedRowsSql} as noted` : ''} from ${authFunction}($${params + 1}) a`
 
 export interface AuthenticatedRead {
   viewer: ViewerIdentity
@@ -117,19 +120,20 @@ export async function readIfAuthenticated(
 
 /**
  * Calls a SQL function, as the user behind the token, with the names of rows and how they were requested: rows that an
- * operation did not get, or whose reads are recorded. Does nothing if the token is invalid.
+ * operation did not get, or whose reads are recorded. Returns its result. Does nothing if the token is invalid.
  */
-export const notifyAs = (
+export const notifyAs = async (
   pool: Pool,
   token: Buffer | null,
   sqlFunction: string,
   names: readonly string[],
   operation: string,
   authFunction: AuthFunction = 'authenticate_token',
-): Promise<unknown> =>
-  withRetry(() =>
-    pool.query(`select ${sqlFunction}($1, $2) from ${authFunction}($3)`, [names, operation, token]),
-  )
+): Promise<unknown> => {
+  const text = `select ${sqlFunction}($1, $2) as result from ${authFunction}($3)`
+  const { rows } = await withRetry(() => pool.query<{ result: unknown }>(text, [names, operation, token]))
+  return rows[0]?.result
+}
 
 async function readOnce(
   client: PoolClient,
@@ -146,9 +150,9 @@ async function readOnce(
   return { viewer, texts: rows[0]!, noted: parseNoted(rows[0]!.noted) }
 }
 
-/** Returns the ids that `noted_rows()` has returned, each once. */
+/** Returns the ids of `notedRowsSql`, each once. */
 export const parseNoted = (noted: string | null | undefined): string[] => [
-  ...new Set(noted?.trim().split(' ')),
+  ...new Set(noted?.split(' ').filter((id) => id !== '')),
 ]
 
 /** Anonymous callers get UNAUTHENTICATED, never details of a query error. */

@@ -14,7 +14,6 @@ export const definitionFiles = [
   'database/enable_rls.sql',
   'database/new_uuid_v7.sql',
   'database/note_rows.sql',
-  'database/noted_rows.sql',
   'database/purge_expired.sql',
   'database/raise_input_error.sql',
   'agency/agency_acl_token.sql',

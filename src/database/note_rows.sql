@@ -1,4 +1,4 @@
-create or replace function note_rows(ids uuid[]) returns boolean
+create or replace function note_rows(ids text[]) returns boolean
 language sql volatile as $$
   select case
     when num_nulls(variadic ids) = cardinality(ids) then true
@@ -10,7 +10,7 @@ language sql volatile as $$
   end
 $$;
 
-comment on function note_rows(uuid[]) is
-  'Notes that the running statement shows these rows, and returns true; null is a row that is not noted. The last column of the statement, noted_rows(), returns the noted ids; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
+comment on function note_rows(text[]) is
+  'Notes that the running statement shows these rows, and returns true; null is a row that is not noted, and the id of a row that the viewer sees masked ends in `/masked`. The last column of the statement is the setting ancrage.noted_rows, the noted ids separated by blanks; the service records them afterwards. So a read of many rows is recorded by one statement, which does not wait for those of others.';
 
-grant execute on function note_rows(uuid[]) to ancrage_service;
+grant execute on function note_rows(text[]) to ancrage_service;

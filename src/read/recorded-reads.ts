@@ -5,12 +5,14 @@ import { notifyAs } from '../database/authenticated-query.js'
 /** Maximum number of reads that are remembered. */
 const maxReads = 100_000
 
+const isMarked = (id: string): boolean => id.endsWith('/masked')
+
 const hourOf = (time: number): number => Math.floor(time / 3_600_000)
 
 /**
  * The database folds the reads of a row by a user in an hour into one. Those that this process has recorded in the
- * running hour are remembered, so that they take no further statement. The id of a masked row has a mark of its own
- * (`database/noted_rows.sql`), so that a read in full after it is recorded.
+ * running hour are remembered, so that they take no further statement. A read in full after a masked one is recorded:
+ * the id of a masked row has a mark, and an id without a mark is remembered only if it was read in full.
  */
 export class RecordedReads {
   private hour = 0
@@ -28,8 +30,8 @@ export class RecordedReads {
     this.forgetEarlierHours()
     const added = ids.filter((id) => !this.reads.has(`${reader} ${id}`))
     if (added.length === 0) return
-    await notifyAs(pool, token, sqlFunction, added, 'GRAPHQL')
-    for (const id of added) this.reads.add(`${reader} ${id}`)
+    const inFull = await notifyAs(pool, token, sqlFunction, added, 'GRAPHQL')
+    for (const id of added) if (inFull === true || isMarked(id)) this.reads.add(`${reader} ${id}`)
   }
 
   private forgetEarlierHours(): void {

@@ -4,7 +4,7 @@ import type { EntityManager } from 'typeorm'
 import type { Caller } from './caller.js'
 import { rowSql } from './compile/row-sql.js'
 import { findShape } from './shape.js'
-import { parseNoted } from '../database/authenticated-query.js'
+import { notedRowsSql, parseNoted } from '../database/authenticated-query.js'
 import { StatementRow, Statement } from './compile/statement.js'
 
 /** The row of an answer: by its key, or from a source written for it. */
@@ -52,8 +52,8 @@ export async function reread(
       ? `${row.alias}."${shape.key}" = ${statement.param(locator.id, shape.key === 'id' ? 'uuid' : 'text')}`
       : 'true'
   const { recordNoted } = statement
-  // noted_rows() comes last: columns are evaluated in their order
-  const text = `select ${json}::text as j, ${recordNoted ? 'noted_rows()' : 'null'} as noted from ${row.from()} where ${condition}`
+  // the noted rows come last: columns are evaluated in their order
+  const text = `select ${json}::text as j, ${recordNoted ? notedRowsSql : 'null'} as noted from ${row.from()} where ${condition}`
   const [result] = await db.query<{ j: string; noted: string | null }[]>(
     text,
     statement.binds.map((bind) => bind({})),

@@ -120,7 +120,12 @@ export interface NotedRows {
   id?: Template
   /** The condition of the rows. */
   when: Template
-  /** The SQL function that records them; it gets their ids and the way by which they were read. */
+  /** Whether the viewer sees the row masked; absent: the row does not show it. The id of a masked row has the mark `/masked`. */
+  masked?: Template
+  /**
+   * The SQL function that records them; it gets their ids and the way by which they were read. It returns whether the
+   * viewer sees all rows without a mark in full (`RecordedReads`).
+   */
   record: string
 }
 

@@ -1,6 +1,7 @@
--- Viewers who see the contact, and the prospect of an employment, see it. They add employments of contacts that
--- they may change, at a prospect that they see, and change those that they may change (editing_agencies). None is
--- removed: it ends, and an erasure empties it.
+-- Viewers who see the contact, and the prospect of an employment, see it. The ACL of an employment at an organisation
+-- that shows its contact is part of the ACL of the contact (contact_acl), so the contact is looked up only for others.
+-- Viewers add employments of contacts that they may change, at a prospect that they see, and change those that they may
+-- change (editing_agencies). None is removed: it ends, and an erasure empties it.
 comment on table employment is 'Where a contact works or worked: at a prospect, at an agency or at neither.';
 comment on column employment.prospect_id is 'Null: at an agency or at neither. Never changed.';
 comment on column employment.agency_id is 'Null: at a prospect or at neither. Never changed.';
@@ -25,7 +26,10 @@ grant select, insert, update (
 create policy viewer_sees on employment for select to public
   using (
     acl &&& (select viewer_acl_tokens())
-    and (exists (select 1 from contact c where c.id = employment.contact_id))
+    and (
+      (shows_contact and num_nonnulls(prospect_id, agency_id) = 1)
+        or (exists (select 1 from contact c where c.id = employment.contact_id))
+    )
   );
 
 create policy viewer_adds on employment for insert to ancrage_service
@@ -37,6 +41,9 @@ create policy viewer_adds on employment for insert to ancrage_service
 create policy viewer_edits on employment for update to ancrage_service
   using (
     acl &&& (select viewer_acl_tokens())
-    and (exists (select 1 from contact c where c.id = employment.contact_id))
+    and (
+      (shows_contact and num_nonnulls(prospect_id, agency_id) = 1)
+        or (exists (select 1 from contact c where c.id = employment.contact_id))
+    )
     and (select viewer_agency()) = any(editing_agencies('Employment', id))
   ) with check (true);

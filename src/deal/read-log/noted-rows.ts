@@ -3,7 +3,11 @@ import type { NotedRows } from '../../read/shape.js'
 const record = 'record_deal_reads'
 
 /** For the type Deal: reads of the deal itself. */
-export const notedDeal: NotedRows = { when: `{t}.confidentiality in ('RESTRICTED', 'SECRET')`, record }
+export const notedDeal: NotedRows = {
+  when: `{t}.confidentiality in ('RESTRICTED', 'SECRET')`,
+  masked: 'not {t}.full_acl &&& (select viewer_acl_tokens())',
+  record,
+}
 
 // A row that every signed-in user sees belongs to no such deal. Of the others, the database finds out.
 const isHiddenFromSome = 'not 0 = any({t}.acl)'

@@ -13,7 +13,8 @@ export interface RowJson {
  * parent that is noted itself needs nothing more.
  *
  * A deal's transition, a row of `{t}.deal_id = {p}.id`, is noted with its deal. For a deal it returns
- * `case when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id end`.
+ * `case when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id::text || case when not r1.full_acl &&& (select
+ * viewer_acl_tokens()) then '/masked' else '' end end`.
  */
 export function notedIdOf(row: StatementRow, on: Template = ''): string | undefined {
   const { shape, parent, statement } = row
@@ -23,7 +24,8 @@ export function notedIdOf(row: StatementRow, on: Template = ''): string | undefi
   const id = noted.id ?? '{t}.id'
   const parentIsNoted = parent?.shape.noted?.record === noted.record && !parent.shape.noted.id
   if (parentIsNoted && on.split(' and ').includes(`${id} = {p}.id`)) return undefined
-  return `case when ${row.fill(noted.when)} then ${row.fill(id)} end`
+  const mark = noted.masked ? ` || case when ${row.fill(noted.masked)} then '/masked' else '' end` : ''
+  return `case when ${row.fill(noted.when)} then ${row.fill(id)}::text${mark} end`
 }
 
 /** Returns the JSON of one row, which notes it when it is built. */

@@ -8,7 +8,13 @@ select
             when note_rows (
               array[
                 case
-                  when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id
+                  when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id::text || case
+                    when not r1.full_acl &&& (
+                      select
+                        viewer_acl_tokens ()
+                    ) then '/masked'
+                    else ''
+                  end
                 end
               ]
             ) then json_build_object(
@@ -182,7 +188,7 @@ select
                         )
                       ) as c1,
                       case
-                        when not 0 = any (r7.acl) then r7.id
+                        when not 0 = any (r7.acl) then r7.id::text
                       end as c2
                     from
                       "meeting" r7
@@ -284,6 +290,6 @@ select
           r1.reference = $1::text
       )::text
   ) as "0",
-  noted_rows () as noted
+  current_setting('ancrage.noted_rows', true) as noted
 from
   authenticate_token ($2) a

@@ -72,7 +72,13 @@ select
                 )
               ) as c1,
               case
-                when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id
+                when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id::text || case
+                  when not r1.full_acl &&& (
+                    select
+                      viewer_acl_tokens ()
+                  ) then '/masked'
+                  else ''
+                end
               end as c2
             from
               "deal" r1
@@ -86,6 +92,6 @@ select
           ) q
       )::text
   ) as "0",
-  noted_rows () as noted
+  current_setting('ancrage.noted_rows', true) as noted
 from
   authenticate_token ($1) a

@@ -84,7 +84,13 @@ select
                           )
                         ) as c1,
                         case
-                          when r2.confidentiality in ('RESTRICTED', 'SECRET') then r2.id
+                          when r2.confidentiality in ('RESTRICTED', 'SECRET') then r2.id::text || case
+                            when not r2.full_acl &&& (
+                              select
+                                viewer_acl_tokens ()
+                            ) then '/masked'
+                            else ''
+                          end
                         end as c2
                       from
                         "deal" r2
@@ -134,6 +140,6 @@ select
           ) q
       )::text
   ) as "0",
-  noted_rows () as noted
+  current_setting('ancrage.noted_rows', true) as noted
 from
   authenticate_token ($3) a

@@ -343,7 +343,13 @@ select
                         select
                           json_build_object('reference', r6."reference") as c1,
                           case
-                            when r6.confidentiality in ('RESTRICTED', 'SECRET') then r6.id
+                            when r6.confidentiality in ('RESTRICTED', 'SECRET') then r6.id::text || case
+                              when not r6.full_acl &&& (
+                                select
+                                  viewer_acl_tokens ()
+                              ) then '/masked'
+                              else ''
+                            end
                           end as c2
                         from
                           "deal" r6
@@ -378,6 +384,6 @@ select
     from
       report r2
   ) as "0",
-  noted_rows () as noted
+  current_setting('ancrage.noted_rows', true) as noted
 from
   authenticate_token ($5) a

@@ -15,7 +15,13 @@ select
             select
               json_build_object('reference', r1."reference") as c1,
               case
-                when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id
+                when r1.confidentiality in ('RESTRICTED', 'SECRET') then r1.id::text || case
+                  when not r1.full_acl &&& (
+                    select
+                      viewer_acl_tokens ()
+                  ) then '/masked'
+                  else ''
+                end
               end as c2
             from
               "deal" r1
@@ -90,6 +96,6 @@ select
           ) q
       )::text
   ) as "0",
-  noted_rows () as noted
+  current_setting('ancrage.noted_rows', true) as noted
 from
   authenticate_token ($10) a

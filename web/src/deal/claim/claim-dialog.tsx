@@ -1,0 +1,68 @@
+import { useState } from 'react'
+import { useClient } from 'urql'
+import { RecordClaimDocument } from '../../api/generated/deal/claim/claim.js'
+import type { ClaimTextFragment } from '../../api/generated/types.js'
+import { today } from '../../day/today.js'
+import { Choice, FieldRow, TextArea, TextInput } from '../../design/field.js'
+import { EditDialog, type FormFieldsProps } from '../../edit/edit-dialog.js'
+import { useTexts } from '../../text/texts.js'
+import { SourceFields } from '../source-fields.js'
+import { claimInputOf, claimLabels, emptyClaim, wordingLanguages, type ClaimField } from './claim-form.js'
+import { GradeFields } from './grade-fields.js'
+
+interface ClaimDialogProps {
+  deal: string
+  /** The claims of the deal, one of which the new one may contradict. */
+  claims: ClaimTextFragment[]
+  onClose: () => void
+}
+
+/** Records what is said about the deal, by whom, and how far it can be believed. */
+export function ClaimDialog({ deal, claims, onClose }: ClaimDialogProps) {
+  const { t } = useTexts()
+  const client = useClient()
+  const [idempotencyKey] = useState(() => crypto.randomUUID())
+  return (
+    <EditDialog
+      title={t('web.record.newClaim')}
+      labels={claimLabels}
+      base={{ version: 0, values: emptyClaim(today()) }}
+      save={async (_, values) => {
+        const input = { deal, ...claimInputOf(values), idempotencyKey }
+        return (await client.mutation(RecordClaimDocument, { input })).error
+      }}
+      onClose={onClose}
+    >
+      {(props) => <ClaimFields {...props} claims={claims} />}
+    </EditDialog>
+  )
+}
+
+function ClaimFields({ bind, claims }: FormFieldsProps<ClaimField> & Pick<ClaimDialogProps, 'claims'>) {
+  const { t, format } = useTexts()
+  return (
+    <>
+      <TextArea {...bind('statement')} rows={2} />
+      <SourceFields bind={bind} />
+      <FieldRow>
+        <TextInput {...bind('statedOn')} type="date" max={today()} />
+        {claims.length > 0 ? (
+          <Choice
+            {...bind('disputes')}
+            none="–"
+            options={claims.map(({ id, statement }) => ({ value: id, label: statement }))}
+          />
+        ) : null}
+      </FieldRow>
+      <GradeFields bind={bind} />
+      <FieldRow>
+        <TextArea {...bind('wording')} rows={2} />
+        <Choice
+          {...bind('wordingLanguage')}
+          none="–"
+          options={wordingLanguages.map((value) => ({ value, label: format.language(value) }))}
+        />
+      </FieldRow>
+    </>
+  )
+}

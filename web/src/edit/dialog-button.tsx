@@ -1,0 +1,27 @@
+import { Suspense, useState, type ReactNode } from 'react'
+import { Button } from '../design/button.js'
+import { Icon } from '../design/icon.js'
+
+interface DialogButtonProps {
+  label: string
+  /** Default: a plus before the label. Null: no icon. */
+  icon?: 'plus' | 'edit' | null
+  /** What the button is about, for those who hear it without the row beside it. */
+  about?: string
+  /** The dialog, which may be loaded when it opens. */
+  children: (close: () => void) => ReactNode
+}
+
+/** A button that opens a dialog. */
+export function DialogButton({ label, icon = 'plus', about, children }: DialogButtonProps) {
+  const [isOpen, setIsOpen] = useState(false)
+  return (
+    <>
+      <Button kind="quiet" onClick={() => setIsOpen(true)} {...(about && { 'aria-label': `${label}: ${about}` })}>
+        {icon ? <Icon name={icon} /> : null}
+        {label}
+      </Button>
+      {isOpen ? <Suspense>{children(() => setIsOpen(false))}</Suspense> : null}
+    </>
+  )
+}
