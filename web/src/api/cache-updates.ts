@@ -48,7 +48,10 @@ function invalidateDeal(cache: Cache, deal: Row): void {
 /** Returns the deals of a row that a mutation has returned: the row itself, or those that it belongs to. */
 function dealsOf(row: Row | null): Row[] {
   if (row?.__typename === 'Deal') return [row]
-  const deals = [row?.deal, ...((row?.deals as Row[] | undefined) ?? [])] as (Row | null | undefined)[]
+  const linked = row?.deals as Row[] | { nodes: Row[] } | undefined
+  const deals = [row?.deal, ...(linked && 'nodes' in linked ? linked.nodes : (linked ?? []))] as (
+    Row | null | undefined
+  )[]
   return deals.filter((deal) => deal !== null && deal !== undefined)
 }
 

@@ -6,21 +6,23 @@ import { Failure, NotFound } from '../shell/failure.js'
 import { PageTitle } from '../shell/page-title.js'
 import { useSession, useViewer } from '../shell/viewer.js'
 import { useTexts } from '../text/texts.js'
-import { Agreements } from './agreements.js'
-import { Claims } from './claims.js'
-import { canChange } from './deal-rights.js'
+import { Agreements } from './agreement/agreements.js'
+import { Claims } from './claim/claims.js'
 import { DealActions } from './deal-actions.js'
 import type { DealOfPage } from './deal-of-page.js'
+import { rightsOf, type DealRights } from './deal-rights.js'
 import { Headline } from './headline.js'
 import { Jobs } from './jobs/jobs.js'
-import { Locations } from './locations.js'
+import { Locations } from './location/locations.js'
 import { MaskedNotice } from './masked-notice.js'
 import { MissingStrip } from './missing/missing-strip.js'
-import { NeedToKnow } from './need-to-know.js'
 import { Outcome } from './outcome.js'
 import { People } from './people.js'
 import { nextStage } from './stages.js'
-import { Team } from './team.js'
+import { Tasks } from './task/tasks.js'
+import { HandoverOffers } from './team/handover-offers.js'
+import { NeedToKnow } from './team/need-to-know.js'
+import { Team } from './team/team.js'
 import { Timeline } from './timeline/timeline.js'
 import styles from './deal-page.module.css'
 
@@ -38,39 +40,42 @@ export function DealPage() {
 function DealContent({ deal }: { deal: DealOfPage }) {
   const { show = 'all' } = useSearch({ from: '/deals/$reference' })
   const { stages } = useSession()
-  const isEditable = canChange(useViewer(), deal)
+  const rights = rightsOf(useViewer(), deal)
   const next = nextStage(stages, deal.stage)
   return (
     <article className={styles.page}>
       <PageTitle>{`${deal.reference} ${deal.codeName}`}</PageTitle>
-      <Headline deal={deal} actions={isEditable ? <DealActions deal={deal} /> : null} />
+      <Headline deal={deal} actions={rights.work ? <DealActions deal={deal} /> : null} />
       {deal.masked ? <MaskedNotice /> : null}
-      {next && !deal.masked ? <MissingStrip deal={deal} stage={next} isEditable={isEditable} /> : null}
-      <Outcome deal={deal} />
+      {next && !deal.masked ? <MissingStrip deal={deal} stage={next} isEditable={rights.work} /> : null}
+      <HandoverOffers offers={deal.handoverOffers.nodes} canWithdraw={rights.lead} />
+      <Outcome deal={deal} canVerify={rights.verify} />
       <Sections isMasked={deal.masked} />
       <div className={styles.columns}>
         <div className={styles.main}>
           {deal.description ? <p className={styles.description}>{deal.description}</p> : null}
-          <Timeline dealId={deal.id} isMasked={deal.masked} part={show} />
+          <Timeline dealId={deal.id} isMasked={deal.masked} isEditable={rights.work} part={show} />
         </div>
         <div className={styles.side}>
-          <Jobs deal={deal} />
-          {deal.masked ? null : <Details deal={deal} />}
+          <Jobs deal={deal} isEditable={rights.work} />
+          {deal.masked ? null : <Details deal={deal} rights={rights} />}
         </div>
       </div>
     </article>
   )
 }
 
-function Details({ deal }: { deal: DealOfPage }) {
+function Details({ deal, rights }: { deal: DealOfPage; rights: DealRights }) {
+  const changeable = rights.work ? deal.id : null
   return (
     <>
+      <Tasks deal={deal} isEditable={rights.work} />
       <People deal={deal} />
-      <Team team={deal.team} />
-      <Locations deal={deal} />
-      <Claims claims={deal.claims} />
-      <Agreements agreements={deal.agreements} />
-      <NeedToKnow entries={deal.needToKnow} />
+      <Team deal={deal} rights={rights} />
+      <Locations deal={deal} isEditable={rights.work} />
+      <Claims claims={deal.claims} changeableDeal={changeable} />
+      <Agreements agreements={deal.agreements} changeableDeal={changeable} />
+      <NeedToKnow deal={deal} canDecide={rights.lead} />
     </>
   )
 }

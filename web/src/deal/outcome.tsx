@@ -1,10 +1,19 @@
-import type { DealOutcomeFragment } from '../api/generated/types.js'
+import { lazy } from 'react'
 import { Notice } from '../design/state.js'
+import { DialogButton } from '../edit/dialog-button.js'
 import { useTexts } from '../text/texts.js'
+import type { DealOfPage } from './deal-of-page.js'
 import { SourceText } from './source-text.js'
 
+const VerifyDialog = lazy(async () => ({
+  default: (await import('./landing/verify-dialog.js')).VerifyDialog,
+}))
+
+/** The stages in which a landing is verified: before the move to the last one, and in it. */
+const verifiableStages = ['COMMITTED', 'LANDED']
+
 /** Why and to where a deal was lost; whether its landing is verified. */
-export function Outcome({ deal }: { deal: DealOutcomeFragment }) {
+export function Outcome({ deal, canVerify }: { deal: DealOfPage; canVerify: boolean }) {
   const { t, format } = useTexts()
   const { lossReasons, lossDestination, verification } = deal
   const place = lossDestination && [
@@ -42,6 +51,11 @@ export function Outcome({ deal }: { deal: DealOutcomeFragment }) {
             })}
           </p>
         </Notice>
+      ) : null}
+      {canVerify && !verification?.valid && verifiableStages.includes(deal.stage.code) ? (
+        <DialogButton label={t('web.record.verify')} icon={null}>
+          {(close) => <VerifyDialog deal={deal.id} onClose={close} />}
+        </DialogButton>
       ) : null}
     </>
   )

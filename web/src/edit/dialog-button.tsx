@@ -17,7 +17,11 @@ export function DialogButton({ label, icon = 'plus', about, children }: DialogBu
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>
-      <Button kind="quiet" onClick={() => setIsOpen(true)} {...(about && { 'aria-label': `${label}: ${about}` })}>
+      <Button
+        kind="quiet"
+        onClick={() => setIsOpen(true)}
+        {...(about && { 'aria-label': `${label}: ${about}` })}
+      >
         {icon ? <Icon name={icon} /> : null}
         {label}
       </Button>

@@ -3,8 +3,8 @@ import { lazy, Suspense, useState } from 'react'
 import { ProspectPageDocument } from '../api/generated/prospect/prospect-page.js'
 import type { ProspectPageQuery } from '../api/generated/types.js'
 import { useData } from '../api/use-data.js'
-import { Agreements } from '../deal/agreements.js'
-import { Claims } from '../deal/claims.js'
+import { Agreements } from '../deal/agreement/agreements.js'
+import { Claims } from '../deal/claim/claims.js'
 import { canChange as canChangeDeal } from '../deal/deal-rights.js'
 import { Button, buttonClass } from '../design/button.js'
 import { Icon } from '../design/icon.js'
@@ -62,13 +62,15 @@ function Content({ prospect, claims }: ContentProps) {
         <div className={styles.column}>
           <Group prospect={prospect} isEditable={isEditable} />
           {claims.totalCount > 0 ? (
-            <Claims claims={claims} />
+            <Claims claims={claims} changeableDeal={null} />
           ) : (
             <Panel title={t('web.deal.claims')} count={0}>
               <Empty>{t('web.timeline.noneVisible')}</Empty>
             </Panel>
           )}
-          {prospect.agreements.totalCount > 0 ? <Agreements agreements={prospect.agreements} /> : null}
+          {prospect.agreements.totalCount > 0 ? (
+            <Agreements agreements={prospect.agreements} changeableDeal={null} />
+          ) : null}
         </div>
       </div>
       <p className={styles.hidden}>

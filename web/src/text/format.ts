@@ -25,6 +25,8 @@ export interface Format {
   /** "€12.8bn–€17.4bn" */
   money: (amounts: Amounts) => string
   country: (code: string) => string
+  /** The name of a language of the schema, such as FR. */
+  language: (code: string) => string
   list: (items: string[]) => string
   /** "France or Germany" */
   either: (items: string[]) => string
@@ -43,6 +45,7 @@ export function createFormat(tag: string): Format {
     return (instant: string) => format.format(Date.parse(instant))
   }
   const countries = new Intl.DisplayNames(tag, { type: 'region' })
+  const languages = new Intl.DisplayNames(tag, { type: 'language' })
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
   const choices = new Intl.ListFormat(tag, { type: 'disjunction' })
   return {
@@ -56,6 +59,7 @@ export function createFormat(tag: string): Format {
     money: ({ low, high, currency }) =>
       formatMoney(tag, Number(low), high === null ? null : Number(high), currency),
     country: (code) => countries.of(code) ?? code,
+    language: (code) => languages.of(code.toLowerCase()) ?? code,
     list: (items) => lists.format(items),
     either: (items) => choices.format(items),
   }

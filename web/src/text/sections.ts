@@ -7,6 +7,7 @@ export const sections = [
   'briefing',
   'claimStanding',
   'confidentiality',
+  'credibility',
   'dealOrigin',
   'dealType',
   'dimension',

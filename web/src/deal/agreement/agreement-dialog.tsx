@@ -108,12 +108,7 @@ function Parties({ names, bind, errorOf }: { names: string } & FormFieldsProps<A
   return (
     <>
       <p className="meta">{t('web.record.parties', { names })}</p>
-      <TextArea
-        {...bind('others')}
-        rows={2}
-        hint={t('web.prospect.oneInALine')}
-        error={errorOf('parties')}
-      />
+      <TextArea {...bind('others')} rows={2} hint={t('web.prospect.oneInALine')} error={errorOf('parties')} />
     </>
   )
 }

@@ -30,7 +30,8 @@ export function GradeDialog({ claim, onClose }: GradeDialogProps) {
         const { data } = await client.query(ClaimForFormDocument, variables, {
           requestPolicy: 'network-only',
         })
-        return data?.claim ? { version: data.claim.version, values: toGradingForm(data.claim) } : null
+        const theirs = data?.claims.nodes[0]
+        return theirs ? { version: theirs.version, values: toGradingForm(theirs) } : null
       }}
       onClose={onClose}
     >

@@ -11,7 +11,13 @@ import { wordingLanguages } from '../claim/claim-form.js'
 import type { DealOfPage } from '../deal-of-page.js'
 import { SourceFields } from '../source-fields.js'
 import { jobsText } from './jobs-text.js'
-import { jobKinds, newProjection, projectionInputOf, projectionLabels, type ProjectionField } from './projection-form.js'
+import {
+  jobKinds,
+  newProjection,
+  projectionInputOf,
+  projectionLabels,
+  type ProjectionField,
+} from './projection-form.js'
 
 interface ProjectionDialogProps {
   deal: Pick<DealOfPage, 'id' | 'currentProjection' | 'jobProjections'>
@@ -52,7 +58,10 @@ function NumberFields({ bind }: FormFieldsProps<ProjectionField>) {
       <FieldRow>
         <TextInput {...bind('low')} inputMode="numeric" isFirst />
         <TextInput {...bind('high')} inputMode="numeric" />
-        <Choice {...bind('kind')} options={jobKinds.map((value) => ({ value, label: t(`jobKind.${value}`) }))} />
+        <Choice
+          {...bind('kind')}
+          options={jobKinds.map((value) => ({ value, label: t(`jobKind.${value}`) }))}
+        />
       </FieldRow>
       <FieldRow>
         <Choice
@@ -78,7 +87,11 @@ function WordingFields({ bind, earlier }: WordingFieldsProps) {
   const { t, format } = useTexts()
   const replaceable = earlier.filter(({ replacedBy }) => !replacedBy)
   const labelOf = (projection: ProjectionFragment) =>
-    [jobsText(projection, format), t(`jobStanding.${projection.standing}`), format.day(projection.statedOn)].join(', ')
+    [
+      jobsText(projection, format),
+      t(`jobStanding.${projection.standing}`),
+      format.day(projection.statedOn),
+    ].join(', ')
   return (
     <>
       <FieldRow>

@@ -1,6 +1,9 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
-import { LocationForFormDocument, UpdateLocationDocument } from '../../api/generated/deal/location/location.js'
+import {
+  LocationForFormDocument,
+  UpdateLocationDocument,
+} from '../../api/generated/deal/location/location.js'
 import { AddLocationDocument, MoveChoicesDocument } from '../../api/generated/deal/move/move.js'
 import type { LocationRowFragment } from '../../api/generated/types.js'
 import { useData } from '../../api/use-data.js'
@@ -37,14 +40,11 @@ export function LocationDialog({ deal, location, onClose }: LocationDialogProps)
       base={{ version: location?.version ?? 0, values: toLocationForm(location) }}
       save={async ({ version }, values) => {
         if (location) {
-          const { since, ...standing } = standingInputOf(values)
-          const input = { id: location.id, version, ...standing, ...(since && { since }) }
+          const input = { id: location.id, version, ...standingInputOf(values) }
           return (await client.mutation(UpdateLocationDocument, { input })).error
         }
         const { site, town, country } = values
-        const place = site
-          ? { site }
-          : { town: orNull(town), country: orNull(country.toUpperCase()) }
+        const place = site ? { site } : { town: orNull(town), country: orNull(country.toUpperCase()) }
         const input = { deal, ...place, ...standingInputOf(values), idempotencyKey }
         return (await client.mutation(AddLocationDocument, { input })).error
       }}
@@ -103,7 +103,7 @@ function StandingFields({ bind }: FormFieldsProps<LocationField>) {
         {...bind('standing')}
         options={locationStandings.map((value) => ({ value, label: t(`web.locationStanding.${value}`) }))}
       />
-      <TextInput {...bind('since')} type="date" />
+      <TextInput {...bind('since')} type="date" hint={t('web.record.sinceHint')} />
       <TextInput {...bind('reason')} />
     </FieldRow>
   )

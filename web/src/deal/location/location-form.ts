@@ -1,6 +1,5 @@
 /** The form of a location that competes for a deal, as texts. */
 import type { LocationRowFragment, LocationStanding } from '../../api/generated/types.js'
-import { orNull } from '../../edit/merge.js'
 import type { TextKey } from '../../text/translate.js'
 
 export const locationStandings: LocationStanding[] = ['CANDIDATE', 'SHORTLISTED', 'CHOSEN', 'REJECTED']
@@ -22,12 +21,13 @@ export const toLocationForm = (row: LocationRowFragment | null): LocationValues 
   town: row?.town ?? '',
   country: row?.country ?? '',
   standing: row?.standing ?? 'CANDIDATE',
-  since: row?.since ?? '',
-  reason: row?.reason ?? '',
+  since: '',
+  reason: '',
 })
 
+/** Without a day, it stands so from today on. */
 export const standingInputOf = ({ standing, since, reason }: LocationValues) => ({
   standing: standing as LocationStanding,
-  since: orNull(since),
-  reason: orNull(reason),
+  ...(since && { since }),
+  ...(reason.trim() && { reason: reason.trim() }),
 })

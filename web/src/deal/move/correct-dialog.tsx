@@ -75,10 +75,7 @@ function CorrectForm({ deal, version, move, onClose }: CorrectFormProps) {
         <>
           {withdrawn ? null : (
             <FieldRow>
-              <Choice
-                {...bind('to')}
-                options={stages.map(({ code, label }) => ({ value: code, label }))}
-              />
+              <Choice {...bind('to')} options={stages.map(({ code, label }) => ({ value: code, label }))} />
               <TextInput {...bind('effectiveOn')} type="date" max={today()} />
             </FieldRow>
           )}

@@ -14,12 +14,13 @@ import {
   standings,
 } from '../choices.js'
 import type { FactsDraft } from './facts-draft.js'
+import { AgreementButton, ChosenSiteField, ProspectField, VerifyButton } from './record-fields.js'
 
 export interface FactFieldProps {
   draft: FactsDraft
   onChange: (changes: Partial<FactsDraft>) => void
   choices: MoveChoicesQuery | undefined
-  reference: string
+  deal: { id: string; reference: string }
 }
 
 function ActivityField({ draft, onChange }: FactFieldProps) {
@@ -276,7 +277,7 @@ function DestinationField({ draft, onChange }: FactFieldProps) {
   )
 }
 
-function MeetingLink({ reference }: FactFieldProps) {
+function MeetingLink({ deal: { reference } }: FactFieldProps) {
   const { t } = useTexts()
   return (
     <Link to="/meetings" search={{ log: true, deal: reference }}>
@@ -285,8 +286,8 @@ function MeetingLink({ reference }: FactFieldProps) {
   )
 }
 
-/** The field that supplies each fact; null where a fact has a page of its own. Each code of the schema is here. */
-export const fieldForFact: Record<FactCode, ((props: FactFieldProps) => ReactNode) | null> = {
+/** The field that supplies each fact. Each code of the schema is here. */
+export const fieldForFact: Record<FactCode, (props: FactFieldProps) => ReactNode> = {
   activity: ActivityField,
   type: TypeField,
   sector: SectorField,
@@ -301,8 +302,8 @@ export const fieldForFact: Record<FactCode, ((props: FactFieldProps) => ReactNod
   lossDestination: DestinationField,
   contactOrMeeting: MeetingLink,
   decisionMakerMet: MeetingLink,
-  prospect: null,
-  signedAgreement: null,
-  chosenSite: null,
-  verifiedLanding: null,
+  prospect: ProspectField,
+  signedAgreement: AgreementButton,
+  chosenSite: ChosenSiteField,
+  verifiedLanding: VerifyButton,
 }

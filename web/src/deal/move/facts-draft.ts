@@ -10,6 +10,8 @@ import type {
 import { parsePartialDate } from '../../day/partial-date.js'
 
 export interface FactsDraft {
+  prospect: { id: string; label: string } | null
+  chosenSite: string
   activity: string
   type: string
   sector: string
@@ -37,6 +39,8 @@ export interface FactsDraft {
 }
 
 export const emptyDraft: FactsDraft = {
+  prospect: null,
+  chosenSite: '',
   activity: '',
   type: '',
   sector: '',
@@ -73,9 +77,10 @@ const sourceOf = ({ sourceKind, sourceName }: FactsDraft): SourceInput => ({
 
 /** Returns the changes of the deal itself; without any, an empty object. */
 export function dealChanges(draft: FactsDraft, today: string): Omit<UpdateDealInput, 'id' | 'version'> {
-  const { activity, type, sector, officer, capexLow, capexHigh, currency } = draft
+  const { prospect, activity, type, sector, officer, capexLow, capexHigh, currency } = draft
   const decision = parsePartialDate(draft.decision, today)
   return {
+    ...(prospect && { prospect: prospect.id }),
     ...(activity && { activity: activity as UpdateDealInput['activity'] }),
     ...(type && { type: type as UpdateDealInput['type'] }),
     ...(sector.trim() && { sector: sector.trim() }),

@@ -20,7 +20,7 @@ export function MissingFields({ facts, ...props }: MissingFieldsProps) {
           return (
             <li key={code}>
               <p className={styles.message}>{message}</p>
-              {FactField ? <FactField {...props} /> : <p className="meta">{t('web.move.elsewhere')}</p>}
+              <FactField {...props} />
             </li>
           )
         })}

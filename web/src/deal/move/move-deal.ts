@@ -1,5 +1,9 @@
 import type { Client, CombinedError } from '@urql/core'
 import {
+  LocationForFormDocument,
+  UpdateLocationDocument,
+} from '../../api/generated/deal/location/location.js'
+import {
   AddLocationDocument,
   MoveDealDocument,
   ProjectJobsDocument,
@@ -68,10 +72,31 @@ async function supplyFacts(client: Client, { id, version, draft, today }: MoveRe
     if (error) return { version: current, error }
     current = data?.addLocation.deal.version ?? current
   }
+  if (draft.chosenSite) {
+    const outcome = await chooseSite(client, id, draft.chosenSite, current)
+    if (outcome.error) return outcome
+    current = outcome.version
+  }
   const changes = dealChanges(draft, today)
   if (Object.keys(changes).length === 0) return { version: current }
   const { data, error } = await client.mutation(UpdateDealDocument, {
     input: { id, version: current, ...changes },
   })
   return settle(error, data?.updateDeal, current)
+}
+
+/** Marks the site as chosen: where it competes already by its location, otherwise by a new one. */
+async function chooseSite(client: Client, deal: string, site: string, version: number): Promise<MoveOutcome> {
+  const fresh = { requestPolicy: 'network-only' } as const
+  const known = await client.query(LocationForFormDocument, { deal }, fresh)
+  if (known.error) return { version, error: known.error }
+  const location = known.data?.deal?.locations.nodes.find((row) => row.site?.id === site)
+  if (location) {
+    const input = { id: location.id, version: location.version, standing: 'CHOSEN' as const }
+    const { data, error } = await client.mutation(UpdateLocationDocument, { input })
+    return settle(error, data?.updateLocation.deal, version)
+  }
+  const input = { deal, site, standing: 'CHOSEN' as const }
+  const { data, error } = await client.mutation(AddLocationDocument, { input })
+  return settle(error, data?.addLocation.deal, version)
 }

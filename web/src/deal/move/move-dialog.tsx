@@ -62,13 +62,7 @@ export function MoveDialog({ deal, stage: proposed, onClose }: MoveDialogProps) 
         day={move.effectiveOn}
         onDay={(effectiveOn) => change({ effectiveOn })}
       />
-      <MissingFields
-        facts={facts}
-        draft={draft}
-        onChange={supply}
-        choices={choices}
-        reference={deal.reference}
-      />
+      <MissingFields facts={facts} draft={draft} onChange={supply} choices={choices} deal={deal} />
       {viewer.role === 'HEAD' && hasFacts ? (
         <Check
           label={t('web.move.override')}

@@ -1,5 +1,7 @@
 /** The fields that supply facts with rows of their own. */
 import { lazy } from 'react'
+import { LocationForFormDocument } from '../../api/generated/deal/location/location.js'
+import { useData } from '../../api/use-data.js'
 import { Choice } from '../../design/field.js'
 import { DialogButton } from '../../edit/dialog-button.js'
 import { ProspectPicker } from '../../prospect/prospect-picker.js'
@@ -10,7 +12,9 @@ import type { FactFieldProps } from './fact-fields.js'
 const AgreementDialog = lazy(async () => ({
   default: (await import('../agreement/agreement-dialog.js')).AgreementDialog,
 }))
-const VerifyDialog = lazy(async () => ({ default: (await import('../landing/verify-dialog.js')).VerifyDialog }))
+const VerifyDialog = lazy(async () => ({
+  default: (await import('../landing/verify-dialog.js')).VerifyDialog,
+}))
 
 export function ProspectField({ draft, onChange }: FactFieldProps) {
   const { t } = useTexts()
@@ -23,15 +27,19 @@ export function ProspectField({ draft, onChange }: FactFieldProps) {
   )
 }
 
-export function ChosenSiteField({ draft, onChange, choices }: FactFieldProps) {
+/** The sites that compete for the deal come first. */
+export function ChosenSiteField({ draft, onChange, choices, deal }: FactFieldProps) {
   const { t } = useTexts()
-  const sites = choices?.sites.nodes ?? []
+  const { data } = useData(LocationForFormDocument, { deal: deal.id })
+  const competing = data?.deal?.locations.nodes.flatMap(({ site }) => site ?? []) ?? []
+  const isCompeting = (id: string) => competing.some((site) => site.id === id)
+  const others = choices?.sites.nodes.filter(({ id }) => !isCompeting(id)) ?? []
   return (
     <Choice
       label={t('web.record.chosenSite')}
       none="–"
       value={draft.chosenSite}
-      options={sites.map(({ id, name, municipality }) => ({
+      options={[...competing, ...others].map(({ id, name, municipality }) => ({
         value: id,
         label: [name, municipality].filter(Boolean).join(', '),
       }))}

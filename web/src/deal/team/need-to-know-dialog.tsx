@@ -14,7 +14,8 @@ export function NeedToKnowDialog({ deal, onClose }: { deal: string; onClose: () 
   const [user, setUser] = useState<PickerItem | null>(null)
   const words = text.trim()
   const { data } = useData(FindUsersDocument, { text: words }, words.length < 2)
-  const found = data?.users.nodes.map(({ id, name, agency }) => ({ id, label: name, note: agency.name })) ?? []
+  const found =
+    data?.users.nodes.map(({ id, name, agency }) => ({ id, label: name, note: agency.name })) ?? []
   return (
     <EditDialog
       title={t('web.record.addToNeedToKnow')}

@@ -1,8 +1,10 @@
+import { lazy } from 'react'
 import { DealTimelineDocument } from '../../api/generated/deal/timeline/timeline.js'
 import type { DealTimelineQuery } from '../../api/generated/types.js'
 import { useData } from '../../api/use-data.js'
 import { Button } from '../../design/button.js'
 import { Empty, Skeleton } from '../../design/state.js'
+import { DialogButton } from '../../edit/dialog-button.js'
 import { Failure } from '../../shell/failure.js'
 import { useTexts } from '../../text/texts.js'
 import type { TimelinePart } from '../deal-search.js'
@@ -10,17 +12,22 @@ import { eventText } from './event-text.js'
 import { kindsOf } from './parts.js'
 import styles from './timeline.module.css'
 
+const CorrectDialog = lazy(async () => ({
+  default: (await import('../move/correct-dialog.js')).CorrectDialog,
+}))
+
 interface EventsProps {
   dealId: string
   part: Exclude<TimelinePart, 'edits'>
   after: string | null
   isMasked: boolean
+  isEditable: boolean
   /** Called with the cursor of the next page; null: a later page is shown already. */
   onMore: ((cursor: string) => void) | null
 }
 
 /** One page of events. */
-export function Events({ dealId, part, after, isMasked, onMore }: EventsProps) {
+export function Events({ dealId, part, after, isMasked, isEditable, onMore }: EventsProps) {
   const { t } = useTexts()
   const where = part === 'all' ? null : { kind: { in: kindsOf[part] } }
   const { data, error, isLoading, reload } = useData(DealTimelineDocument, { id: dealId, where, after })
@@ -47,7 +54,7 @@ export function Events({ dealId, part, after, isMasked, onMore }: EventsProps) {
   return (
     <>
       {timeline.nodes.map((event) => (
-        <Event key={event.id} event={event} />
+        <Event key={event.id} event={event} dealId={dealId} isEditable={isEditable} />
       ))}
       {hasNextPage && endCursor && onMore ? (
         <li className={styles.more}>
@@ -60,7 +67,13 @@ export function Events({ dealId, part, after, isMasked, onMore }: EventsProps) {
 
 type TimelineEvent = NonNullable<DealTimelineQuery['deal']>['timeline']['nodes'][number]
 
-function Event({ event: { kind, on, text, by } }: { event: TimelineEvent }) {
+interface EventProps {
+  event: TimelineEvent
+  dealId: string
+  isEditable: boolean
+}
+
+function Event({ event: { id, kind, on, text, by }, dealId, isEditable }: EventProps) {
   const { t, format } = useTexts()
   return (
     <li className={`${styles.event} ${styles[kind] ?? ''}`}>
@@ -73,6 +86,15 @@ function Event({ event: { kind, on, text, by } }: { event: TimelineEvent }) {
           {text ? ` ${eventText(kind, text, t)}` : ''}
         </p>
         {by ? <p className="meta">{by.name}</p> : null}
+        {isEditable && kind === 'MOVED' ? (
+          <DialogButton
+            label={t('web.record.correct')}
+            about={text ?? t('web.timeline.kind.MOVED')}
+            icon={null}
+          >
+            {(close) => <CorrectDialog deal={dealId} move={id} onClose={close} />}
+          </DialogButton>
+        ) : null}
       </div>
     </li>
   )

@@ -10,11 +10,12 @@ import styles from './timeline.module.css'
 interface TimelineProps {
   dealId: string
   isMasked: boolean
+  isEditable: boolean
   part: TimelinePart
 }
 
 /** All that happened to a deal, latest first; the address holds which part of it is shown. */
-export function Timeline({ dealId, isMasked, part }: TimelineProps) {
+export function Timeline({ dealId, isMasked, isEditable, part }: TimelineProps) {
   const { t } = useTexts()
   const parts = isMasked ? (['all', 'moves'] as const) : timelineParts
   return (
@@ -34,13 +35,13 @@ export function Timeline({ dealId, isMasked, part }: TimelineProps) {
           </Link>
         ))}
       </nav>
-      <Pages key={part} dealId={dealId} isMasked={isMasked} part={part} />
+      <Pages key={part} {...{ dealId, isMasked, isEditable, part }} />
     </Panel>
   )
 }
 
 /** The pages that are shown so far, each after the end of the one before. */
-function Pages({ dealId, isMasked, part }: TimelineProps) {
+function Pages({ dealId, isMasked, isEditable, part }: TimelineProps) {
   const [cursors, setCursors] = useState<(string | null)[]>([null])
   const showMore = (cursor: string) => setCursors([...cursors, cursor])
   const isLast = (index: number) => index === cursors.length - 1
@@ -52,7 +53,7 @@ function Pages({ dealId, isMasked, part }: TimelineProps) {
         ) : (
           <Events
             key={after}
-            {...{ dealId, part, after, isMasked }}
+            {...{ dealId, part, after, isMasked, isEditable }}
             onMore={isLast(index) ? showMore : null}
           />
         ),
