@@ -88,7 +88,7 @@ describe('a signed-in user', () => {
   it('reaches the search with a slash, but not while typing', async () => {
     const { page, open, close } = await visit(browser, service, officer)
     await open('/')
-    const box = page.getByRole('searchbox', { name: 'Search Ancrage' })
+    const box = page.getByRole('combobox', { name: 'Search Ancrage' })
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.keyboard.press('/')
     await page.keyboard.type('a/b')

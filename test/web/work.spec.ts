@@ -106,10 +106,57 @@ describe('the search', () => {
   it('finds a company from a misspelling and leads to its deals', async () => {
     const { page, open, close } = await visit(browser, service, officer)
     await open('/')
-    await page.getByRole('searchbox', { name: 'Search Ancrage' }).fill('Thundr Power')
+    await page.getByRole('combobox', { name: 'Search Ancrage' }).fill('Thundr Power')
     await page.keyboard.press('Enter')
     await page.getByRole('link', { name: /^Thunder Power:/ }).click()
     await page.getByRole('heading', { level: 1, name: /Thunder Power/ }).waitFor()
+    await close()
+  })
+})
+
+describe('the search box', () => {
+  it('offers what it finds while one types, by keyboard alone', async () => {
+    const visitor = await visit(browser, service, officer)
+    const { page, open, close } = visitor
+    await open('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('Thundr Power')
+    await page.getByRole('option', { name: /^Thunder Power:.* Deal$/ }).waitFor()
+    await expectPresentable(visitor, 'suggestions')
+    while ((await page.getByRole('option', { selected: true, name: /^Thunder Power:/ }).count()) === 0)
+      await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: /Thunder Power/ }).waitFor()
+    await page.getByRole('listbox').waitFor({ state: 'detached' })
+    await close()
+  })
+
+  it('offers commands, in French, on a phone, and only those that the role allows', async () => {
+    const visitor = await visit(browser, service, 'analyst@awex.example', { language: 'FR', width: 390 })
+    const { page, open, close } = visitor
+    await open('/')
+    await page.getByRole('combobox', { name: 'Rechercher dans Ancrage' }).click()
+    await page.getByRole('option', { name: /^Pipeline/ }).waitFor()
+    expect(await page.getByRole('option', { name: /rencontre/i }).count()).toBe(1)
+    await expectPresentable(visitor, 'commands-FR')
+    await page.getByRole('combobox', { name: 'Rechercher dans Ancrage' }).fill('PIPE')
+    await page.getByRole('option', { name: /^Pipeline/ }).click()
+    await page.waitForURL('**/pipeline')
+    await close()
+  })
+})
+
+describe('a shortcut', () => {
+  it('goes to a page by two letters, but not from a field', async () => {
+    const { page, open, close } = await visit(browser, service, officer)
+    await open('/')
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.keyboard.type('gs')
+    await page.waitForURL('**/sites')
+    await page.getByRole('combobox', { name: 'Search Ancrage' }).fill('')
+    await page.keyboard.type('gp')
+    expect(new URL(page.url()).pathname).toBe('/sites')
     await close()
   })
 })

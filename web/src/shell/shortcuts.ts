@@ -1,19 +1,33 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
+import { commandsFor } from './commands.js'
 import { isTyping } from './is-typing.js'
 import { isWriter, useViewer } from './viewer.js'
 
-/** Single letters that act anywhere outside fields and dialogs: `l` logs a meeting. */
+/** Milliseconds within which the second letter of a shortcut follows the first. */
+const pause = 1500
+
+/** Letters that act anywhere outside fields and dialogs: `l` logs a meeting, `g` and then `p` goes to the pipeline. */
 export function useShortcuts(): void {
   const navigate = useNavigate()
-  const canLog = isWriter(useViewer())
+  const canWrite = isWriter(useViewer())
   useEffect(() => {
+    const available = commandsFor(canWrite)
+    let typed = ''
+    let typedAt = 0
     const listen = (event: KeyboardEvent) => {
-      if (event.key !== 'l' || !canLog || isTyping(event)) return
+      if (isTyping(event) || event.key.length !== 1) return
+      const isFollowing = event.timeStamp - typedAt < pause
+      const keys = [(isFollowing ? typed : '') + event.key, event.key]
+      const command = available.find((candidate) => keys.includes(candidate.keys))
+      typed = command ? '' : event.key
+      typedAt = event.timeStamp
+      if (!command) return
       event.preventDefault()
-      void navigate({ to: '/meetings', search: { log: true } })
+      const { to, search = {} } = command
+      void navigate({ to, search })
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
-  }, [navigate, canLog])
+  }, [navigate, canWrite])
 }
