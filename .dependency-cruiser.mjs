@@ -13,7 +13,7 @@ const layers = [
   ['contact', 'site'],
   ['deal'],
   ['meeting', 'agreement', 'claim', 'task'],
-  ['pipeline', 'weekly', 'stats', 'search', 'history', 'calendar', 'offboarding'],
+  ['pipeline', 'weekly', 'stats', 'search', 'history', 'calendar', 'offboarding', 'live'],
 ]
 
 /** Specs do not ship: they may import from a higher layer, and from test/. */

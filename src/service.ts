@@ -1,5 +1,6 @@
 import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
+import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
@@ -13,6 +14,7 @@ import { createFastPath } from './http/fast-path.js'
 import { markSecureRequests } from './http/secure-request.js'
 import { createSecurityHeadersHook, type HstsSettings } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
+import { serveEventStreams } from './http/event-stream.js'
 import { servePages } from './http/pages.js'
 import { PublicAddress } from './http/public-address.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
@@ -21,6 +23,8 @@ import { createDocumentGuard, guardAnonymousBody, limitForms } from './http/docu
 import { shareRequests } from './http/request-share.js'
 import { dropSlowReaders } from './http/slow-readers.js'
 import { timeoutOptions, connectionLimits, type TimeoutSettings } from './http/timeouts.js'
+import { createFormatter } from './graphql.js'
+import { ChangeStreams } from './live/change-streams.js'
 import { QueryExecutor } from './read/query-executor.js'
 import { MailScheduler } from './mail/mail-scheduler.js'
 import type { Settings } from './config/settings.js'
@@ -82,6 +86,12 @@ export async function createService(
   server.addHook(
     'preHandler',
     createDocumentGuard(async (token) => (await languageOf(poolOf(source), token)) !== null),
+  )
+  serveEventStreams(
+    server,
+    () => app.get(GraphQLSchemaHost).schema,
+    createFormatter(source),
+    () => app.get(ChangeStreams).stop(),
   )
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, app.get(PublicAddress), settings.demo)
