@@ -31,7 +31,7 @@ const upward = layers.map((names, height) => ({
 
 /** The layers of the web application, from the bottom. The parts that a user sees share one layer. */
 const webLayers = [
-  ['api/generated'],
+  ['api/generated', 'live'],
   ['api', 'text', 'design'],
   ['day'],
   ['filter'],

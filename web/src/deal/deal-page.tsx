@@ -10,7 +10,9 @@ import { Agreements } from './agreements.js'
 import { Claims } from './claims.js'
 import { canChange } from './deal-rights.js'
 import { DealActions } from './deal-actions.js'
+import { DealNow } from './deal-now.js'
 import type { DealOfPage } from './deal-of-page.js'
+import { FollowButton } from './follow-button.js'
 import { Headline } from './headline.js'
 import { Jobs } from './jobs/jobs.js'
 import { Locations } from './locations.js'
@@ -32,10 +34,10 @@ export function DealPage() {
   if (isLoading) return <Skeleton rows={10} label={t('web.state.loading')} />
   if (error && !data) return <Failure error={error} onRetry={reload} />
   if (!data?.deal) return <NotFound />
-  return <DealContent deal={data.deal} />
+  return <DealContent deal={data.deal} onGone={reload} />
 }
 
-function DealContent({ deal }: { deal: DealOfPage }) {
+function DealContent({ deal, onGone }: { deal: DealOfPage; onGone: () => void }) {
   const { show = 'all' } = useSearch({ from: '/deals/$reference' })
   const { stages } = useSession()
   const isEditable = canChange(useViewer(), deal)
@@ -43,7 +45,16 @@ function DealContent({ deal }: { deal: DealOfPage }) {
   return (
     <article className={styles.page}>
       <PageTitle>{`${deal.reference} ${deal.codeName}`}</PageTitle>
-      <Headline deal={deal} actions={isEditable ? <DealActions deal={deal} /> : null} />
+      <Headline
+        deal={deal}
+        now={<DealNow deal={deal} onGone={onGone} />}
+        actions={
+          <>
+            <FollowButton deal={deal} />
+            {isEditable ? <DealActions deal={deal} /> : null}
+          </>
+        }
+      />
       {deal.masked ? <MaskedNotice /> : null}
       {next && !deal.masked ? <MissingStrip deal={deal} stage={next} isEditable={isEditable} /> : null}
       <Outcome deal={deal} />

@@ -11,10 +11,12 @@ import styles from './headline.module.css'
 interface HeadlineProps {
   deal: DealHeadlineFragment
   actions: ReactNode
+  /** What happens at the moment. */
+  now: ReactNode
 }
 
 /** What, who, how far and how sure. */
-export function Headline({ deal, actions }: HeadlineProps) {
+export function Headline({ deal, actions, now }: HeadlineProps) {
   const { t } = useTexts()
   return (
     <header className={styles.headline}>
@@ -30,6 +32,7 @@ export function Headline({ deal, actions }: HeadlineProps) {
         </p>
         {actions ? <div className={styles.actions}>{actions}</div> : null}
       </div>
+      {now}
       <h1>{deal.masked ? deal.codeName : deal.title}</h1>
       <StageProgress stage={deal.stage} days={deal.daysInStage} />
       <Facts deal={deal} />
