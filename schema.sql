@@ -1163,8 +1163,8 @@ create policy owner_all on deal_presence for all to current_user
   with check (true);
 grant delete, insert, select on deal_presence to ancrage_service;
 grant update (seen_at) on deal_presence to ancrage_service;
-comment on column deal_presence.seen_at is 'When the browser said so.';
-comment on table deal_presence is 'Which user has which deal open, as their browser said last. Unlogged: it holds for a minute.';
+comment on column deal_presence.seen_at is 'When the browser reported it.';
+comment on table deal_presence is 'Which user has which deal open, as their browser last reported. Unlogged: it holds for a minute.';
 
 create table deal_read (
   id uuid not null,
@@ -5258,15 +5258,15 @@ begin
   return sha256(read_context_signing_key() || convert_to('change position', 'UTF8'));
 end $function$;
 grant execute on function change_position_key(bytea) to ancrage_service;
-comment on routine change_position_key(bytea) is 'Returns the key with which every process encrypts positions in the stream of changes: a position holds transaction numbers, which would tell how much is written. Raises insufficient_privilege without a valid service secret. Security definer: the service cannot read the signing key; plans are not logged, because they contain it.';
+comment on routine change_position_key(bytea) is 'Returns the key with which every process encrypts positions in the stream of changes: a position holds transaction numbers, which would show how much is written. Raises insufficient_privilege without a valid service secret. Security definer: the service cannot read the signing key; plans are not logged, because they contain it.';
 
 CREATE OR REPLACE FUNCTION public.changes_since(since pg_snapshot, entities text[], max_rows integer)
  RETURNS json
  LANGUAGE sql
  STABLE
 AS $function$
-  -- The latest change of each row in transactions that the earlier snapshot did not show; one more than wanted tells
-  -- that there are too many.
+  -- The latest change of each row in transactions that the earlier snapshot did not show; one more than the limit
+  -- means that there are too many.
   with
     unseen as (
       select distinct on (c.entity, c.subject_id) c.entity, c.subject_id, c.at, c.by_id

@@ -92,6 +92,7 @@ export async function createService(
     () => app.get(GraphQLSchemaHost).schema,
     createFormatter(source),
     () => app.get(ChangeStreams).stop(),
+    settings,
   )
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, app.get(PublicAddress), settings.demo)

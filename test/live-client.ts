@@ -45,7 +45,7 @@ export function createLiveClient({ run }: TestService): LiveClient {
 
 export const idsOf = (events: Changes[]): string[] => events.flatMap(({ rows }) => rows.map(({ id }) => id))
 
-/** Resolves with all events when the stream has told of this row. */
+/** Resolves with all events when the stream has an event of this row. */
 export async function heard(stream: Stream, id: string): Promise<Changes[]> {
   for (let count = 1; ; count += 1) {
     const events = await stream.waitFor(count)

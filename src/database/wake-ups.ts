@@ -9,8 +9,8 @@ const interval = 10_000
 const pauseBeforeRetry = 500
 
 /**
- * Calls `onWake` when a transaction that has notified the channel was committed, and after each connection that was
- * lost, because notifications may have been missed. Connects at the first `start`.
+ * Calls `onWake` when a transaction that has notified the channel was committed, and after each connection, because
+ * notifications may have been missed before. Connects at the first `start`.
  */
 export class WakeUps {
   private client: Client | undefined
@@ -34,6 +34,8 @@ export class WakeUps {
     try {
       await client.connect()
       await client.query(`listen ${this.channel}`)
+      // What was committed before is not notified.
+      this.onWake()
       this.timer ??= setInterval(() => void this.check(), interval).unref()
     } catch (error) {
       log.warn({ err: error }, 'cannot listen')
@@ -63,7 +65,7 @@ export class WakeUps {
   private reconnect(client: Client): void {
     if (this.client !== client || this.isStopped) return
     this.client = undefined
-    setTimeout(() => void this.start().then(() => this.onWake()), pauseBeforeRetry).unref()
+    setTimeout(() => void this.start(), pauseBeforeRetry).unref()
   }
 
   /** Finds a connection that was lost without an end: its statement fails or never ends. */

@@ -23,6 +23,7 @@ import type { Caller } from '../read/caller.js'
 import { callerOf } from './caller.js'
 import { maxTokens } from './document-guard.js'
 import { endTurn } from './request-share.js'
+import { securityHeaders, type HstsSettings } from './security-headers.js'
 
 export const streamPath = '/graphql/stream'
 
@@ -49,6 +50,7 @@ export function serveEventStreams(
   schema: () => GraphQLSchema,
   formatError: FormatError,
   stop: () => Promise<void>,
+  settings: HstsSettings,
 ): void {
   const sending = new Set<Promise<void>>()
   // The connections are closed afterwards, whether their streams have ended or not.
@@ -63,7 +65,9 @@ export function serveEventStreams(
     // A stream is no request that is being answered: it would take the place of another one for hours.
     endTurn(request)
     reply.hijack()
-    const sent = send(reply, result, (error) => formatError(error, caller))
+    const sent = send(reply, result, securityHeaders(request, settings), (error) =>
+      formatError(error, caller),
+    )
     sending.add(sent)
     await sent.finally(() => sending.delete(sent))
     return reply
@@ -125,6 +129,7 @@ async function refuse(
 async function send(
   { raw }: FastifyReply,
   events: Events,
+  headers: Record<string, string>,
   format: (error: unknown) => Promise<GraphQLFormattedError>,
 ): Promise<void> {
   raw.once('close', () => void events.return())
@@ -132,7 +137,7 @@ async function send(
     'content-type': 'text/event-stream; charset=utf-8',
     'cache-control': 'no-store',
     'x-accel-buffering': 'no',
-    'x-content-type-options': 'nosniff',
+    ...headers,
   })
   raw.flushHeaders()
   const heartbeat = setInterval(() => {

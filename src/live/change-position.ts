@@ -1,4 +1,4 @@
-/** Positions in the stream of changes, as clients hold them: encrypted, because transaction numbers tell how much is written. */
+/** Positions in the stream of changes, as clients hold them: encrypted, because transaction numbers show how much is written. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
 /** What a position holds. */
@@ -11,7 +11,7 @@ export interface Position {
   at: number
 }
 
-/** The length of a position must not tell how many transactions were running. */
+/** The length of a position must not show how many transactions were running. */
 const blockLength = 192
 
 /** Returns the position as text that only `openPosition` with the same key and user reads. */

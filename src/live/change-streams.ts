@@ -22,7 +22,10 @@ const channel = 'ancrage_change'
 /** Milliseconds after which a stream looks without a notification: its session may have expired. */
 const lookInterval = 20_000
 
-/** Milliseconds between two reads of one stream: what changes meanwhile is folded into the next one. */
+/**
+ * Milliseconds between two moments at which streams read: what changes meanwhile is folded. The moments are those of a
+ * clock, so that a change which a listener may not see never delays one that they do.
+ */
 const readInterval = 200
 
 /** What opening a stream costs, of the allowance of a minute. */
@@ -97,8 +100,9 @@ export class ChangeStreams {
       if (after != null && from === null) event.resync = true
       yield { changes: event }
       while (!isOver()) {
-        await pause(readInterval, undefined, { ref: false })
         await waker.wait(lookInterval)
+        await pause(readInterval - (Date.now() % readInterval), undefined, { ref: false })
+        waker.isDue = false
         if (isOver()) return
         ;({ position, event } = await read(position))
         if (event.resync || event.rows.length > 0) yield { changes: event }
@@ -117,7 +121,7 @@ export class ChangeStreams {
 
 /** Remembers that there is something to read, and wakes the stream that waits for it. */
 class Waker {
-  private isDue = false
+  isDue = false
   private resolve: (() => void) | undefined
 
   readonly wake = (): void => {
@@ -125,7 +129,7 @@ class Waker {
     this.resolve?.()
   }
 
-  /** Resolves when `wake` was called since the last wait, at the latest after so many milliseconds. */
+  /** Resolves when `wake` was called since `isDue` was reset, at the latest after so many milliseconds. */
   async wait(milliseconds: number): Promise<void> {
     if (!this.isDue) {
       let timer: NodeJS.Timeout | undefined
@@ -135,7 +139,6 @@ class Waker {
       })
       clearTimeout(timer)
     }
-    this.isDue = false
     this.resolve = undefined
   }
 }

@@ -6,6 +6,6 @@ begin
 end $$;
 
 comment on function change_position_key(bytea) is
-  'Returns the key with which every process encrypts positions in the stream of changes: a position holds transaction numbers, which would tell how much is written. Raises insufficient_privilege without a valid service secret. Security definer: the service cannot read the signing key; plans are not logged, because they contain it.';
+  'Returns the key with which every process encrypts positions in the stream of changes: a position holds transaction numbers, which would show how much is written. Raises insufficient_privilege without a valid service secret. Security definer: the service cannot read the signing key; plans are not logged, because they contain it.';
 
 grant execute on function change_position_key(bytea) to ancrage_service;

@@ -1,7 +1,7 @@
 create or replace function changes_since(since pg_snapshot, entities text[], max_rows int) returns json
 language sql stable as $$
-  -- The latest change of each row in transactions that the earlier snapshot did not show; one more than wanted tells
-  -- that there are too many.
+  -- The latest change of each row in transactions that the earlier snapshot did not show; one more than the limit
+  -- means that there are too many.
   with
     unseen as (
       select distinct on (c.entity, c.subject_id) c.entity, c.subject_id, c.at, c.by_id

@@ -1,7 +1,7 @@
 -- A user reports and ends their own presence at deals that they see; present_users() shows it to others.
 comment on table deal_presence is
-  'Which user has which deal open, as their browser said last. Unlogged: it holds for a minute.';
-comment on column deal_presence.seen_at is 'When the browser said so.';
+  'Which user has which deal open, as their browser last reported. Unlogged: it holds for a minute.';
+comment on column deal_presence.seen_at is 'When the browser reported it.';
 
 call enable_rls('deal_presence');
 grant select, insert, update (seen_at), delete on deal_presence to ancrage_service;

@@ -14,7 +14,7 @@ extendType(
     () => User,
     '{t}.id in (select present_users({p}.id))',
     '{t}.name, {t}.id',
-    'Other users who have it open now, as `reportPresence` said within the last minute. Empty when masked.',
+    'Other users who have it open now, as `reportPresence` stated within the last minute. Empty when masked.',
   ),
 )
 
@@ -25,7 +25,7 @@ export class PresenceResolver {
   @WriteMutation(
     () => Deal,
     'own:write',
-    'Tells those who see the deal in full that you have it open, for a minute, or that you have left it.',
+    'Shows those who see the deal in full that you have it open, for a minute, or that you have left it.',
   )
   reportPresence(@CurrentScope() scope: Scope, @Args('input') { deal, open }: ReportPresenceInput) {
     return this.service.report(scope, deal, open)

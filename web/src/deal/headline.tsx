@@ -30,9 +30,9 @@ export function Headline({ deal, actions, now }: HeadlineProps) {
             {t(`confidentiality.${deal.confidentiality}`)}
           </Badge>
         </p>
+        {now}
         {actions ? <div className={styles.actions}>{actions}</div> : null}
       </div>
-      {now}
       <h1>{deal.masked ? deal.codeName : deal.title}</h1>
       <StageProgress stage={deal.stage} days={deal.daysInStage} />
       <Facts deal={deal} />

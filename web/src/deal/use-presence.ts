@@ -15,7 +15,7 @@ for (const event of ['pointermove', 'pointerdown', 'keydown', 'focus'])
   addEventListener(event, noteInput, { passive: true })
 
 /**
- * Tells the others that this user has the deal open, while they are at it, and returns the names of the others. Calls
+ * Reports that this user has the deal open, while they are at it, and returns the names of the others. Calls
  * `onGone` when the deal may no longer be seen.
  */
 export function usePresence(deal: string, onGone: () => void): string[] {

@@ -1,5 +1,5 @@
 /**
- * Tells this window of changes. One window of the browser has the stream (the one that holds the lock) and passes its events
+ * Notifies this window of changes. One window of the browser has the stream (the one that holds the lock) and passes its events
  * on to the others; when it closes, the next one goes on from the same position.
  */
 import type { Changes } from './changes.js'

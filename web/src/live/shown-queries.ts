@@ -9,7 +9,7 @@ interface ShownQuery {
   data: unknown
 }
 
-/** Mutations of which no query shows anything. */
+/** Mutations whose effect no query shows. */
 const quiet = new Set(['reportPresence', 'recordVisit'])
 
 /** Milliseconds after an own write in this window, which has shown its result already. */
