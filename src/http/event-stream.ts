@@ -44,12 +44,19 @@ interface Posted {
   operationName?: string | null
 }
 
-/** Serves the subscriptions of a schema. When the server closes, `stop` ends their events. */
+export interface Subscriptions {
+  schema: () => GraphQLSchema
+  /** Rejects a token that is not valid. */
+  authenticate: (token: Buffer) => Promise<unknown>
+  formatError: FormatError
+  /** Ends the events of all subscriptions. */
+  stop: () => Promise<void>
+}
+
+/** Serves the subscriptions of a schema, until the server closes. */
 export function serveEventStreams(
   server: FastifyInstance,
-  schema: () => GraphQLSchema,
-  formatError: FormatError,
-  stop: () => Promise<void>,
+  { schema, authenticate, formatError, stop }: Subscriptions,
   settings: HstsSettings,
 ): void {
   const sending = new Set<Promise<void>>()
@@ -60,7 +67,7 @@ export function serveEventStreams(
   })
   server.post(streamPath, async (request, reply) => {
     const caller = callerOf(request, reply)
-    const result = await start(schema(), request, caller)
+    const result = await start(schema(), request, caller, authenticate)
     if (!(Symbol.asyncIterator in result)) return refuse(reply, result, caller, formatError)
     // A stream is no request that is being answered: it would take the place of another one for hours.
     endTurn(request)
@@ -81,11 +88,14 @@ async function start(
   schema: GraphQLSchema,
   { body }: FastifyRequest,
   caller: Caller,
+  authenticate: Subscriptions['authenticate'],
 ): Promise<Events | { errors: readonly unknown[] }> {
   if (!caller.token) return { errors: [appError('unauthenticated')] }
   if (!isPosted(body)) return { errors: [appError('badRequest', { detail: 'Send JSON with `query`.' })] }
   let document: DocumentNode
   try {
+    // First, because errors of validation show parts of the schema.
+    await authenticate(caller.token)
     document = parse(body.query, { maxTokens })
   } catch (error) {
     return { errors: [error] }
@@ -102,7 +112,7 @@ async function start(
     variableValues: body.variables,
     operationName: body.operationName,
   })
-  return Symbol.asyncIterator in result ? (result as Events) : { errors: result.errors ?? [] }
+  return Symbol.asyncIterator in result ? result : { errors: result.errors ?? [] }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
