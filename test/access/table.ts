@@ -204,6 +204,8 @@ interface MutationRule {
   for: readonly MatrixRole[] | 'ALL' | 'ANONYMOUS'
   /** The kind of row of its `id`, for rows that belong to a deal. */
   id?: keyof Planted
+  /** Whether a viewer who sees the deal masked may call it: it changes nothing of the deal. */
+  whenMasked?: true
 }
 
 const writers = (id?: keyof Planted): MutationRule => ({ for: ['OFFICER', 'HEAD'], ...(id && { id }) })
@@ -211,6 +213,7 @@ const heads = (id?: keyof Planted): MutationRule => ({ for: ['HEAD'], ...(id && 
 const admins: MutationRule = { for: ['ADMIN'] }
 const operators: MutationRule = { for: ['OPERATOR'] }
 const own: MutationRule = { for: 'ALL' }
+const ofViewer: MutationRule = { for: 'ALL', whenMasked: true }
 
 export const mutations: Record<string, MutationRule> = {
   addLocation: writers(),
@@ -243,9 +246,9 @@ export const mutations: Record<string, MutationRule> = {
   embargoClaim: heads('claim'),
   endSession: own,
   endSessions: own,
-  followDeal: own,
-  unfollowDeal: own,
-  reportPresence: own,
+  followDeal: ofViewer,
+  unfollowDeal: ofViewer,
+  reportPresence: ofViewer,
   recordVisit: own,
   setLanguage: own,
   endUserSessions: admins,

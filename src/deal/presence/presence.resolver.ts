@@ -1,7 +1,6 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../../core/scope.js'
-import { ListOf, extendType } from '../../read/declare.js'
-import { User } from '../../user/user.entity.js'
+import { DerivedField, extendType } from '../../read/declare.js'
 import { CurrentScope, WriteMutation } from '../../write/mutation.js'
 import { Deal } from '../deal.entity.js'
 import { ReportPresenceInput } from './presence.input.js'
@@ -9,12 +8,13 @@ import { PresenceService } from './presence.service.js'
 
 extendType(
   Deal,
-  'presentUsers',
-  ListOf(
-    () => User,
-    '{t}.id in (select present_users({p}.id))',
-    '{t}.name, {t}.id',
-    'Other users who have it open now, as `reportPresence` stated within the last minute. Empty when masked.',
+  'presentNames',
+  DerivedField(
+    'text',
+    () => String,
+    'array(select u.name from "user" u where u.id in (select present_users({t}.id)) order by u.name, u.id)',
+    'Names of the other users who have it open now, as `reportPresence` stated within the last minute. Empty when masked.',
+    { list: true, filter: false },
   ),
 )
 

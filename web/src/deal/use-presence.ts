@@ -30,7 +30,7 @@ export function usePresence(deal: string, onGone: () => void): string[] {
         .toPromise()
       if (!isOpen) return
       if (codeOf(error) === 'NOT_FOUND') onGone()
-      if (data) setNames(data.reportPresence.presentUsers.map(({ name }) => name))
+      if (data) setNames(data.reportPresence.presentNames)
     }
     const reportIfHere = () => {
       if (!document.hidden && Date.now() - lastInput < away) void report(true)
