@@ -478,6 +478,7 @@ END))
   with check ();
 CREATE CONSTRAINT TRIGGER chain_audit_entry AFTER INSERT ON public.audit_entry DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION chain_audit_entry();
 CREATE TRIGGER digest_audit_entry BEFORE INSERT ON public.audit_entry FOR EACH ROW EXECUTE FUNCTION digest_audit_entry();
+CREATE TRIGGER record_changes AFTER INSERT ON public.audit_entry REFERENCING NEW TABLE AS new_entries FOR EACH STATEMENT EXECUTE FUNCTION record_changes();
 grant insert, select (id) on audit_entry to ancrage_service;
 grant insert, select (at) on audit_entry to ancrage_service;
 comment on column audit_entry.at is 'When the entry was written, by the clock of the database.';
@@ -611,6 +612,38 @@ comment on column capex_history.low is 'Null if the capex was not stated.';
 comment on column capex_history.replaced_at is 'Until when it was recorded.';
 comment on column capex_history.acl is 'Access key, copied from deal.masked_acl.';
 comment on table capex_history is 'Capex that was recorded for a deal until it was replaced. The present one is in deal.';
+
+create table change (
+  changed_in xid8 not null,
+  entity text not null,
+  subject_id uuid not null,
+  at timestamp(3) with time zone not null,
+  by_id uuid,
+  masked boolean not null,
+  acls text[] not null
+);
+alter table change enable row level security;
+alter table change force row level security;
+CREATE INDEX change_changed_in_idx ON public.change USING btree (changed_in);
+create policy owner_all on change for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on change for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND
+CASE
+    WHEN masked THEN (EXISTS ( SELECT 1
+       FROM deal d
+      WHERE (d.id = change.subject_id)))
+    ELSE can_see_subject(entity, subject_id)
+END))
+  with check ();
+grant select on change to ancrage_service;
+comment on column change.changed_in is 'The transaction: a listener gets the changes of each transaction that its last snapshot did not show.';
+comment on column change.entity is 'Type of the row in the API, such as Deal.';
+comment on column change.by_id is 'Who changed it.';
+comment on column change.masked is 'Whether viewers who see the deal masked see the change as well.';
+comment on column change.acls is 'Access keys of the row at that moment, as in audit_entry.acls.';
+comment on table change is 'Which rows have changed within the last day: what listeners read again. Holds no values.';
 
 create table claim (
   id uuid not null,
@@ -1038,6 +1071,34 @@ grant update (updated_at) on deal to ancrage_service;
 grant update (version) on deal to ancrage_service;
 comment on table deal is 'One investment project. What identifies it (title, description, prospect) is in deal_identity, so that viewers who see it masked get its code name only.';
 
+create table deal_follow (
+  user_id uuid not null,
+  deal_id uuid not null,
+  following boolean not null,
+  set_at timestamp(3) with time zone not null,
+  constraint deal_follow_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint deal_follow_pkey PRIMARY KEY (user_id, deal_id),
+  constraint deal_follow_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table deal_follow enable row level security;
+alter table deal_follow force row level security;
+CREATE INDEX deal_follow_deal_id_idx ON public.deal_follow USING btree (deal_id);
+create policy own on deal_follow for all to ancrage_service
+  using (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM deal d
+  WHERE (d.id = deal_follow.deal_id)))))
+  with check (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM deal d
+  WHERE (d.id = deal_follow.deal_id)))));
+create policy owner_all on deal_follow for all to current_user
+  using (true)
+  with check (true);
+grant insert, select on deal_follow to ancrage_service;
+grant update (following) on deal_follow to ancrage_service;
+comment on column deal_follow.following is 'False: the user does not follow it, although they are its officer.';
+grant update (set_at) on deal_follow to ancrage_service;
+comment on table deal_follow is 'Whether a user follows a deal, where they have chosen; without a row, the officer of the deal follows it.';
+
 create table deal_identity (
   deal_id uuid not null,
   title text not null,
@@ -1083,6 +1144,27 @@ grant update (prospect_id) on deal_identity to ancrage_service;
 comment on column deal_identity.prospect_id is 'Null while the company is unknown.';
 comment on column deal_identity.acl is 'Access key, copied from deal.full_acl.';
 comment on table deal_identity is 'What identifies a deal. A row of its own: row-level security withholds it, and so every filter, sort and count over it, from viewers who see the deal masked.';
+
+create unlogged table deal_presence (
+  deal_id uuid not null,
+  user_id uuid not null,
+  seen_at timestamp(3) with time zone not null,
+  constraint deal_presence_pkey PRIMARY KEY (deal_id, user_id)
+);
+alter table deal_presence enable row level security;
+alter table deal_presence force row level security;
+create policy own on deal_presence for all to ancrage_service
+  using ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  with check (((user_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT 1
+   FROM deal d
+  WHERE (d.id = deal_presence.deal_id)))));
+create policy owner_all on deal_presence for all to current_user
+  using (true)
+  with check (true);
+grant delete, insert, select on deal_presence to ancrage_service;
+grant update (seen_at) on deal_presence to ancrage_service;
+comment on column deal_presence.seen_at is 'When the browser reported it.';
+comment on table deal_presence is 'Which user has which deal open, as their browser last reported. Unlogged: it holds for a minute.';
 
 create table deal_read (
   id uuid not null,
@@ -3463,6 +3545,28 @@ comment on column user_identity.removed_at is 'When an ADMIN removed it; null: n
 comment on column user_identity.may_link_again is 'Of a removed identity: the e-mail address of the user may link an identity of this issuer once more.';
 comment on table user_identity is 'Identities of users at OpenID providers: at most one per user and issuer, without the removed ones.';
 
+create table user_visit (
+  user_id uuid not null,
+  previous_at timestamp(3) with time zone not null,
+  last_at timestamp(3) with time zone not null,
+  constraint user_visit_pkey PRIMARY KEY (user_id),
+  constraint user_visit_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table user_visit enable row level security;
+alter table user_visit force row level security;
+create policy own on user_visit for all to ancrage_service
+  using ((user_id = ( SELECT viewer_id() AS viewer_id)))
+  with check ((user_id = ( SELECT viewer_id() AS viewer_id)));
+create policy owner_all on user_visit for all to current_user
+  using (true)
+  with check (true);
+grant insert, select on user_visit to ancrage_service;
+grant update (previous_at) on user_visit to ancrage_service;
+comment on column user_visit.previous_at is 'The last moment of the visit before this one.';
+grant update (last_at) on user_visit to ancrage_service;
+comment on column user_visit.last_at is 'The last moment of this visit. After half an hour without one, the next is another visit.';
+comment on table user_visit is 'When a user was last here, for what has changed since.';
+
 create table weekly_deal (
   summary_id uuid not null,
   part text not null,
@@ -5141,6 +5245,66 @@ begin
   return null;
 end $function$;
 comment on routine chain_audit_entry() is 'Appends each new audit entry to the chain. Deferred to the commit, so that a lane is locked as briefly as possible. Security definer: the service cannot write the chain.';
+
+CREATE OR REPLACE FUNCTION public.change_position_key(secret bytea)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+ SET debug_print_plan TO 'off'
+AS $function$
+begin
+  perform check_service_secret(secret);
+  return sha256(read_context_signing_key() || convert_to('change position', 'UTF8'));
+end $function$;
+grant execute on function change_position_key(bytea) to ancrage_service;
+comment on routine change_position_key(bytea) is 'Returns the key with which every process encrypts positions in the stream of changes: a position holds transaction numbers, which would show how much is written. Raises insufficient_privilege without a valid service secret. Security definer: the service cannot read the signing key; plans are not logged, because they contain it.';
+
+CREATE OR REPLACE FUNCTION public.changes_since(since pg_snapshot, entities text[], max_rows integer)
+ RETURNS json
+ LANGUAGE sql
+ STABLE
+AS $function$
+  -- The latest change of each row in transactions that the earlier snapshot did not show; one more than the limit
+  -- means that there are too many.
+  with
+    unseen as (
+      select distinct on (c.entity, c.subject_id) c.entity, c.subject_id, c.at, c.by_id
+      from change c
+      where c.changed_in >= pg_snapshot_xmin(since)
+        and not pg_visible_in_snapshot(c.changed_in, since)
+        and (entities is null or c.entity = any(entities))
+      order by c.entity, c.subject_id, c.at desc
+      limit max_rows + 1
+    )
+  select coalesce(
+    json_agg(
+      json_build_object(
+        'entity', u.entity, 'id', u.subject_id, 'at', u.at, 'own', u.by_id = viewer_id(),
+        'deals', case u.entity
+          when 'Deal' then array[u.subject_id]
+          when 'Location' then array(select l.deal_id from location l where l.id = u.subject_id)
+          when 'Meeting' then array(select m.deal_id from meeting_deal m where m.meeting_id = u.subject_id)
+          when 'Agreement' then array(
+            select a.deal_id from agreement_deal a where a.agreement_id = u.subject_id
+          )
+          when 'Claim' then array(
+            select c.deal_id from claim c where c.id = u.subject_id and c.deal_id is not null
+          )
+          when 'Task' then array(
+            select t.deal_id from task t where t.id = u.subject_id and t.deal_id is not null
+          )
+          else '{}'::uuid[]
+        end
+      )
+      order by u.at
+    ),
+    '[]'
+  )
+  from unseen u
+$function$;
+grant execute on function changes_since(pg_snapshot,text[],integer) to ancrage_service;
+comment on routine changes_since(pg_snapshot,text[],integer) is 'Returns the rows that the viewer sees and that have changed in transactions which an earlier snapshot did not show, whatever the order of their commits: [{entity, id, at, own, deals}], each row once, oldest first, at most one more than `max_rows`. `entities` limits the types; null for all. Runs under the policies of the caller.';
 
 CREATE OR REPLACE FUNCTION public.check_account_owner(user_id uuid)
  RETURNS void
@@ -8456,6 +8620,28 @@ $function$;
 grant execute on function own_id_token() to ancrage_service;
 comment on routine own_id_token() is 'Returns the encrypted ID token of the session of the viewer, empty if the session was started by an access token, null if it was not started at an OpenID provider. Security definer: the service cannot read openid_session.';
 
+CREATE OR REPLACE FUNCTION public.present_users(deal_id uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER ROWS 3
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.user_id
+  from deal d
+    join deal_presence p on p.deal_id = d.id
+    join "user" u on u.id = p.user_id
+    join agency a on a.id = u.agency_id
+  where d.id = present_users.deal_id
+    and d.full_acl && viewer_acl_tokens()
+    and p.seen_at > now() - interval '60 seconds'
+    and u.id <> viewer_id()
+    and u.active
+    and a.active
+    and d.masked_acl && acl_tokens_of(a.serial, u.serial, u.role, u.clearance)
+$function$;
+grant execute on function present_users(uuid) to ancrage_service;
+comment on routine present_users(uuid) is 'Returns the other users who have a deal open and see it: no row unless the viewer sees the deal in full. Security definer: a viewer cannot read the presence of others, nor what they see.';
+
 CREATE OR REPLACE FUNCTION public.projections_as_of(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
  LANGUAGE sql
@@ -8654,9 +8840,11 @@ begin
     from session s
    where s.id = o.session_id and o.id_token is not null and (s.ended_at is not null or s.expires_at < now());
   delete from sign_in_attempt where last_at < now() - interval '1 hour' and blocked_until < now();
+  delete from change where at < now() - interval '1 day';
+  delete from deal_presence where seen_at < now() - interval '1 hour';
 end $function$;
 grant execute on function purge_expired(bytea) to ancrage_service;
-comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, counted attempts to reach nothing older than a day, logout tokens older than 30 days, ID tokens of sessions that are over, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
+comment on routine purge_expired(bytea) is 'Deletes sessions that expired 90 days ago, sign-in attempts older than an hour, counted attempts to reach nothing older than a day, logout tokens older than 30 days, ID tokens of sessions that are over, changes older than a day, presence older than an hour, and secrets of processes not seen for 30 days; notes that the process of this secret is alive. Raises insufficient_privilege without a valid secret. Security definer: the service cannot read these tables.';
 
 CREATE OR REPLACE FUNCTION public.purge_exports()
  RETURNS void
@@ -8770,6 +8958,45 @@ begin
   return null;
 end $function$;
 comment on routine record_capex_history() is 'Records the capex that an update of a deal replaces, with the instant of the update. Security definer: the service may not write the history.';
+
+CREATE OR REPLACE FUNCTION public.record_changes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into change (changed_in, entity, subject_id, at, by_id, masked, acls)
+  select
+    pg_current_xact_id(), e.subject_type, e.subject_id, e.at, e.user_id, m.masked,
+    case when m.masked then array[d.masked_acl::text] else e.acls end
+  from new_entries e
+  left join deal d on e.subject_type = 'Deal' and d.id = e.subject_id
+  cross join lateral (
+    select d.id is not null and shows_when_masked(e.verb, e.before, e.after) as masked
+  ) m
+  where e.subject_type in (
+      'Deal', 'Location', 'Meeting', 'Agreement', 'Claim', 'Task', 'Prospect', 'Stake', 'Contact',
+      'Employment', 'Site'
+    )
+    and e.subject_id is not null
+    and e.acls is not null
+    -- These read, or do not change what another user sees.
+    and e.verb not in ('refused', 'export', 'exportContact', 'followDeal', 'unfollowDeal');
+  if found
+    or exists (
+      select 1
+      from new_entries e
+      where e.subject_type in ('User', 'Session', 'ApiKey')
+        and e.verb not in ('signIn', 'failSignIn', 'renewSession', 'confirmIdentity')
+    )
+  then
+    -- Once a transaction, whatever it wrote, and without content.
+    perform pg_notify('ancrage_change', '');
+  end if;
+  return null;
+end $function$;
+comment on routine record_changes() is 'Notes the changed rows of new audit entries for listeners, and wakes the processes that listen, at commit. Changes of sessions, keys and users wake them too, so that the streams of ended sessions close. Security definer: the service cannot add changes.';
 
 CREATE OR REPLACE FUNCTION public.record_deal_reads(identifiers text[], way text)
  RETURNS boolean
@@ -11122,6 +11349,26 @@ AS $function$
 $function$;
 grant execute on function settle_password_link(bytea,uuid) to ancrage_service;
 comment on routine settle_password_link(bytea,uuid) is 'Notes that the mail with a link was sent. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write links.';
+
+CREATE OR REPLACE FUNCTION public.shows_when_masked(verb text, before jsonb, after jsonb)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case
+    when verb in (
+      'openDeal', 'moveDeal', 'correctMove', 'recordEarlierMove', 'withdrawMove', 'projectJobs', 'joinDeal',
+      'leaveDeal', 'correctMembership', 'handOverDeal', 'acceptHandover', 'correctHandover'
+    ) then true
+    when verb = 'updateDeal' then coalesce(before, '{}') || coalesce(after, '{}') ?| array[
+      'codeName', 'sector', 'activity', 'type', 'origin', 'capexLow', 'capexHigh', 'capexCurrency',
+      'capexUnknown', 'jobsUnknown', 'noCompetingLocations', 'expectedDecisionFrom', 'expectedDecisionTo',
+      'expectedDecisionPrecision', 'nextReview', 'confidentiality', 'openedOn'
+    ]
+    else false
+  end
+$function$;
+comment on routine shows_when_masked(text,jsonb,jsonb) is 'Returns whether a change of a deal shows to viewers who see it masked, by the verb and the values of its audit entry: stage, jobs, capex, dates, team. A verb that is not listed does not. Not granted to the service: record_changes() calls it.';
 
 CREATE OR REPLACE FUNCTION public.sign_context(user_id text, agency_id text, session_id text, acl_tokens text)
  RETURNS text

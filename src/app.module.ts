@@ -24,6 +24,7 @@ import { PasswordLinkController } from './http/password-link.controller.js'
 import { SignInController } from './http/sign-in.controller.js'
 import { PagesModule } from './http/page/pages.module.js'
 import { ErrorFilter } from './http/error.filter.js'
+import { LiveModule } from './live/live.module.js'
 import { MeetingModule } from './meeting/meeting.module.js'
 import { CompositeModule } from './read/composite/composite.module.js'
 import { OffboardingModule } from './offboarding/offboarding.module.js'
@@ -62,6 +63,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     OffboardingModule,
     MailModule,
     HistoryModule,
+    LiveModule,
     SearchModule,
     ExportModule,
     PagesModule,

@@ -38,7 +38,8 @@ export function createExecutor(source: DataSource, meter: Meter, schemaIsOpen: b
   return new QueryExecutor(() => poolOf(source), meter, createFormatter(source), schemaIsOpen, longOperations)
 }
 
-const createFormatter =
+/** Returns a function that formats an error in the language of the caller. */
+export const createFormatter =
   (source: DataSource): FormatError =>
   async (error, caller) => {
     logRefusal(error, caller)
@@ -112,7 +113,11 @@ const isPlain = (row: object): boolean => Object.getPrototypeOf(Object.getProtot
 
 /** Replaces Nest's default resolvers, which ignore aliases, except on fields with a resolver of the service. */
 function readByResponseKey(schema: GraphQLSchema): GraphQLSchema {
-  const roots = new Set<unknown>([schema.getQueryType(), schema.getMutationType()])
+  const roots = new Set<unknown>([
+    schema.getQueryType(),
+    schema.getMutationType(),
+    schema.getSubscriptionType(),
+  ])
   const types = Object.values(schema.getTypeMap())
     .filter(isObjectType)
     .filter((type) => !roots.has(type) && !isIntrospectionType(type))

@@ -1,9 +1,11 @@
 import 'reflect-metadata'
 import { NestFactory } from '@nestjs/core'
+import { GraphQLSchemaHost } from '@nestjs/graphql'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { DataSource } from 'typeorm'
 import { AppModule } from './app.module.js'
 import type { ConnectionSettings } from './database/connection.js'
-import { languageOf } from './database/authenticated-query.js'
+import { languageOf, requireAuthentication } from './database/authenticated-query.js'
 import { connect, poolOf } from './database/connection.js'
 import type { ServiceSecret } from './database/service-secret.js'
 import { ExportService } from './export/export.service.js'
@@ -13,6 +15,7 @@ import { createFastPath } from './http/fast-path.js'
 import { markSecureRequests } from './http/secure-request.js'
 import { createSecurityHeadersHook, type HstsSettings } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
+import { serveEventStreams, type Subscriptions } from './http/event-stream.js'
 import { servePages } from './http/pages.js'
 import { PublicAddress } from './http/public-address.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
@@ -21,6 +24,8 @@ import { createDocumentGuard, guardAnonymousBody, limitForms } from './http/docu
 import { shareRequests } from './http/request-share.js'
 import { dropSlowReaders } from './http/slow-readers.js'
 import { timeoutOptions, connectionLimits, type TimeoutSettings } from './http/timeouts.js'
+import { createFormatter } from './graphql.js'
+import { ChangeStreams } from './live/change-streams.js'
 import { QueryExecutor } from './read/query-executor.js'
 import { MailScheduler } from './mail/mail-scheduler.js'
 import type { Settings } from './config/settings.js'
@@ -83,8 +88,17 @@ export async function createService(
     'preHandler',
     createDocumentGuard(async (token) => (await languageOf(poolOf(source), token)) !== null),
   )
+  serveEventStreams(server, subscriptionsOf(app, source), settings)
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, app.get(PublicAddress), settings.demo)
   app.get(MailScheduler).start()
   return app
 }
+
+/** Returns what answers subscriptions. The schema is there once the application has started. */
+const subscriptionsOf = (app: NestFastifyApplication, source: DataSource): Subscriptions => ({
+  schema: () => app.get(GraphQLSchemaHost).schema,
+  authenticate: (token) => requireAuthentication(poolOf(source), token),
+  formatError: createFormatter(source),
+  stop: () => app.get(ChangeStreams).stop(),
+})

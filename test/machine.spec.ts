@@ -146,7 +146,7 @@ describe('a MACHINE', () => {
 })
 
 describe('the scopes', () => {
-  const shared = ['PageInfo', 'Query', 'Mutation']
+  const shared = ['PageInfo', 'Query', 'Mutation', 'Subscription']
   /** Types that no key with scopes may read. */
   const refused = [
     'AccountNotice',

@@ -306,6 +306,7 @@ describe('the service secret', () => {
 const inferableColumns = [
   'audit_entry.subject_type',
   'audit_entry.verb',
+  'change.entity',
   'definition_state.hash',
   'schema_migration.name',
   'search_entry.place',

@@ -61,7 +61,8 @@ function findUndescribedFields(type: GraphQLNamedType): string[] {
   ])
 }
 
-const isRoot = (type: GraphQLNamedType) => type === schema.getQueryType() || type === schema.getMutationType()
+const isRoot = (type: GraphQLNamedType) =>
+  [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].includes(type as never)
 
 /** Returns whether the mutation or type of an input has a description: `openDeal` for `OpenDealInput`, `Money` for `MoneyInput`. */
 function isDescribedElsewhere(type: GraphQLNamedType): boolean {

@@ -52,6 +52,9 @@ export const scopesOfTypes: Readonly<Record<string, readonly KeyScope[]>> = {
   Agency: [],
   User: [],
   Viewer: [],
+  // Each event is of a type, whose scope decides.
+  Change: [],
+  Changes: [],
   DealStage: [],
   // Parts of other types.
   AreaRange: [],

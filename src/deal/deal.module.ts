@@ -12,6 +12,10 @@ import { MoveService } from './transition/move.service.js'
 import './read-log/deal-read.entity.js'
 import { SqlLoginReads } from './read-log/sql-login-reads.js'
 import { StageService } from './stage/stage.service.js'
+import { FollowResolver } from './follow/follow.resolver.js'
+import { FollowService } from './follow/follow.service.js'
+import { PresenceResolver } from './presence/presence.resolver.js'
+import { PresenceService } from './presence/presence.service.js'
 import { HandoverResolver } from './team/handover.resolver.js'
 import { HandoverService } from './team/handover.service.js'
 import { TeamService } from './team/team.service.js'
@@ -33,6 +37,10 @@ import { TeamService } from './team/team.service.js'
     CorrectionResolver,
     MissingFactsResolver,
     SqlLoginReads,
+    FollowService,
+    FollowResolver,
+    PresenceService,
+    PresenceResolver,
   ],
 })
 export class DealModule {}

@@ -3,6 +3,8 @@ import { DateTimeScalar } from '../core/scalars.js'
 import type { Template } from '../read/shape.js'
 import { FindMany } from '../read/roots.js'
 import { ToOne, extendType } from '../read/declare.js'
+import { Deal } from '../deal/deal.entity.js'
+import { isFollowing } from '../deal/follow/follow.js'
 import { User } from '../user/user.entity.js'
 import { AuditEntry } from '../write/audit.js'
 import './timeline.js'
@@ -12,6 +14,39 @@ extendType(
   'by',
   ToOne(() => User, '{t}.user_id', 'The user who did it; null for a failed sign-in.', { nullable: true }),
 )
+
+extendType(
+  AuditEntry,
+  'deal',
+  ToOne(
+    () => Deal,
+    `(case {t}.subject_type
+      when 'Deal' then {t}.subject_id
+      when 'Location' then (select l.deal_id from location l where l.id = {t}.subject_id)
+      when 'Claim' then (select c.deal_id from claim c where c.id = {t}.subject_id)
+      when 'Task' then (select k.deal_id from task k where k.id = {t}.subject_id)
+      when 'Meeting' then (select min(m.deal_id::text)::uuid from meeting_deal m where m.meeting_id = {t}.subject_id)
+      when 'Agreement' then (select min(g.deal_id::text)::uuid from agreement_deal g where g.agreement_id = {t}.subject_id)
+    end)`,
+    'The deal to which the row belongs, of several the one with the lowest id; null if it belongs to none that you see.',
+    { nullable: true },
+  ),
+)
+
+/** Selects the rows of the deals that the viewer follows. */
+const followedSubjectsSql = `select s.id
+  from deal d left join deal_identity i on i.deal_id = d.id
+  cross join lateral (select d.id
+    union all select l.id from location l where l.deal_id = d.id
+    union all select m.meeting_id from meeting_deal m where m.deal_id = d.id
+    union all select g.agreement_id from agreement_deal g where g.deal_id = d.id
+    union all select c.id from claim c where c.deal_id = d.id
+    union all select k.id from task k where k.deal_id = d.id) s (id)
+  where ${String(isFollowing('d', 'i'))}`
+
+/** Entries that are no news: what the viewer has done, and what changes nothing that others see. */
+const isNews = `{t}.user_id is distinct from viewer_id()
+  and {t}.verb not in ('refused', 'export', 'exportContact', 'followDeal', 'unfollowDeal')`
 
 /** Selects the subject and, for a deal or a contact, the rows linked to it that the viewer sees. */
 const subjectsSql = `select {subject}
@@ -78,4 +113,27 @@ export class HistoryResolver {
     },
   )
   history() {}
+
+  @FindMany(
+    () => AuditEntry,
+    'What others have changed in the deals that you follow, latest first: by default since your visit before this one (`Viewer.previousVisitAt`), and nothing before your first. As `history`, it has what you see in full, today and when it was written.',
+    {
+      onPresent: (names) =>
+        `${isNews} and {t}.subject_id in (${followedSubjectsSql}) and {t}.at > ${
+          names.includes('since')
+            ? '{since}'
+            : '(select v.previous_at from user_visit v where v.user_id = viewer_id())'
+        }`,
+      args: [
+        {
+          name: 'since',
+          graphql: () => DateTimeScalar,
+          description: 'Only entries after this instant.',
+          nullable: true,
+          sql: 'timestamptz',
+        },
+      ],
+    },
+  )
+  followedChanges() {}
 }

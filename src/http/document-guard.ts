@@ -50,7 +50,8 @@ const errorOf = (excess: 'DEPTH' | 'SIZE'): AppError =>
         limit: documentBounds.authenticated.fields,
       })
 
-const isGraphql = ({ routeOptions }: FastifyRequest): boolean => routeOptions.url === '/graphql'
+const isGraphql = ({ routeOptions }: FastifyRequest): boolean =>
+  routeOptions.url === '/graphql' || routeOptions.url === '/graphql/stream'
 
 function documentOf({ body, query }: FastifyRequest): DocumentNode | undefined {
   const text = (body as { query?: unknown } | null)?.query ?? (query as { query?: unknown } | null)?.query

@@ -41,14 +41,23 @@ export function shareRequests(
         (cancel) => reply.raw.once('close', cancel),
       )
       const end = user ? leave : atEndOfTurn(leave)
-      if (reply.raw.destroyed) end()
-      else reply.raw.once('close', end)
+      ends.set(request, end)
+      if (reply.raw.destroyed) endTurn(request)
+      else reply.raw.once('close', () => endTurn(request))
       return undefined
     } catch (error) {
       // Otherwise the client has disconnected while it waited.
       return error instanceof Overload ? answerOverload(request, reply) : reply.hijack()
     }
   }
+}
+
+const ends = new WeakMap<FastifyRequest, () => void>()
+
+/** Ends the turn of a request before its answer is complete, such as that of a stream. Does nothing if it has ended. */
+export function endTurn(request: FastifyRequest): void {
+  ends.get(request)?.()
+  ends.delete(request)
 }
 
 /** How many requests of a network run at once without a known token. Two: one may be a long export. */

@@ -133,7 +133,7 @@ export class QueryExecutor {
     const { contextValue: caller, operation, request } = context
     if (!operation) return null
     if (operation.operation === 'subscription')
-      throw appError('badRequest', { detail: 'There are no subscriptions.' })
+      throw appError('badRequest', { detail: 'Send subscriptions to /graphql/stream.' })
     const operationRequest = toOperationRequest(context)
     if (wantsPriceOnly(request)) return answerPrice(operationRequest, caller)
     if (operation.operation !== 'query') {

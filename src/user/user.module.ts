@@ -19,6 +19,8 @@ import { PasswordLinkService } from './password-link/password-link.service.js'
 import { SecondFactor } from './second-factor/second-factor.js'
 import { SecondFactorResolver } from './second-factor/second-factor.resolver.js'
 import { UserService } from './user.service.js'
+import { VisitResolver } from './visit/visit.resolver.js'
+import { VisitService } from './visit/visit.service.js'
 import { UserResolver } from './user.resolver.js'
 
 @Module({
@@ -44,6 +46,8 @@ import { UserResolver } from './user.resolver.js'
     SqlLoginService,
     SqlLoginResolver,
     SqlLoginMonitor,
+    VisitService,
+    VisitResolver,
   ],
   exports: [OpenIdService, PasswordLinkService],
 })

@@ -161,9 +161,10 @@ describe('the error of a refused mutation', () => {
         (key: keyof Planted) => secret[key],
       )) {
         if (!names) continue
-        const { errors } = await ancrage.send(viewer.token, text, { input })
-        expect([name, names, errors?.length]).toEqual([name, names, 1])
-        const errorText = JSON.stringify(errors)
+        const { data, errors } = await ancrage.send(viewer.token, text, { input })
+        const isAllowed = mutations[name]!.whenMasked && viewer.access('SECRET') === 'MASKED'
+        expect([name, names, errors?.length]).toEqual([name, names, isAllowed ? undefined : 1])
+        const errorText = JSON.stringify({ data, errors })
         // an error may repeat the input
         expect(leaks(errorText.replaceAll(JSON.stringify(input), ''), viewer)).toEqual([])
       }

@@ -57,7 +57,7 @@ function fieldSelections(name: string): string[] {
   const args = /^\w+(\((?:[^()]|\([^)]*\))*\))?/.exec(call)![1] ?? ''
   const type = getNamedType(field.type) as GraphQLObjectType
   const nodes = type.getFields().nodes
-  const listArguments = name === 'history' || !nodes ? args : '(first: 3)'
+  const listArguments = name === 'history' ? args.replace(/\)$/, ' first: 3)') : nodes ? '(first: 3)' : args
   const shown = nodes ? (getNamedType(nodes.type) as GraphQLObjectType) : type
   const parts = Object.values(shown.getFields()).flatMap((each) =>
     selectField(each, shallow.has(name) || nodes ? 1 : 2),

@@ -138,6 +138,11 @@ export const queries: Record<string, QueryRule> = {
     buildQuery: () => 'exports { totalCount }',
     isFound: (answer) => answer !== null,
   },
+  followedChanges: {
+    for: 'ALL',
+    buildQuery: () => 'followedChanges { totalCount }',
+    isFound: (answer) => answer !== null,
+  },
   history: { for: 'FULL', buildQuery: ({ deal }) => `history(subject: "${deal}") { totalCount }` },
   meeting: one('meeting', 'meeting'),
   meetings: some('meetings', 'title'),
@@ -199,6 +204,8 @@ interface MutationRule {
   for: readonly MatrixRole[] | 'ALL' | 'ANONYMOUS'
   /** The kind of row of its `id`, for rows that belong to a deal. */
   id?: keyof Planted
+  /** Whether a viewer who sees the deal masked may call it: it changes nothing of the deal. */
+  whenMasked?: true
 }
 
 const writers = (id?: keyof Planted): MutationRule => ({ for: ['OFFICER', 'HEAD'], ...(id && { id }) })
@@ -206,6 +213,7 @@ const heads = (id?: keyof Planted): MutationRule => ({ for: ['HEAD'], ...(id && 
 const admins: MutationRule = { for: ['ADMIN'] }
 const operators: MutationRule = { for: ['OPERATOR'] }
 const own: MutationRule = { for: 'ALL' }
+const ofViewer: MutationRule = { for: 'ALL', whenMasked: true }
 
 export const mutations: Record<string, MutationRule> = {
   addLocation: writers(),
@@ -238,6 +246,10 @@ export const mutations: Record<string, MutationRule> = {
   embargoClaim: heads('claim'),
   endSession: own,
   endSessions: own,
+  followDeal: ofViewer,
+  unfollowDeal: ofViewer,
+  reportPresence: ofViewer,
+  recordVisit: own,
   setLanguage: own,
   endUserSessions: admins,
   eraseContact: writers('contact'),

@@ -236,7 +236,7 @@ describe.each(pages)('$name', ({ name, path }) => {
     async (look) => {
       const visitor = await visit(browser, service, analyst, look)
       await visitor.open(path)
-      await visitor.page.waitForLoadState('networkidle')
+      await visitor.settle()
       await expectPresentable(visitor, `ask-${name}-${look.language}-${look.dark ? 'dark' : 'light'}`)
       await visitor.close()
     },

@@ -1,7 +1,13 @@
 /** A real browser that is signed in, for the tests of the web application. SHOTS=folder keeps screenshots. */
 import chromium from '@sparticuz/chromium'
 import axe from 'axe-core'
-import { chromium as browsers, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import {
+  chromium as browsers,
+  type Browser,
+  type BrowserContext,
+  type Page,
+  type Request,
+} from 'playwright-core'
 import type { TestService } from '../test-service.js'
 
 export interface Visitor {
@@ -10,6 +16,8 @@ export interface Visitor {
   /** Errors of scripts, and what the content security policy has blocked. */
   failures: string[]
   open: (path: string) => Promise<void>
+  /** Resolves when the page has all answers that it waits for. */
+  settle: () => Promise<void>
   close: () => Promise<void>
 }
 
@@ -46,13 +54,29 @@ export async function visit(
   page.on('console', (message) => {
     if (message.text().includes('Content Security Policy')) failures.push(message.text())
   })
+  const settle = watchRequests(page)
   if (email) await signIn(page, address, email, language)
   return {
     page,
     context,
     failures,
     open: async (path) => void (await page.goto(address + path)),
+    settle,
     close: () => context.close(),
+  }
+}
+
+/** Counts the requests of a page, but for the stream of changes, which never ends. */
+function watchRequests(page: Page): () => Promise<void> {
+  const running = new Set<Request>()
+  page.on('request', (request) => {
+    if (!request.url().endsWith('/graphql/stream')) running.add(request)
+  })
+  for (const event of ['requestfinished', 'requestfailed'] as const)
+    page.on(event as 'requestfinished', (request) => running.delete(request))
+  return async () => {
+    // An answer may cause the next request.
+    for (let quiet = 0; quiet < 5; quiet = running.size === 0 ? quiet + 1 : 0) await page.waitForTimeout(100)
   }
 }
 

@@ -252,7 +252,7 @@ describe.each([
         .getByText(/Alibaba/)
         .first()
         .waitFor()
-      await visitor.page.waitForLoadState('networkidle')
+      await visitor.settle()
       await expectPresentable(visitor, `${name}-${look.language}-${look.dark ? 'dark' : 'light'}`)
       await visitor.close()
     },

@@ -35,9 +35,10 @@ describe('an unauthenticated visitor', () => {
   })
 
   it('is sent to sign in again when the session has ended', async () => {
-    const { page, context, open, close } = await visit(browser, service, officer)
+    const { page, context, open, settle, close } = await visit(browser, service, officer)
     await open('/')
     await page.getByRole('navigation').waitFor()
+    await settle()
     await context.clearCookies()
     await context.addCookies([{ name: 'ancrage_session', value: 'expired', url: service.address }])
     await open('/meetings')

@@ -98,7 +98,7 @@ describe.each([
         .getByText(/North of Liège/)
         .first()
         .waitFor()
-      await visitor.page.waitForLoadState('networkidle')
+      await visitor.settle()
       await expectPresentable(visitor, `${name}-${look.language}-${look.dark ? 'dark' : 'light'}`)
       await visitor.close()
     },

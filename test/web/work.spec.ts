@@ -197,7 +197,7 @@ describe.each([
     const visitor = await visit(browser, service, officer, look)
     await visitor.open(path)
     await visitor.page.locator(path.includes('log') ? '[role=dialog]' : 'h1').waitFor()
-    await visitor.page.waitForLoadState('networkidle')
+    await visitor.settle()
     await expectPresentable(visitor, `${name}-${look.language}-${look.dark ? 'dark' : 'light'}`)
     await visitor.close()
   })

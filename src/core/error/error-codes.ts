@@ -91,6 +91,7 @@ export const errorCatalogue = {
   overloaded: 'RATE_LIMITED',
   documentsBusy: 'RATE_LIMITED',
   exportsBusy: 'RATE_LIMITED',
+  streamsBusy: 'RATE_LIMITED',
   exportTooLarge: 'TOO_COSTLY',
   exportGone: 'NOT_FOUND',
   exportNarrowed: 'FORBIDDEN',

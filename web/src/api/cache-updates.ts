@@ -55,6 +55,9 @@ function dealsOf(row: Row | null): Row[] {
   return deals.filter((deal) => deal !== null && deal !== undefined)
 }
 
+/** Mutations that change no list and nothing that a deal shows of other rows. */
+const quiet = new Set(['reportPresence', 'recordVisit', 'followDeal', 'unfollowDeal'])
+
 /** After any mutation the lists are stale, and so is what the changed deal shows of other rows. */
 const afterMutation = (result: Record<string, unknown>, _args: unknown, cache: Cache): void => {
   invalidateLists(cache)
@@ -63,5 +66,5 @@ const afterMutation = (result: Record<string, unknown>, _args: unknown, cache: C
 }
 
 export const updates: UpdatesConfig = {
-  Mutation: new Proxy({}, { get: () => afterMutation }),
+  Mutation: new Proxy({}, { get: (_, name) => (quiet.has(String(name)) ? undefined : afterMutation) }),
 }

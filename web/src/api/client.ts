@@ -1,5 +1,8 @@
 import { Client, fetchExchange, mapExchange, type CombinedError } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
+import { markChanged } from '../live/changed-lately.js'
+import { onChanges, startLive } from '../live/live.js'
+import { ShownQueries } from '../live/shown-queries.js'
 import { updates } from './cache-updates.js'
 import type { Moment } from './moment.js'
 import { signInAgain } from './session.js'
@@ -13,7 +16,9 @@ const keys = new Proxy<Record<string, (entity: { id?: unknown }) => string | nul
 export const codeOf = (error: CombinedError | undefined): string | undefined =>
   error?.graphQLErrors[0]?.extensions.code as string | undefined
 
-const createClient = (): Client =>
+const shownQueries = new ShownQueries(() => clientAt())
+
+const createClient = (isToday: boolean): Client =>
   new Client({
     url: new URL('graphql', document.baseURI).href,
     fetchOptions: { credentials: 'same-origin' },
@@ -25,6 +30,8 @@ const createClient = (): Client =>
           if (codeOf(error) === 'UNAUTHENTICATED') signInAgain()
         },
       }),
+      // A past day does not change.
+      ...(isToday ? [shownQueries.exchange] : []),
       cacheExchange({ keys, updates }),
       fetchExchange,
     ],
@@ -38,7 +45,19 @@ const clients = new Map<string, Client>()
  */
 export function clientAt({ asOf = '', knownAt = '' }: Moment = {}): Client {
   const key = `${asOf} ${knownAt}`
-  const client = clients.get(key) ?? createClient()
+  const client = clients.get(key) ?? createClient(key === ' ')
   clients.set(key, client)
   return client
+}
+
+/** Reads again what the window shows of today when it has changed elsewhere. */
+export function followChanges(): void {
+  onChanges((changes) => {
+    if (changes.resync) return shownQueries.refresh('all')
+    const rows = shownQueries.foreignRows(changes)
+    if (rows.length === 0) return
+    shownQueries.refresh(rows)
+    markChanged(rows.filter(({ own }) => !own).flatMap(({ deals }) => deals))
+  })
+  startLive()
 }

@@ -9,8 +9,10 @@ import { useTexts } from '../text/texts.js'
 import { Agreements } from './agreement/agreements.js'
 import { Claims } from './claim/claims.js'
 import { DealActions } from './deal-actions.js'
+import { DealNow } from './deal-now.js'
 import type { DealOfPage } from './deal-of-page.js'
 import { rightsOf, type DealRights } from './deal-rights.js'
+import { FollowButton } from './follow-button.js'
 import { Headline } from './headline.js'
 import { Jobs } from './jobs/jobs.js'
 import { Locations } from './location/locations.js'
@@ -34,10 +36,10 @@ export function DealPage() {
   if (isLoading) return <Skeleton rows={10} label={t('web.state.loading')} />
   if (error && !data) return <Failure error={error} onRetry={reload} />
   if (!data?.deal) return <NotFound />
-  return <DealContent deal={data.deal} />
+  return <DealContent deal={data.deal} onGone={reload} />
 }
 
-function DealContent({ deal }: { deal: DealOfPage }) {
+function DealContent({ deal, onGone }: { deal: DealOfPage; onGone: () => void }) {
   const { show = 'all' } = useSearch({ from: '/deals/$reference' })
   const { stages } = useSession()
   const rights = rightsOf(useViewer(), deal)
@@ -45,7 +47,16 @@ function DealContent({ deal }: { deal: DealOfPage }) {
   return (
     <article className={styles.page}>
       <PageTitle>{`${deal.reference} ${deal.codeName}`}</PageTitle>
-      <Headline deal={deal} actions={rights.work ? <DealActions deal={deal} /> : null} />
+      <Headline
+        deal={deal}
+        now={<DealNow deal={deal} onGone={onGone} />}
+        actions={
+          <>
+            <FollowButton deal={deal} />
+            {rights.work ? <DealActions deal={deal} /> : null}
+          </>
+        }
+      />
       {deal.masked ? <MaskedNotice /> : null}
       {next && !deal.masked ? <MissingStrip deal={deal} stage={next} isEditable={rights.work} /> : null}
       <HandoverOffers offers={deal.handoverOffers.nodes} canWithdraw={rights.lead} />

@@ -11,10 +11,12 @@ import styles from './headline.module.css'
 interface HeadlineProps {
   deal: DealHeadlineFragment
   actions: ReactNode
+  /** What happens at the moment. */
+  now: ReactNode
 }
 
 /** What, who, how far and how sure. */
-export function Headline({ deal, actions }: HeadlineProps) {
+export function Headline({ deal, actions, now }: HeadlineProps) {
   const { t } = useTexts()
   return (
     <header className={styles.headline}>
@@ -28,6 +30,7 @@ export function Headline({ deal, actions }: HeadlineProps) {
             {t(`confidentiality.${deal.confidentiality}`)}
           </Badge>
         </p>
+        {now}
         {actions ? <div className={styles.actions}>{actions}</div> : null}
       </div>
       <h1>{deal.masked ? deal.codeName : deal.title}</h1>

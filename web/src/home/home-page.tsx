@@ -15,6 +15,7 @@ import { PageTitle } from '../shell/page-title.js'
 import { isWriter, useViewer, type Viewer } from '../shell/viewer.js'
 import { useTexts } from '../text/texts.js'
 import { DealLines } from './deal-lines.js'
+import { FollowedChanges } from './followed-changes.js'
 import { Tasks } from './tasks.js'
 import styles from './home-page.module.css'
 
@@ -56,6 +57,7 @@ export function HomePage() {
           <Panel title={t('web.home.tasks')} count={data.viewer.openTasks.totalCount}>
             <Tasks tasks={data.viewer.openTasks.nodes} onDone={reload} />
           </Panel>
+          <FollowedChanges />
           <Panel title={t('web.home.changed')}>
             <DealLines
               deals={data.changed.nodes}

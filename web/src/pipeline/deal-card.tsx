@@ -3,6 +3,7 @@ import type { DealCardFragment, DealStageCode } from '../api/generated/types.js'
 import { canChange } from '../deal/deal-rights.js'
 import { nextStage } from '../deal/stages.js'
 import { Icon } from '../design/icon.js'
+import { useChangedLately } from '../live/changed-lately.js'
 import { useSession } from '../shell/viewer.js'
 import { useTexts } from '../text/texts.js'
 import styles from './deal-card.module.css'
@@ -24,10 +25,11 @@ export function DealCard({ deal, onMove, onDrag }: DealCardProps) {
   const next = nextStage(stages, deal.stage)?.code ?? 'IDENTIFIED'
   const move = () => onMove?.(deal, next)
   const { currentProjection: jobs, capex } = deal
+  const isChanged = useChangedLately(deal.id) !== undefined
   const decision = deal.expectedDecision?.text
   return (
     <article
-      className={`${styles.card} ${deal.masked ? styles.masked : ''}`}
+      className={`${styles.card} ${deal.masked ? styles.masked : ''} ${isChanged ? styles.changed : ''}`}
       draggable={isMovable && hasMouse}
       onDragStart={onDrag}
     >
@@ -72,6 +74,7 @@ export function DealCard({ deal, onMove, onDrag }: DealCardProps) {
       {capex ? <p>{format.money(capex)}</p> : null}
       <p className="meta">
         {[
+          isChanged && t('web.live.changed'),
           t('web.deal.daysInStage', { count: deal.daysInStage }),
           decision && t('web.pipeline.decision', { when: decision }),
           deal.officer?.name,

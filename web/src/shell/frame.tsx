@@ -1,5 +1,6 @@
 import { Outlet } from '@tanstack/react-router'
 import { useTexts } from '../text/texts.js'
+import { LiveNotice } from './live-notice.js'
 import { Navigation } from './navigation.js'
 import { OfflineBar } from './offline-bar.js'
 import { SearchBox } from './search-box.js'
@@ -19,6 +20,7 @@ export function Frame() {
       <Navigation />
       <header className={styles.bar}>
         <SearchBox />
+        <LiveNotice />
         <UserMenu />
       </header>
       <main id="content" tabIndex={-1} className={styles.main}>
