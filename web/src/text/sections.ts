@@ -13,6 +13,7 @@ export const sections = [
   'direction',
   'fact',
   'figure',
+  'heading',
   'jobHorizon',
   'jobKind',
   'jobStanding',
@@ -25,4 +26,5 @@ export const sections = [
   'sourceKind',
   'stage',
   'stageOutcome',
+  'word',
 ] as const
