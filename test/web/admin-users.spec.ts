@@ -110,11 +110,15 @@ describe('a user', () => {
     await visitor.open('/admin')
     await visitor.page.getByText('habilitation : Secret').waitFor()
     await expectPresentable(visitor, 'admin-start-decision')
-    await service.owner.query("update session set proved_at = now() - interval '1 hour'")
+    await service.owner.query(
+      `update session s set proved_at = now() - interval '1 hour' from "user" u
+        where u.id = s.user_id and u.email = $1`,
+      [second],
+    )
     await visitor.page.getByRole('button', { name: 'Approuver: Rita Riser' }).click()
     await dialogOf(visitor.page).getByLabel('Votre mot de passe').fill('ancrage-demo')
     await dialogOf(visitor.page).getByRole('button', { name: 'Confirmer' }).click()
-    await visitor.page.getByText('Rien n’attend de décision.').waitFor()
+    await visitor.page.getByText('habilitation : Secret').waitFor({ state: 'detached' })
     expect((await userOf(email)).clearance).toBe('SECRET')
     await visitor.close()
   })

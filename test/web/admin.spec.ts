@@ -32,7 +32,7 @@ describe('the history', () => {
     await row.getByText('Clearance: Open → Internal').waitFor()
     await page.getByLabel('Subject').selectOption('signIns')
     await row.waitFor({ state: 'detached' })
-    await page.getByRole('row').filter({ hasText: 'signed in' }).first().waitFor()
+    await page.getByRole('row').filter({ hasText: 'Session opened' }).first().waitFor()
     expect(new URL(page.url()).search).toBe('?topic=signIns')
     expect(failures).toEqual([])
     await close()
@@ -55,7 +55,7 @@ describe('the history', () => {
     await close()
   })
 
-  it('of a deal shows its HEAD who has read it, and nobody else', async () => {
+  it('of a deal shows who has read it, only to its HEAD', async () => {
     const reference = 'WAL-2018-0001'
     await service.run(head, 'query ($r: String!) { deal(reference: $r) { title } }', { r: reference })
     const { page, open, close } = await visit(browser, service, 'head@michel.example', { language: 'FR' })
@@ -132,7 +132,12 @@ describe('an agency', () => {
     await page.getByText('chaque lundi à 09:00').waitFor()
     await page.getByRole('button', { name: 'Ajouter un destinataire' }).click()
     await dialogOf(page).getByRole('combobox').fill('Analyst')
-    await page.getByRole('option', { name: /Analyst of Awex/ }).click()
+    await page.getByRole('option', { name: /Analyst of Awex/ }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await dialogOf(page)
+      .getByRole('button', { name: /Analyst of Awex/ })
+      .waitFor()
     await dialogOf(page).getByRole('button', { name: 'Ajouter un destinataire' }).click()
     await page.getByRole('button', { name: /Analyst of Awex$/ }).waitFor()
     await expectPresentable(visitor, 'admin-agency')

@@ -21,7 +21,12 @@ const signIn = async (email: string, password = 'ancrage-demo') => {
 }
 
 /** As if the user had signed in longer ago than sensitive mutations accept. */
-const forgetProofs = () => service.owner.query("update session set proved_at = now() - interval '1 hour'")
+const forgetProofs = (email: string) =>
+  service.owner.query(
+    `update session s set proved_at = now() - interval '1 hour' from "user" u
+      where u.id = s.user_id and u.email = $1`,
+    [email],
+  )
 
 const dialogOf = (page: Page) => page.getByRole('dialog').last()
 
@@ -102,7 +107,7 @@ describe('the own account', () => {
     await open('/profile')
     const keys = page.getByRole('region', { name: 'API keys' })
     await keys.getByText(/No key/).waitFor()
-    await forgetProofs()
+    await forgetProofs(email)
     await page.getByRole('button', { name: 'New key' }).click()
     await dialogOf(page).getByLabel('Purpose').fill('Monthly figures')
     await dialogOf(page).getByLabel('Reach').selectOption('some')
@@ -140,7 +145,7 @@ describe('the own account', () => {
     const { page, open, close } = await visit(browser, service, email, { language: 'FR' })
     await open('/profile')
     await page.getByRole('button', { name: 'Nouvelle clé' }).waitFor()
-    await forgetProofs()
+    await forgetProofs(email)
     await page.getByRole('button', { name: 'Nouvelle clé' }).click()
     await dialogOf(page).getByLabel('Usage').fill('Rien')
     await dialogOf(page).getByRole('button', { name: 'Enregistrer' }).click()

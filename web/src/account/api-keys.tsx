@@ -16,7 +16,7 @@ const NewKeyDialog = lazy(async () => ({ default: (await import('./new-key-dialo
 
 interface ApiKeysProps {
   keys: { totalCount: number; nodes: (KeyFactsFragment & { id: string })[] }
-  /** For whom keys are made; null: the viewer makes none for this user. */
+  /** The user of new keys; null: the viewer makes none for this user. */
   holder: KeyHolder | null
   canRevoke: boolean
   onChanged: () => void

@@ -12,7 +12,7 @@ interface SecretDialogProps {
   onClose: () => void
 }
 
-/** Shows what the service tells only once, to copy it. */
+/** Shows what the service returns only once, to copy it. */
 export function SecretDialog({ title, text, lines, onClose }: SecretDialogProps) {
   const { t } = useTexts()
   return (

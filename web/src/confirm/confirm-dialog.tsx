@@ -10,7 +10,7 @@ import { TextInput } from '../design/field.js'
 import { useTexts } from '../text/texts.js'
 import { Refusal } from './refusal.js'
 
-/** Asks for the password, and the code of the second factor, before a sensitive action goes on. */
+/** Takes the password, and the code of the second factor, before a sensitive mutation runs again. */
 export function ConfirmDialog({ onAnswer }: { onAnswer: (isConfirmed: boolean) => void }) {
   const { t } = useTexts()
   const client = useClient()

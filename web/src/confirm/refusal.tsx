@@ -4,7 +4,7 @@ import { Notice } from '../design/state.js'
 import { messageOf } from '../shell/failure.js'
 import { useTexts } from '../text/texts.js'
 
-/** Why a mutation was refused. An identity that was not confirmed is said in words of the page. */
+/** Why a mutation was refused. For an identity that was not confirmed, a text of the page. */
 export function Refusal({ error }: { error: CombinedError }) {
   const { t } = useTexts()
   const isUnconfirmed = codeOf(error) === 'REAUTHENTICATION_REQUIRED'

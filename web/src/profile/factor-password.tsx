@@ -7,7 +7,7 @@ import { useTexts } from '../text/texts.js'
 
 interface FactorPasswordProps {
   email: string
-  /** Whether there is a second factor already, whose code is asked. */
+  /** Whether there is a second factor already, whose code is required. */
   isReplaced: boolean
   onEnrolled: (password: string, enrolment: EnrolSecondFactorMutation['enrolSecondFactor']) => void
   onClose: () => void

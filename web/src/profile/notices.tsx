@@ -3,7 +3,7 @@ import { Panel } from '../design/panel.js'
 import { useTexts } from '../text/texts.js'
 import page from '../design/page.module.css'
 
-/** What happened to the account of the viewer, or of somebody on a need-to-know list with them. */
+/** What happened to the account of the viewer, or to that of another user on a need-to-know list with them. */
 export function Notices({ notices }: { notices: ProfileQuery['viewer']['accountNotices'] }) {
   const { t, format } = useTexts()
   if (notices.totalCount === 0) return null

@@ -4,7 +4,7 @@ import { LanguageChoice } from '../shell/language-choice.js'
 import { useTexts } from '../text/texts.js'
 import page from '../design/page.module.css'
 
-/** Name, agency and rights, which an ADMIN changes, and the language, which everybody chooses. */
+/** Name, agency and rights, which an ADMIN changes, and the language, which each user chooses. */
 export function OwnData({ viewer }: { viewer: ProfileQuery['viewer'] }) {
   const { t } = useTexts()
   const { name, email, role, clearance, agency } = viewer

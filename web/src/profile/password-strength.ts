@@ -1,4 +1,4 @@
-/** Loaded when somebody types a new password: the lists of common passwords are large. */
+/** Loaded when a new password is typed: the lists of common passwords are large. */
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 

@@ -30,7 +30,15 @@ export function StrengthMeter({ password, words }: StrengthMeterProps) {
   const grade = settled.length < leastLength ? 'SHORT' : grades[score]!
   return (
     <p className={styles.strength} data-grade={grade} role="status">
-      <meter min={0} max={4} value={grade === 'SHORT' ? 0 : score} aria-hidden="true" />
+      <meter
+        min={0}
+        max={4}
+        low={2.5}
+        high={3.5}
+        optimum={4}
+        value={grade === 'SHORT' ? 0 : score}
+        aria-hidden="true"
+      />
       {t(`web.profile.strength.${grade}`)}
     </p>
   )

@@ -20,7 +20,7 @@ interface RecipientsProps {
   onChanged: () => void
 }
 
-/** To whom the weekly summary of the agency is mailed. */
+/** The users who get the weekly summary of the agency by mail. */
 export function Recipients({ agency, onChanged }: RecipientsProps) {
   const { t } = useTexts()
   const client = useClient()

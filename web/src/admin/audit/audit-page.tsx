@@ -12,6 +12,7 @@ import { AuditTable } from './audit-table.js'
 import { ReadLog } from './read-log.js'
 import { UserFilter } from './user-filter.js'
 import { typeText } from './words.js'
+import styles from '../admin.module.css'
 import page from '../../design/page.module.css'
 
 /** Who has changed what, as far as the viewer may see it; for the HEAD of a deal also who has read it. */
@@ -60,7 +61,7 @@ function Filter({ search }: { search: AuditSearch }) {
   const user = search.by ? data?.users.nodes[0] : undefined
   return (
     <form
-      className={page.filter}
+      className={`${page.filter} ${styles.filter}`}
       role="search"
       aria-label={t('web.admin.filterAudit')}
       onSubmit={(event) => event.preventDefault()}

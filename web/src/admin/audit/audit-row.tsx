@@ -3,6 +3,7 @@ import type { AuditQuery } from '../../api/generated/types.js'
 import { Badge } from '../../design/state.js'
 import { useTexts } from '../../text/texts.js'
 import { changedFields, fieldText, typeText, valueText, verbText, type Naming } from './words.js'
+import admin from '../admin.module.css'
 import styles from './audit.module.css'
 import table from '../../design/table.module.css'
 
@@ -34,7 +35,7 @@ export function AuditRow({ entry, names }: AuditRowProps) {
           t('web.admin.nobody')
         )}
       </td>
-      <td data-label={t('web.admin.what')}>
+      <td data-label={t('web.admin.what')} className={admin.wide}>
         <Subject entry={entry} names={names} />{' '}
         {verb === 'refused' || verb === 'failSignIn' ? (
           <Badge tone="bad">{verbText(verb, t)}</Badge>

@@ -1,6 +1,7 @@
 /** Turns what the audit trail stores into words: types, verbs, fields, values. */
 import type { Format } from '../../text/format.js'
 import type { TextKey, Translate } from '../../text/translate.js'
+import { deviceOf } from '../../account/device.js'
 
 /** Returns the text of a key that may not exist; undefined if it does not. */
 function textOf(t: Translate, key: string): string | undefined {
@@ -33,6 +34,8 @@ export function verbText(verb: string, t: Translate): string {
 
 /** Returns the label of a field. A column such as `officerId` has the label of what it refers to. */
 export function fieldText(field: string, t: Translate): string {
+  const [outer = field, inner] = field.split('.')
+  if (inner) return `${fieldText(outer, t)}, ${fieldText(inner, t)}`
   const name = field.replace(/Id$/, '')
   return textOf(t, `web.admin.field.${name}`) ?? textOf(t, `heading.${name}`) ?? field
 }
@@ -43,16 +46,26 @@ export const isId = (value: unknown): value is string => typeof value === 'strin
 const day = /^\d{4}-\d{2}-\d{2}$/
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/
 
-/** The texts of codes, by the field that has them. */
-const codes: Record<string, string> = {
-  role: 'web.role',
-  clearance: 'confidentiality',
-  confidentiality: 'confidentiality',
-  activity: 'activity',
-  origin: 'dealOrigin',
-  method: 'web.account.methods',
-  requires: 'fact',
+/** The sections with the texts of codes, by the field that has them. A code is in one of them. */
+const codes: Record<string, string[]> = {
+  role: ['web.role'],
+  clearance: ['confidentiality'],
+  confidentiality: ['confidentiality'],
+  activity: ['activity'],
+  origin: ['dealOrigin'],
+  type: ['dealType'],
+  method: ['web.account.methods'],
+  requires: ['fact'],
+  kind: ['web.admin.agencyKind', 'web.admin.userKind', 'web.site.kinds', 'agreementKind', 'jobKind'],
+  standing: ['jobStanding', 'claimStanding', 'web.locationStanding', 'web.agreementStanding'],
+  status: ['meetingStatus'],
+  availability: ['web.site.availabilities'],
+  horizon: ['jobHorizon'],
+  stage: ['stage'],
+  from: ['stage'],
+  to: ['stage'],
 }
+
 export interface Naming {
   t: Translate
   format: Format
@@ -61,7 +74,8 @@ export interface Naming {
 }
 
 /** Returns a stored value in words; null if nothing is stated. */
-export function valueText(field: string, value: unknown, naming: Naming): string | null {
+export function valueText(path: string, value: unknown, naming: Naming): string | null {
+  const field = path.slice(path.lastIndexOf('.') + 1)
   const { t, format, names } = naming
   if (value === null || value === undefined || value === '') return null
   if (typeof value === 'boolean') return t(value ? 'web.contact.yes' : 'web.contact.no')
@@ -75,8 +89,10 @@ export function valueText(field: string, value: unknown, naming: Naming): string
   if (isId(value)) return names.get(value) ?? t('web.admin.otherRow')
   if (day.test(value)) return format.day(value)
   if (instant.test(value)) return format.instant(value)
-  const section = codes[field]
-  return (section && textOf(t, `${section}.${value}`)) ?? value
+  if (field === 'userAgent') return deviceOf(value)
+  if (field === 'language') return languageText(value, format)
+  const texts = (codes[field] ?? []).map((section) => textOf(t, `${section}.${value}`))
+  return texts.find((text) => text !== undefined) ?? value
 }
 
 /** Returns "from 1 May 2018, to 31 May 2018". */
@@ -88,6 +104,9 @@ function objectText(value: object, naming: Naming): string | null {
   return parts.length > 0 ? parts.join(', ') : null
 }
 
+const languageText = (code: string, { tag }: Format): string =>
+  new Intl.DisplayNames(tag, { type: 'language' }).of(code.toLowerCase()) ?? code
+
 export interface ChangedField {
   field: string
   before: unknown
@@ -98,17 +117,26 @@ export interface ChangedField {
 const hidden = new Set(['version', 'updatedAt', 'createdAt', 'id', 'recordedAt'])
 
 type Json = Readonly<Record<string, unknown>>
-const toObject = (value: unknown): Json =>
-  typeof value === 'object' && value !== null ? (value as Json) : {}
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Returns the fields that differ between the two texts of an entry. */
+/** Returns the fields that differ between the two texts of an entry; parts of a field are `field.part`. */
 export function changedFields(before: unknown, after: unknown): ChangedField[] {
-  const [old, current] = [toObject(before), toObject(after)]
-  return [...new Set([...Object.keys(old), ...Object.keys(current)])]
+  const old = isObject(before) ? before : {}
+  const current = isObject(after) ? after : {}
+  // An edit states in `after` what it changed; only a removal has nothing there.
+  return Object.keys(isObject(after) ? current : old)
     .filter((field) => !hidden.has(field))
-    .map((field) => ({ field, before: old[field] ?? null, after: current[field] ?? null }))
+    .flatMap((field) => partsOf(field, old[field] ?? null, current[field] ?? null))
     .filter((change) => JSON.stringify(change.before) !== JSON.stringify(change.after))
 }
+
+const partsOf = (field: string, before: unknown, after: unknown): ChangedField[] =>
+  isObject(before) && isObject(after)
+    ? Object.keys(after).map((part) => ({
+        ...{ field: `${field}.${part}`, before: before[part] ?? null, after: after[part] ?? null },
+      }))
+    : [{ field, before, after }]
 
 /** Returns the ids in the values of an entry, whose rows are then named. */
 export function idsIn(value: unknown): string[] {

@@ -8,6 +8,7 @@ import { Failure } from '../../shell/failure.js'
 import { useViewer } from '../../shell/viewer.js'
 import { useTexts } from '../../text/texts.js'
 import { AdminFrame } from '../admin-frame.js'
+import styles from '../admin.module.css'
 import page from '../../design/page.module.css'
 import table from '../../design/table.module.css'
 
@@ -80,8 +81,20 @@ function Row({ stage, onEdit }: { stage: Stage; onEdit: (() => void) | null }) {
       <td className="numeric" data-label={t('web.admin.probability')}>
         {t('web.admin.percent', { percent: format.number(probability) })}
       </td>
-      <td data-label={t('web.admin.requires')} data-empty={requires.length === 0 ? '' : undefined}>
-        {requires.length === 0 ? '–' : format.list(requires.map((fact) => t(`fact.${fact}`)))}
+      <td
+        className={styles.wide}
+        data-label={t('web.admin.requires')}
+        data-empty={requires.length === 0 ? '' : undefined}
+      >
+        {requires.length === 0 ? (
+          '–'
+        ) : (
+          <ul className={styles.facts}>
+            {requires.map((fact) => (
+              <li key={fact}>{t(`fact.${fact}`)}</li>
+            ))}
+          </ul>
+        )}
       </td>
       {onEdit ? (
         <td>

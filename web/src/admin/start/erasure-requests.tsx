@@ -11,7 +11,7 @@ const AnswerDialog = lazy(async () => ({ default: (await import('./answer-dialog
 type Requests = NonNullable<AdminStartQuery['erasureRequests']>
 export type ErasureRequest = Requests['nodes'][number]
 
-/** Other agencies have erased a person whom rows of the own agency still name. */
+/** Requests after another agency erased a person: rows of the own agency still name that person. */
 export function ErasureRequests({ requests, onChanged }: { requests: Requests; onChanged: () => void }) {
   const { t, format } = useTexts()
   const [answered, setAnswered] = useState<ErasureRequest>()

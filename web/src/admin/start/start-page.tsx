@@ -13,7 +13,7 @@ import { ErasureRequests } from './erasure-requests.js'
 import { HandoverOffers } from './handover-offers.js'
 import page from '../../design/page.module.css'
 
-/** What waits for a decision of the viewer, or of somebody whom they asked. */
+/** What waits for a decision of the viewer, or of a second person after their request. */
 export function StartPage() {
   const { t } = useTexts()
   const viewer = useViewer()

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { codeOf } from '../../api/client.js'
 
 /**
- * Tells whether the recovery of an account waits for a second person. The service refuses it then with FORBIDDEN; other
+ * Returns whether the recovery of an account waits for a second person. The service refuses it then with FORBIDDEN; other
  * reasons for FORBIDDEN do not occur, because only users of the own agency have the buttons.
  */
 export function useIsApprovalMissing() {

@@ -9,7 +9,7 @@ import { PasswordLink, type MadeLink } from './password-link.js'
 import { RequestApproval } from './request-approval.js'
 import type { UserActionProps } from './user-actions.js'
 
-/** Makes a one-time link to set a password. Where a second person has to approve it first, it is asked of them. */
+/** Makes a one-time link to set a password. Where a second person has to approve it first, the dialog requests that. */
 export function LinkDialog({ user: { id, name }, onClose, onSaved }: UserActionProps) {
   const { t } = useTexts()
   const client = useClient()

@@ -11,7 +11,7 @@ interface UserFeedsProps {
   onChanged: () => void
 }
 
-/** The calendar addresses of another user, which an ADMIN revokes and nobody reads again. */
+/** The calendar addresses of another user, which an ADMIN can revoke but not read. */
 export function UserFeeds({ feeds, onChanged }: UserFeedsProps) {
   const { t, format } = useTexts()
   const client = useClient()

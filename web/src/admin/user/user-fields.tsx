@@ -10,7 +10,7 @@ import type { UserField } from './user-form.js'
 
 type UserFieldsProps = Pick<FormFieldsProps<UserField>, 'bind' | 'values'> & {
   kind: UserKind
-  /** Nobody changes their own rights. */
+  /** False for the own account: no user changes their own rights. */
   hasRights: boolean
   /** A new user belongs to the agency of the ADMIN. */
   hasAgency: boolean

@@ -27,7 +27,7 @@ export function UserPage() {
   const { t } = useTexts()
   const viewer = useViewer()
   const { id } = useParams({ from: '/admin/users/$id' })
-  // What the role can never see is not asked; the service decides about the rest.
+  // What the role can never see is not requested; the service decides about the rest.
   const { data, error, isLoading, reload } = useData(UserPageDocument, {
     id,
     manages: viewer.role === 'ADMIN',
@@ -105,7 +105,7 @@ function UserDetails({ user }: { user: UserOfPage }) {
           </Fact>
         ) : null}
       </Facts>
-      <p className={page.actions}>
+      <p className={page.line}>
         {id === viewer.id ? <Link to="/profile">{t('web.shell.profile')}</Link> : null}
         <Link to="/admin/audit" search={{ by: id }}>
           {t('web.admin.whatTheyDid')}

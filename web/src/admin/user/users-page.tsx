@@ -11,6 +11,7 @@ import { AdminFrame } from '../admin-frame.js'
 import { clearances, roles } from '../admin-rights.js'
 import { UserTable } from './user-table.js'
 import { userKinds, type UsersSearch } from './users-search.js'
+import styles from '../admin.module.css'
 import page from '../../design/page.module.css'
 
 const NewUserDialog = lazy(async () => ({ default: (await import('./new-user-dialog.js')).NewUserDialog }))
@@ -67,7 +68,7 @@ function Filter({ search }: { search: UsersSearch }) {
     void navigate({ search: (current) => ({ ...current, ...changes }), replace: true })
   return (
     <form
-      className={page.filter}
+      className={`${page.filter} ${styles.filter}`}
       role="search"
       aria-label={t('web.admin.filterUsers')}
       onSubmit={(event) => event.preventDefault()}
