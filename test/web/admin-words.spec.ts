@@ -45,16 +45,16 @@ describe('an entry of the history', () => {
     ['language', 'FR', 'Language: French'],
     ['active', false, 'Active: no'],
     ['openedOn', '2018-05-31', 'Opened on: 31 May 2018'],
-    ['requires', ['sector', 'officer'], 'Required facts: the sector and the officer in charge'],
+    ['requires', ['sector', 'officer'], 'Requires: the sector and the officer in charge'],
     ['label.FR', 'Contacté', 'Label, French: Contacté'],
   ])('shows %s in words', (field, value, text) => {
     expect(`${fieldText(field, english)}: ${valueText(field, value, naming)}`).toBe(text)
   })
 
   it.each([
-    ['updateUser', 'User', 'User changed', 'Utilisateur modifié'],
-    ['signIn', 'Session', 'Session opened', 'Session ouverte'],
-    ['revokeApiKey', 'ApiKey', 'API key revoked', 'Clé d’API révoqué'],
+    ['updateUser', 'User', 'User changed', 'Utilisateur modification'],
+    ['signIn', 'Session', 'Session opened', 'Session ouverture'],
+    ['revokeApiKey', 'ApiKey', 'API key revoked', 'Clé d’API révocation'],
     ['refused', 'Deal', 'Deal attempt refused', 'Dossier tentative refusée'],
   ])('says %s of %s in two languages', (verb, type, inEnglish, inFrench) => {
     expect(`${typeText(type, english)} ${verbText(verb, english)}`).toBe(inEnglish)

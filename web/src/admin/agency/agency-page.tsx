@@ -1,7 +1,6 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { AgencyPageDocument } from '../../api/generated/admin/agency/agencies.js'
-import type { AgencyPageQuery } from '../../api/generated/types.js'
 import { useData } from '../../api/use-data.js'
 import { Button } from '../../design/button.js'
 import { Fact, Facts } from '../../design/facts.js'
@@ -11,13 +10,12 @@ import { Failure, NotFound } from '../../shell/failure.js'
 import { useViewer } from '../../shell/viewer.js'
 import { useTexts } from '../../text/texts.js'
 import { AdminFrame } from '../admin-frame.js'
+import type { AgencyOfPage } from './agency-of-page.js'
 import { MailSchedule } from './mail-schedule.js'
 import { Recipients } from './recipients.js'
 import page from '../../design/page.module.css'
 
 const AgencyDialog = lazy(async () => ({ default: (await import('./agency-dialog.js')).AgencyDialog }))
-
-export type AgencyOfPage = AgencyPageQuery['agencies']['nodes'][number]
 
 /** One agency: its data, and for its own users the weekly mail with its recipients. */
 export function AgencyPage() {
@@ -26,9 +24,17 @@ export function AgencyPage() {
   const { id } = useParams({ from: '/admin/agencies/$id' })
   const { data, error, isLoading, reload } = useData(AgencyPageDocument, { id })
   const agency = data?.agencies.nodes[0]
-  if (isLoading) return <Skeleton rows={6} label={t('web.state.loading')} />
-  if (error && !data) return <Failure error={error} onRetry={reload} />
-  if (!agency) return <NotFound />
+  if (data && !agency) return <NotFound />
+  if (!data || !agency)
+    return (
+      <AdminFrame title={t('web.admin.agencies')}>
+        {isLoading ? (
+          <Skeleton rows={6} label={t('web.state.loading')} />
+        ) : error ? (
+          <Failure error={error} onRetry={reload} />
+        ) : null}
+      </AdminFrame>
+    )
   const isOwn = viewer.agency.id === id
   return (
     <AdminFrame

@@ -4,7 +4,7 @@ import { Panel } from '../../design/panel.js'
 import { Badge, Empty } from '../../design/state.js'
 import { useViewer } from '../../shell/viewer.js'
 import { useTexts } from '../../text/texts.js'
-import type { AgencyOfPage } from './agency-page.js'
+import type { AgencyOfPage } from './agency-of-page.js'
 import { hourText, weekdayText } from './schedule-texts.js'
 import page from '../../design/page.module.css'
 

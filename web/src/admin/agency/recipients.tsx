@@ -8,7 +8,7 @@ import { Panel } from '../../design/panel.js'
 import { Empty } from '../../design/state.js'
 import { useViewer } from '../../shell/viewer.js'
 import { useTexts } from '../../text/texts.js'
-import type { AgencyOfPage } from './agency-page.js'
+import type { AgencyOfPage } from './agency-of-page.js'
 import page from '../../design/page.module.css'
 
 const RecipientDialog = lazy(async () => ({

@@ -4,7 +4,7 @@ import { useSensitive } from '../../confirm/sensitive.js'
 import { Choice, FieldRow } from '../../design/field.js'
 import { EditDialog } from '../../edit/edit-dialog.js'
 import { useTexts } from '../../text/texts.js'
-import type { AgencyOfPage } from './agency-page.js'
+import type { AgencyOfPage } from './agency-of-page.js'
 import { hourText, weekdayText } from './schedule-texts.js'
 
 const labels = {

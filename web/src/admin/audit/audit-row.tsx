@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import type { AuditQuery } from '../../api/generated/types.js'
 import { Badge } from '../../design/state.js'
 import { useTexts } from '../../text/texts.js'
-import { changedFields, fieldText, typeText, valueText, verbText, type Naming } from './words.js'
+import { changedFields, fieldText, keyText, typeText, valueText, verbText, type Naming } from './words.js'
 import admin from '../admin.module.css'
 import styles from './audit.module.css'
 import table from '../../design/table.module.css'
@@ -36,7 +36,7 @@ export function AuditRow({ entry, names }: AuditRowProps) {
         )}
       </td>
       <td data-label={t('web.admin.what')} className={admin.wide}>
-        <Subject entry={entry} names={names} />{' '}
+        <Subject entry={entry} names={names} /> ·{' '}
         {verb === 'refused' || verb === 'failSignIn' ? (
           <Badge tone="bad">{verbText(verb, t)}</Badge>
         ) : (
@@ -56,7 +56,7 @@ export function AuditRow({ entry, names }: AuditRowProps) {
 function Subject({ entry: { subjectType, subjectId, subjectKey }, names }: AuditRowProps) {
   const { t } = useTexts()
   const type = typeText(subjectType, t)
-  const name = (subjectId && names.get(subjectId)) ?? subjectKey
+  const name = (subjectId && names.get(subjectId)) ?? (subjectKey && keyText(subjectType, subjectKey, t))
   const search = subjectId ? { subject: subjectId } : undefined
   return (
     <>

@@ -32,6 +32,10 @@ export function verbText(verb: string, t: Translate): string {
   return textOf(t, `web.admin.verb.${verb}`) ?? textOf(t, `web.admin.verb.${first}`) ?? verb
 }
 
+/** Returns the key of a row without an id in words: only stages have one. */
+export const keyText = (type: string, key: string, t: Translate): string =>
+  (type === 'DealStage' ? textOf(t, `stage.${key}`) : undefined) ?? key
+
 /** Returns the label of a field. A column such as `officerId` has the label of what it refers to. */
 export function fieldText(field: string, t: Translate): string {
   const [outer = field, inner] = field.split('.')

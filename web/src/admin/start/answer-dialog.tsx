@@ -13,7 +13,7 @@ import { Failure } from '../../shell/failure.js'
 import { orNull } from '../../edit/merge.js'
 import { useTexts } from '../../text/texts.js'
 import { typeText } from '../audit/words.js'
-import type { ErasureRequest } from './erasure-requests.js'
+import type { ErasureRequest } from './waiting.js'
 
 interface AnswerDialogProps {
   request: ErasureRequest

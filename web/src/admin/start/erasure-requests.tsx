@@ -1,15 +1,12 @@
 import { lazy, Suspense, useState } from 'react'
-import type { AdminStartQuery } from '../../api/generated/types.js'
 import { Button } from '../../design/button.js'
 import { Panel } from '../../design/panel.js'
 import { useTexts } from '../../text/texts.js'
+import type { ErasureRequest, ErasureRequests as Requests } from './waiting.js'
 import account from '../../account/account.module.css'
 import page from '../../design/page.module.css'
 
 const AnswerDialog = lazy(async () => ({ default: (await import('./answer-dialog.js')).AnswerDialog }))
-
-type Requests = NonNullable<AdminStartQuery['erasureRequests']>
-export type ErasureRequest = Requests['nodes'][number]
 
 /** Requests after another agency erased a person: rows of the own agency still name that person. */
 export function ErasureRequests({ requests, onChanged }: { requests: Requests; onChanged: () => void }) {

@@ -12,12 +12,12 @@ import { EditDialog } from '../../edit/edit-dialog.js'
 import { orNull } from '../../edit/merge.js'
 import { useViewer } from '../../shell/viewer.js'
 import { useTexts } from '../../text/texts.js'
-import type { HandoverAnswer, Offer } from './handover-offers.js'
+import type { HandoverAnswer, HandoverOffer } from './waiting.js'
 
 const labels = { officer: 'web.deal.officer', reason: 'web.admin.reason' } as const
 
 interface HandoverDialogProps {
-  offer: Offer
+  offer: HandoverOffer
   answer: HandoverAnswer
   onSaved: () => void
   onClose: () => void

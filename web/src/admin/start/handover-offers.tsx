@@ -1,19 +1,15 @@
 import { Link } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
-import type { AdminStartQuery } from '../../api/generated/types.js'
 import { Button } from '../../design/button.js'
 import { Panel } from '../../design/panel.js'
 import { Badge } from '../../design/state.js'
 import { useViewer } from '../../shell/viewer.js'
 import { useTexts } from '../../text/texts.js'
+import type { HandoverAnswer, HandoverOffer as Offer, HandoverOffers as Offers } from './waiting.js'
 import account from '../../account/account.module.css'
 import page from '../../design/page.module.css'
 
 const HandoverDialog = lazy(async () => ({ default: (await import('./handover-dialog.js')).HandoverDialog }))
-
-type Offers = NonNullable<AdminStartQuery['handoverOffers']>
-export type Offer = Offers['nodes'][number]
-export type HandoverAnswer = 'accept' | 'decline' | 'withdraw'
 
 /** Offers of the lead of deals: those to the agency of the HEAD wait for them, those from it can be withdrawn. */
 export function HandoverOffers({ offers, onChanged }: { offers: Offers; onChanged: () => void }) {

@@ -11,7 +11,7 @@ import { EditDialog } from '../../edit/edit-dialog.js'
 import { orNull } from '../../edit/merge.js'
 import { useTexts } from '../../text/texts.js'
 import { HoldingsList } from './holdings.js'
-import type { UserActionProps } from './user-actions.js'
+import type { UserActionProps } from './user-of-page.js'
 
 const labels = { newOfficer: 'web.admin.newOfficer', newAssignee: 'web.admin.newAssignee' } as const
 const empty = { newOfficer: '', newAssignee: '' }

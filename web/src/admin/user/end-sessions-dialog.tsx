@@ -5,7 +5,7 @@ import { EndUserSessionsDocument } from '../../api/generated/admin/user/users.js
 import { useSensitive } from '../../confirm/sensitive.js'
 import { Check } from '../../design/field.js'
 import { useTexts } from '../../text/texts.js'
-import type { UserActionProps } from './user-actions.js'
+import type { UserActionProps } from './user-of-page.js'
 
 /** Ends the sessions of a user at once, and on request shuts them out until they set another password. */
 export function EndSessionsDialog({ user: { id, name }, onClose, onSaved }: UserActionProps) {

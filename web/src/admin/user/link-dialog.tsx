@@ -7,7 +7,7 @@ import { useTexts } from '../../text/texts.js'
 import { useIsApprovalMissing } from './approval.js'
 import { PasswordLink, type MadeLink } from './password-link.js'
 import { RequestApproval } from './request-approval.js'
-import type { UserActionProps } from './user-actions.js'
+import type { UserActionProps } from './user-of-page.js'
 
 /** Makes a one-time link to set a password. Where a second person has to approve it first, the dialog requests that. */
 export function LinkDialog({ user: { id, name }, onClose, onSaved }: UserActionProps) {

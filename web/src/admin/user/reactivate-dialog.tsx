@@ -4,7 +4,7 @@ import { UpdateUserDocument } from '../../api/generated/admin/user/users.js'
 import { useSensitive } from '../../confirm/sensitive.js'
 import { useTexts } from '../../text/texts.js'
 import { isRaised } from './user-fields.js'
-import type { UserActionProps } from './user-actions.js'
+import type { UserActionProps } from './user-of-page.js'
 
 /** Lets a deactivated user sign in again; with raised rights it waits for a second person. */
 export function ReactivateDialog({ user, onClose, onSaved }: UserActionProps) {

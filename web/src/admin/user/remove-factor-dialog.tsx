@@ -5,7 +5,7 @@ import { useSensitive } from '../../confirm/sensitive.js'
 import { useTexts } from '../../text/texts.js'
 import { useIsApprovalMissing } from './approval.js'
 import { RequestApproval } from './request-approval.js'
-import type { UserActionProps } from './user-actions.js'
+import type { UserActionProps } from './user-of-page.js'
 
 /** Removes the second factor of a user who has lost it. */
 export function RemoveFactorDialog({ user: { id, name }, onClose, onSaved }: UserActionProps) {

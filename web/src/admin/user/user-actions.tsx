@@ -3,7 +3,7 @@ import { Button } from '../../design/button.js'
 import { Icon } from '../../design/icon.js'
 import { useViewer } from '../../shell/viewer.js'
 import { useTexts } from '../../text/texts.js'
-import type { UserOfPage } from './user-page.js'
+import type { UserOfPage } from './user-of-page.js'
 
 const EditUserDialog = lazy(async () => ({
   default: (await import('./edit-user-dialog.js')).EditUserDialog,
@@ -31,12 +31,6 @@ const dialogs = {
   reactivate: ReactivateDialog,
 } as const
 type Action = keyof typeof dialogs
-
-export interface UserActionProps {
-  user: UserOfPage
-  onSaved: () => void
-  onClose: () => void
-}
 
 /** What an ADMIN can do with a user of their agency. Their own password and rights are not theirs to change here. */
 export function UserActions({ user, onChanged }: { user: UserOfPage; onChanged: () => void }) {

@@ -3,7 +3,7 @@ import { RevokeCalendarFeedDocument } from '../../api/generated/account/account.
 import { HeldRow } from '../../account/held-row.js'
 import { Panel } from '../../design/panel.js'
 import { useTexts } from '../../text/texts.js'
-import type { UserOfPage } from './user-page.js'
+import type { UserOfPage } from './user-of-page.js'
 import page from '../../design/page.module.css'
 
 interface UserFeedsProps {

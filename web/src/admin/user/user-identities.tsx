@@ -7,7 +7,7 @@ import { Check } from '../../design/field.js'
 import { Panel } from '../../design/panel.js'
 import { Badge, Empty } from '../../design/state.js'
 import { useTexts } from '../../text/texts.js'
-import type { UserOfPage } from './user-page.js'
+import type { UserOfPage } from './user-of-page.js'
 import account from '../../account/account.module.css'
 import page from '../../design/page.module.css'
 

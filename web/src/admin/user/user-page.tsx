@@ -1,6 +1,5 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { UserPageDocument } from '../../api/generated/admin/user/users.js'
-import type { UserPageQuery } from '../../api/generated/types.js'
 import { useData } from '../../api/use-data.js'
 import { ApiKeys } from '../../account/api-keys.js'
 import { SignIns } from '../../account/sign-ins.js'
@@ -18,9 +17,8 @@ import { UserActions } from './user-actions.js'
 import { UserChanges } from './user-changes.js'
 import { UserFeeds } from './user-feeds.js'
 import { UserIdentities } from './user-identities.js'
+import type { UserOfPage } from './user-of-page.js'
 import page from '../../design/page.module.css'
-
-export type UserOfPage = UserPageQuery['users']['nodes'][number]
 
 /** One user: who they are, what they hold, how they sign in, and what reads in their name. */
 export function UserPage() {
@@ -35,9 +33,17 @@ export function UserPage() {
     seesChanges: viewer.role === 'ADMIN' || viewer.role === 'OPERATOR',
   })
   const user = data?.users.nodes[0]
-  if (isLoading) return <Skeleton rows={6} label={t('web.state.loading')} />
-  if (error && !data) return <Failure error={error} onRetry={reload} />
-  if (!user) return <NotFound />
+  if (data && !user) return <NotFound />
+  if (!user)
+    return (
+      <AdminFrame title={t('web.admin.users')}>
+        {isLoading ? (
+          <Skeleton rows={6} label={t('web.state.loading')} />
+        ) : error ? (
+          <Failure error={error} onRetry={reload} />
+        ) : null}
+      </AdminFrame>
+    )
   return (
     <AdminFrame
       title={user.name}
