@@ -36,11 +36,13 @@ const webLayers = [
   ['day'],
   ['filter'],
   ['shell'],
+  ['confirm'],
   ['edit'],
+  ['account'],
   ['deal', 'meeting'],
   ['prospect', 'contact', 'site'],
   ['pipeline', 'summary', 'search', 'ask'],
-  ['home'],
+  ['home', 'profile', 'admin'],
 ]
 
 const insideWeb = (names) => `^web/src/(${names.join('|')})/`

@@ -140,7 +140,7 @@ describe('a stage', () => {
   afterAll(() => ancrage.stop())
 
   const update =
-    'mutation ($input: UpdateDealStageInput!) { updateDealStage(input: $input) { code label probability requires version } }'
+    'mutation ($input: UpdateDealStageInput!) { updateDealStage(input: $input) { code label labels { fr nl de en } probability requires version } }'
 
   it('can be changed by an OPERATOR, and has its label in the language of the user', async () => {
     const { updateDealStage } = await ancrage.run(operator, update, {
@@ -155,6 +155,7 @@ describe('a stage', () => {
     expect(updateDealStage).toEqual({
       code: 'CONTACTED',
       label: 'In touch',
+      labels: { fr: 'Pris contact', nl: 'Contact', de: 'Kontakt', en: 'In touch' },
       probability: 15,
       requires: ['prospect'],
       version: 2,

@@ -60,6 +60,7 @@ export const scopesOfTypes: Readonly<Record<string, readonly KeyScope[]>> = {
   AreaRange: [],
   Coordinates: [],
   Grade: [],
+  StageLabels: [],
   JobsRange: [],
   Money: [],
   MoneyRange: [],

@@ -20,4 +20,13 @@ export const pagePaths = [
   '/ask',
   '/ask/:savedQuestion',
   '/search',
+  '/profile',
+  '/admin',
+  '/admin/users',
+  '/admin/users/new',
+  '/admin/users/:id',
+  '/admin/audit',
+  '/admin/stages',
+  '/admin/agencies',
+  '/admin/agencies/:id',
 ] as const

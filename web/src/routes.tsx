@@ -1,4 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readAuditSearch } from './admin/audit/audit-search.js'
+import { readUsersSearch } from './admin/user/users-search.js'
 import { readAskSearch } from './ask/ask-search.js'
 import { readDealSearch } from './deal/deal-search.js'
 import { readMeetingsSearch } from './meeting/meetings-search.js'
@@ -122,6 +124,62 @@ const search = createRoute({
   component: lazyRouteComponent(() => import('./search/search-page.js'), 'SearchPage'),
 })
 
+const profile = createRoute({
+  getParentRoute: () => root,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('./profile/profile-page.js'), 'ProfilePage'),
+})
+
+const users = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/users',
+  validateSearch: readUsersSearch,
+  component: lazyRouteComponent(() => import('./admin/user/users-page.js'), 'UsersPage'),
+})
+
+const newUser = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/users/new',
+  component: lazyRouteComponent(() => import('./admin/user/users-page.js'), 'NewUserPage'),
+})
+
+const user = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/users/$id',
+  component: lazyRouteComponent(() => import('./admin/user/user-page.js'), 'UserPage'),
+})
+
+const admin = createRoute({
+  getParentRoute: () => root,
+  path: '/admin',
+  component: lazyRouteComponent(() => import('./admin/start/start-page.js'), 'StartPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/audit',
+  validateSearch: readAuditSearch,
+  component: lazyRouteComponent(() => import('./admin/audit/audit-page.js'), 'AuditPage'),
+})
+
+const stages = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/stages',
+  component: lazyRouteComponent(() => import('./admin/stage/stages-page.js'), 'StagesPage'),
+})
+
+const agencies = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/agencies',
+  component: lazyRouteComponent(() => import('./admin/agency/agencies-page.js'), 'AgenciesPage'),
+})
+
+const agency = createRoute({
+  getParentRoute: () => root,
+  path: '/admin/agencies/$id',
+  component: lazyRouteComponent(() => import('./admin/agency/agency-page.js'), 'AgencyPage'),
+})
+
 const routeTree = root.addChildren([
   home,
   pipeline,
@@ -140,6 +198,15 @@ const routeTree = root.addChildren([
   ask,
   savedQuestion,
   search,
+  profile,
+  admin,
+  users,
+  newUser,
+  user,
+  audit,
+  stages,
+  agencies,
+  agency,
 ])
 
 export const createAppRouter = () =>

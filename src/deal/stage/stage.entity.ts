@@ -1,5 +1,13 @@
 import { registerCodes } from '../../core/codes.js'
-import { EnumField, DerivedField, DateTimeField, TableType, IntField } from '../../read/declare.js'
+import {
+  EnumField,
+  DerivedField,
+  DateTimeField,
+  EmbeddedField,
+  TableType,
+  IntField,
+  ViewType,
+} from '../../read/declare.js'
 import {
   factCodes,
   stageCodes,
@@ -17,6 +25,18 @@ export const StageOutcomeEnum = registerCodes(
 )
 
 export const FactCodeEnum = registerCodes('FactCode', factCodes, 'A fact that a stage may require.')
+
+const LabelIn = (language: string, description: string): PropertyDecorator =>
+  DerivedField('text', () => String, `({t}.label ->> '${language}')`, description)
+
+/** What `updateDealStage` changes: a form shows all four. */
+@ViewType('', 'The name of a stage in each language.')
+export class StageLabels {
+  @LabelIn('FR', 'French.') fr: string
+  @LabelIn('NL', 'Dutch.') nl: string
+  @LabelIn('DE', 'German.') de: string
+  @LabelIn('EN', 'English.') en: string
+}
 
 @TableType(
   'deal_stage',
@@ -38,6 +58,9 @@ export class DealStage {
 
   @DerivedField('text', () => String, '({t}.label ->> viewer_language())', 'Name in your language.')
   label: string
+
+  @EmbeddedField(() => StageLabels, 'Name in each language.', { prefix: '' })
+  labels: StageLabels
 
   @DerivedField('code', () => FactCodeEnum, '{t}.requires', 'Facts required by this stage itself, by code.', {
     codes: FactCodeEnum,

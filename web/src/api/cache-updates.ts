@@ -13,6 +13,12 @@ const derivedFields = new Set([
   'jobProjectionStats',
   'jobProjections',
   'savedQuestions',
+  'users',
+  'userChanges',
+  'agencies',
+  'history',
+  'erasureRequests',
+  'handoverOffers',
 ])
 
 function invalidateLists(cache: Cache): void {

@@ -2,10 +2,10 @@ import type { CombinedError } from '@urql/core'
 import { useState, type ReactNode } from 'react'
 import { codeOf } from '../api/client.js'
 import { fieldErrorsOf } from '../api/field-errors.js'
+import { Refusal } from '../confirm/refusal.js'
 import { Button } from '../design/button.js'
 import { FormDialog } from '../design/dialog.js'
 import { Notice } from '../design/state.js'
-import { messageOf } from '../shell/failure.js'
 import type { TextKey } from '../text/translate.js'
 import { useTexts } from '../text/texts.js'
 import { Conflicts } from './conflicts.js'
@@ -44,6 +44,8 @@ interface EditDialogProps<Field extends string> {
   onClose: () => void
   /** Called after it was saved; default: `onClose`. */
   onSaved?: () => void
+  /** Label of the button that saves. */
+  submitLabel?: string
   children: (props: FormFieldsProps<Field>) => ReactNode
 }
 
@@ -56,6 +58,7 @@ export function EditDialog<Field extends string>({
   readAgain,
   onClose,
   onSaved = onClose,
+  submitLabel,
   children,
 }: EditDialogProps<Field>) {
   const { t } = useTexts()
@@ -97,12 +100,12 @@ export function EditDialog<Field extends string>({
         <>
           <Button onClick={onClose}>{t('web.state.cancel')}</Button>
           <Button type="submit" kind="primary" disabled={isSaving}>
-            {t('web.state.save')}
+            {submitLabel ?? t('web.state.save')}
           </Button>
         </>
       }
     >
-      {error && conflicts.length === 0 ? <Refusal error={error} /> : null}
+      {error && conflicts.length === 0 ? <Problem error={error} /> : null}
       {conflicts.length > 0 ? (
         <Conflicts
           conflicts={conflicts}
@@ -116,12 +119,12 @@ export function EditDialog<Field extends string>({
   )
 }
 
-function Refusal({ error }: { error: CombinedError }) {
+function Problem({ error }: { error: CombinedError }) {
   const { t } = useTexts()
-  const text = messageOf(error) ?? t('web.state.unreachable')
+  if (codeOf(error) !== 'CONFLICT') return <Refusal error={error} />
   return (
     <Notice tone="bad" alert>
-      <p>{codeOf(error) === 'CONFLICT' ? t('web.edit.merged') : text}</p>
+      <p>{t('web.edit.merged')}</p>
     </Notice>
   )
 }

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Icon, type IconName } from '../design/icon.js'
 import type { TextKey } from '../text/translate.js'
 import { useTexts } from '../text/texts.js'
+import { isAdministrator, useViewer } from './viewer.js'
 import styles from './navigation.module.css'
 
 interface Place {
@@ -10,6 +11,8 @@ interface Place {
   label: TextKey
   /** On a phone it is in the menu of the user: the bar has room for five. */
   isWideOnly?: boolean
+  /** Others reach it by the menu of the user. */
+  isForAdministrators?: boolean
 }
 
 const places = [
@@ -21,11 +24,14 @@ const places = [
   { to: '/summary', icon: 'summary', label: 'web.shell.summary' },
   { to: '/ask', icon: 'ask', label: 'web.shell.ask' },
   { to: '/search', icon: 'search', label: 'web.shell.search' },
+  { to: '/admin', icon: 'admin', label: 'web.shell.admin', isWideOnly: true, isForAdministrators: true },
 ] as const satisfies readonly Place[]
 
 /** The rail at the left of a wide window, the bar at the bottom of a phone. */
 export function Navigation() {
   const { t } = useTexts()
+  const viewer = useViewer()
+  const shown = places.filter((place) => !('isForAdministrators' in place) || isAdministrator(viewer))
   return (
     <nav className={styles.rail} aria-label={t('web.shell.navigation')}>
       <div className={styles.inner}>
@@ -34,7 +40,7 @@ export function Navigation() {
           <span>Ancrage</span>
         </Link>
         <ul className={styles.places}>
-          {places.map(({ to, icon, label, ...place }) => (
+          {shown.map(({ to, icon, label, ...place }) => (
             <li key={to} className={'isWideOnly' in place ? styles.wideOnly : undefined}>
               <Link
                 to={to}

@@ -1,10 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { useMutation } from 'urql'
-import { SetLanguageDocument } from '../api/generated/shell/shell.js'
 import { buttonClass } from '../design/button.js'
 import { Icon } from '../design/icon.js'
-import { languageNames, languages, useTexts, type Language } from '../text/texts.js'
+import { useTexts } from '../text/texts.js'
+import { LanguageChoice } from './language-choice.js'
 import { chooseTheme, readTheme, themes, type Theme } from './theme.js'
 import { useViewer } from './viewer.js'
 import styles from './user-menu.module.css'
@@ -39,6 +38,12 @@ export function UserMenu() {
         <ThemeChoice />
         <ul className={styles.links}>
           <li>
+            <Link to="/profile">{t('web.shell.profile')}</Link>
+          </li>
+          <li>
+            <Link to="/admin">{t('web.shell.admin')}</Link>
+          </li>
+          <li>
             <a href="graphiql/">{t('web.shell.graphiql')}</a>
           </li>
         </ul>
@@ -47,33 +52,6 @@ export function UserMenu() {
         </a>
       </div>
     </div>
-  )
-}
-
-function LanguageChoice() {
-  const { t, language } = useTexts()
-  const [{ fetching }, setLanguage] = useMutation(SetLanguageDocument)
-  const choose = async (language: Language) => {
-    const { error } = await setLanguage({ input: { language } })
-    // The labels of the service are in the new language as well.
-    if (!error) location.reload()
-  }
-  return (
-    <fieldset className={styles.choice} disabled={fetching}>
-      <legend>{t('web.shell.language')}</legend>
-      {languages.map((value) => (
-        <button
-          key={value}
-          type="button"
-          lang={value.toLowerCase()}
-          className={buttonClass(value === language ? 'primary' : 'plain')}
-          aria-pressed={value === language}
-          onClick={() => void choose(value)}
-        >
-          {languageNames[value]}
-        </button>
-      ))}
-    </fieldset>
   )
 }
 

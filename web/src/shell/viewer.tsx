@@ -25,3 +25,6 @@ export const useViewer = (): Viewer => useSession().viewer
 
 /** Returns whether the role writes at all. Which deals the user may change follows from their teams. */
 export const isWriter = ({ role }: Viewer): boolean => role === 'OFFICER' || role === 'HEAD'
+
+/** Returns whether the role has users to manage or requests to decide. */
+export const isAdministrator = ({ role }: Viewer): boolean => ['ADMIN', 'OPERATOR', 'HEAD'].includes(role)

@@ -14,6 +14,7 @@ export const sections = [
   'direction',
   'fact',
   'figure',
+  'heading',
   'jobHorizon',
   'jobKind',
   'jobStanding',
@@ -26,4 +27,5 @@ export const sections = [
   'sourceKind',
   'stage',
   'stageOutcome',
+  'word',
 ] as const

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router'
+import { Link, useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Panel } from '../../design/panel.js'
 import { useTexts } from '../../text/texts.js'
@@ -17,9 +17,20 @@ interface TimelineProps {
 /** All that happened to a deal, latest first; the address holds which part of it is shown. */
 export function Timeline({ dealId, isMasked, isEditable, part }: TimelineProps) {
   const { t } = useTexts()
+  const { reference } = useParams({ from: '/deals/$reference' })
   const parts = isMasked ? (['all', 'moves'] as const) : timelineParts
   return (
-    <Panel title={t('web.timeline.title')} id="timeline">
+    <Panel
+      title={t('web.timeline.title')}
+      id="timeline"
+      actions={
+        isMasked ? null : (
+          <Link to="/admin/audit" search={{ deal: reference }}>
+            {t('web.admin.audit')}
+          </Link>
+        )
+      }
+    >
       <nav className={styles.parts} aria-label={t('web.timeline.parts')}>
         {parts.map((value) => (
           <Link
