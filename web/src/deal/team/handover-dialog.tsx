@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
-import { AgenciesDocument, HandOverDealDocument } from '../../api/generated/deal/team/team.js'
+import { AgencyChoicesDocument, HandOverDealDocument } from '../../api/generated/deal/team/team.js'
 import { useData } from '../../api/use-data.js'
 import { Check, Choice, TextArea } from '../../design/field.js'
 import { EditDialog } from '../../edit/edit-dialog.js'
@@ -16,7 +16,7 @@ export function HandoverDialog({ deal, onClose }: { deal: DealOfPage; onClose: (
   const client = useClient()
   const { agency } = useViewer()
   const [leaves, setLeaves] = useState(false)
-  const { data } = useData(AgenciesDocument, {})
+  const { data } = useData(AgencyChoicesDocument, {})
   const others = data?.agencies.nodes.filter(({ code }) => code !== agency.code) ?? []
   return (
     <EditDialog

@@ -2,9 +2,9 @@ import { useClient } from 'urql'
 import { useState } from 'react'
 import type { CombinedError } from '@urql/core'
 import {
-  AcceptHandoverDocument,
-  DeclineHandoverDocument,
-  WithdrawHandoverDocument,
+  AcceptHandoverOfDealDocument,
+  DeclineHandoverOfDealDocument,
+  WithdrawHandoverOfDealDocument,
 } from '../../api/generated/deal/team/team.js'
 import type { DealHandoverFragment } from '../../api/generated/types.js'
 import { Button } from '../../design/button.js'
@@ -32,9 +32,11 @@ function OpenOffer({ offer, canWithdraw }: { offer: Offer; canWithdraw: boolean 
   const { role, agency } = useViewer()
   const [error, setError] = useState<CombinedError>()
   const input = { offer: offer.id }
-  const accept = async () => setError((await client.mutation(AcceptHandoverDocument, { input })).error)
-  const decline = async () => setError((await client.mutation(DeclineHandoverDocument, { input })).error)
-  const withdraw = async () => setError((await client.mutation(WithdrawHandoverDocument, { input })).error)
+  const accept = async () => setError((await client.mutation(AcceptHandoverOfDealDocument, { input })).error)
+  const decline = async () =>
+    setError((await client.mutation(DeclineHandoverOfDealDocument, { input })).error)
+  const withdraw = async () =>
+    setError((await client.mutation(WithdrawHandoverOfDealDocument, { input })).error)
   const canAnswer = role === 'HEAD' && agency.code === offer.to.code
   return (
     <Notice tone="warn">

@@ -1,5 +1,5 @@
 import { useClient } from 'urql'
-import { AgenciesDocument, JoinDealDocument } from '../../api/generated/deal/team/team.js'
+import { AgencyChoicesDocument, JoinDealDocument } from '../../api/generated/deal/team/team.js'
 import type { TeamRole } from '../../api/generated/types.js'
 import { useData } from '../../api/use-data.js'
 import { today } from '../../day/today.js'
@@ -22,7 +22,7 @@ interface JoinDialogProps {
 export function JoinDialog({ deal, members, onClose }: JoinDialogProps) {
   const { t } = useTexts()
   const client = useClient()
-  const { data } = useData(AgenciesDocument, {})
+  const { data } = useData(AgencyChoicesDocument, {})
   const others = data?.agencies.nodes.filter(({ code }) => !members.includes(code)) ?? []
   return (
     <EditDialog

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useClient } from 'urql'
-import { AddToNeedToKnowDocument, FindUsersDocument } from '../../api/generated/deal/team/team.js'
+import { AddToNeedToKnowDocument, UserChoicesDocument } from '../../api/generated/deal/team/team.js'
 import { useData } from '../../api/use-data.js'
 import { Picker, type PickerItem } from '../../design/picker.js'
 import { EditDialog } from '../../edit/edit-dialog.js'
@@ -13,7 +13,7 @@ export function NeedToKnowDialog({ deal, onClose }: { deal: string; onClose: () 
   const [text, setText] = useState('')
   const [user, setUser] = useState<PickerItem | null>(null)
   const words = text.trim()
-  const { data } = useData(FindUsersDocument, { text: words }, words.length < 2)
+  const { data } = useData(UserChoicesDocument, { text: words }, words.length < 2)
   const found =
     data?.users.nodes.map(({ id, name, agency }) => ({ id, label: name, note: agency.name })) ?? []
   return (
