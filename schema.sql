@@ -12174,7 +12174,7 @@ AS $function$
   ) t
 $function$;
 grant execute on function visible_summary_digest(uuid) to ancrage_service;
-comment on routine visible_summary_digest(uuid) is 'Returns the SHA-256 digest (hexadecimal) of what the viewer sees of an issued summary: issuing again tells a HEAD only of differences that they see. Row-level security decides; weekly_digest() covers all of the content.';
+comment on routine visible_summary_digest(uuid) is 'Returns the SHA-256 digest (hexadecimal) of what the viewer sees of an issued summary: issuing again shows a HEAD only the differences that they see. Row-level security decides; weekly_digest() covers all of the content.';
 
 CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known_at timestamp with time zone)
  RETURNS TABLE(part text, deal_id uuid, reference text, code_name text, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, past jsonb)

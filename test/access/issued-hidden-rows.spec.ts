@@ -106,7 +106,7 @@ describe('issuing a summary again', () => {
       input: { agency: 'awex', week, ...input },
     })
 
-  it('tells a HEAD nothing of a hidden deal that has changed since', async () => {
+  it('reveals nothing to a HEAD about a hidden deal that has changed since', async () => {
     const uninformed = await createUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'OPEN' })
     const hidden = await openDeal('Hush', 'SECRET', await createProspect('Quokka Motors'))
     const first = await issueAs(uninformed.token)

@@ -18,6 +18,6 @@ language sql stable as $$
 $$;
 
 comment on function visible_summary_digest(uuid) is
-  'Returns the SHA-256 digest (hexadecimal) of what the viewer sees of an issued summary: issuing again tells a HEAD only of differences that they see. Row-level security decides; weekly_digest() covers all of the content.';
+  'Returns the SHA-256 digest (hexadecimal) of what the viewer sees of an issued summary: issuing again shows a HEAD only the differences that they see. Row-level security decides; weekly_digest() covers all of the content.';
 
 grant execute on function visible_summary_digest(uuid) to ancrage_service;
