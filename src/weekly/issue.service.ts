@@ -36,8 +36,7 @@ async function storeRevision(scope: Scope, week: string, reason: string | null):
   await scope.db.query('savepoint before_issue')
   const [row] = await scope.db.query<{ id: string }[]>(
     'select issue_weekly_summary($1, $2, $3, $4, $5) as id',
-    // a revision without a reason is refused below, once it is known whether the viewer sees a difference
-    [newId, week, weekRange(week).from, scope.now, reason ?? 'not stated'],
+    [newId, week, weekRange(week).from, scope.now, reason ?? (await placeholderFor(scope, week))],
   )
   const previous = row!.id === newId ? await findPreviousRevision(scope, newId) : undefined
   if (!previous) return row!.id
@@ -47,6 +46,18 @@ async function storeRevision(scope: Scope, week: string, reason: string | null):
   }
   if (reason === null) throw badField('input.reason', 'NEEDED')
   return newId
+}
+
+/**
+ * Returns a reason for a revision that has none, and null for the first one. A revision without a reason is refused only
+ * once it is known whether the viewer sees a difference, so this is never stored.
+ */
+async function placeholderFor({ db, viewer }: Scope, week: string): Promise<string | null> {
+  const issued = await db.query<unknown[]>(
+    'select 1 from weekly_summary where agency_id = $1 and week = $2',
+    [viewer.agencyId, week],
+  )
+  return issued.length > 0 ? 'not stated' : null
 }
 
 interface PreviousRevision {
