@@ -12163,7 +12163,8 @@ AS $function$
     from weekly_deal d
     where d.summary_id = summary
     union all
-    select (to_jsonb(w) - 'summary_id' - 'acl')::text
+    -- with the key of those who see the deal in full: a revision shows it to others
+    select (to_jsonb(w) - 'summary_id')::text
     from weekly_deal_text w
     where w.summary_id = summary
     union all
