@@ -3708,8 +3708,12 @@ CASE
     WHEN (kind = 'agreementSigned'::text) THEN (EXISTS ( SELECT 1
        FROM agreement a
       WHERE (a.id = weekly_line.source_id)))
-    WHEN (kind = ANY (ARRAY['fact'::text, 'rumour'::text, 'denied'::text, 'dispute'::text])) THEN (EXISTS ( SELECT 1
+    WHEN (kind = ANY (ARRAY['fact'::text, 'rumour'::text, 'denied'::text])) THEN (EXISTS ( SELECT 1
        FROM claim c
+      WHERE (c.id = weekly_line.source_id)))
+    WHEN (kind = 'dispute'::text) THEN (EXISTS ( SELECT 1
+       FROM (claim c
+         JOIN claim o ON ((o.id = c.disputes_id)))
       WHERE (c.id = weekly_line.source_id)))
     ELSE true
 END))
@@ -12379,6 +12383,31 @@ end $function$;
 grant execute on function viewer_session() to ancrage_service;
 comment on routine viewer_session() is 'Returns the session of the viewer, as signed in this transaction. Null for an anonymous transaction, an API key, a scheduled job and an SQL login. Security definer and unlogged plans: see viewer_acl_tokens().';
 
+CREATE OR REPLACE FUNCTION public.visible_summary_digest(summary uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select encode(sha256(convert_to(coalesce(string_agg(text, E'\n' order by text), ''), 'UTF8')), 'hex')
+  from (
+    select (to_jsonb(d) - 'summary_id' - 'acl')::text as text
+    from weekly_deal d
+    where d.summary_id = summary
+    union all
+    -- with the key of those who see the deal in full: a revision shows it to others
+    select (to_jsonb(w) - 'summary_id')::text
+    from weekly_deal_text w
+    where w.summary_id = summary
+    union all
+    -- without the ordinal, which counts hidden lines as well
+    select (to_jsonb(l) - 'summary_id' - 'ordinal' - 'acl' - 'embargo_acl')::text
+    from weekly_line l
+    where l.summary_id = summary
+  ) t
+$function$;
+grant execute on function visible_summary_digest(uuid) to ancrage_service;
+comment on routine visible_summary_digest(uuid) is 'Returns the SHA-256 digest (hexadecimal) of what the viewer sees of an issued summary: issuing again shows a HEAD only the differences that they see. Row-level security decides; weekly_digest() covers all of the content.';
+
 CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known_at timestamp with time zone)
  RETURNS TABLE(part text, deal_id uuid, reference text, code_name text, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, past jsonb)
  LANGUAGE sql
@@ -13010,12 +13039,15 @@ AS $function$
         from agreement_deal h
         where h.agreement_id = t.id
       ),
+      -- companies by their id as well: a reader of the agreement may not see each of them
       'parties', (
-        select
-          coalesce(
-            jsonb_agg(coalesce(c.name, a.name, p.name) order by coalesce(c.name, a.name, p.name)),
-            '[]'
-          )
+        select coalesce(
+          jsonb_agg(
+            jsonb_build_object('prospect', p.prospect_id, 'name', coalesce(c.name, a.name, p.name))
+            order by coalesce(c.name, a.name, p.name), p.id
+          ),
+          '[]'
+        )
         from agreement_party p
           left join prospect c on c.id = p.prospect_id
           left join agency a on a.id = p.agency_id
@@ -13024,13 +13056,19 @@ AS $function$
     )
   from event e join agreement t on t.id = e.id and e.kind = 'agreementSigned'
   union all
-  -- claims, and of disputes the disputed claim
+  -- claims, and of disputes the disputed claim, with the deals of both
   select
     e.kind, t.id,
-    case
-      when t.deal_id is not null then array[t.deal_id]
-      else array(select h.deal_id from agreement_deal h where h.agreement_id = t.agreement_id order by 1)
-    end,
+    array(
+      select c.deal_id
+      from claim c
+      where c.id in (t.id, e.other) and c.deal_id is not null
+      union
+      select h.deal_id
+      from claim c join agreement_deal h on h.agreement_id = c.agreement_id
+      where c.id in (t.id, e.other)
+      order by 1
+    ),
     true, t.stated_on::text || t.recorded_at::text,
     weekly_claim_body(t, e.note) || case
       when e.kind = 'dispute' then jsonb_build_object(

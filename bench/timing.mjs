@@ -13,10 +13,13 @@ const { values: options } = parseArgs({
 /** The hidden row is slower in half of the pairs by chance. A share that differs by more than this is a leak. */
 const tolerance = 0.1
 
+/** Users of equal rights who take turns: the database time of one of them is limited, whatever the limit of costs is. */
+const users = 8
+
 const server = await startDatabaseServer(console.log)
 const database = await openBenchDatabase(server, Number(options.deals), console.log)
 const settings = {
-  ...{ region: 'WAL', sessionHours: 12, sessionIdleMinutes: 720, costPerMinute: Infinity, poolSize: 10 },
+  ...{ region: 'WAL', sessionHours: 12, sessionIdleMinutes: 720, costPerMinute: 1e12, poolSize: 10 },
   ...{ statementTimeout: 60_000, retentionMonths: 36, requestTimeout: 30_000 },
 }
 const app = await createService(database.serviceUrl, settings, await insertServiceSecret(database.owner))
@@ -24,7 +27,9 @@ await app.listen(0, '127.0.0.1')
 const address = `${await app.getUrl()}/graphql`
 
 try {
-  const { token, hidden } = await createOutsider(database.owner)
+  const outsiders = []
+  while (outsiders.length < users) outsiders.push(await createOutsider(database.owner))
+  const { hidden } = outsiders[0]
   const pairs = Number(options.pairs)
   const leaks = []
   for (const [name, query, hiddenValue, missingValue] of [
@@ -51,6 +56,7 @@ try {
     let slower = 0
     for (let n = -50; n < pairs; n++) {
       const pair = {}
+      const { token } = outsiders[(n + 50) % users]
       // the second of two requests may be faster, so their order is random
       const order = Math.random() < 0.5 ? ['hidden', 'missing'] : ['missing', 'hidden']
       for (const kind of order)

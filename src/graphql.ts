@@ -7,7 +7,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql'
-import { pino } from 'pino'
+import { createLogger } from './core/logger.js'
 import type { DataSource } from 'typeorm'
 import type { Language } from './core/locale.js'
 import { appError, type AppError } from './core/error/app-error.js'
@@ -27,7 +27,7 @@ import { isResolved } from './read/shape.js'
 import { allOrNothing } from './write/all-or-nothing.js'
 import { logRefusal } from './write/log-refusal.js'
 
-const log = pino({ name: 'graphql' })
+const log = createLogger('graphql')
 
 /** Creates the executor that answers operations, through Apollo or on the fast path before it. */
 export function createExecutor(source: DataSource, meter: Meter, schemaIsOpen: boolean): QueryExecutor {

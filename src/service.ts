@@ -9,6 +9,7 @@ import { languageOf, requireAuthentication } from './database/authenticated-quer
 import { connect, poolOf } from './database/connection.js'
 import type { ServiceSecret } from './database/service-secret.js'
 import { ExportService } from './export/export.service.js'
+import { challengePrograms } from './http/basic-key.js'
 import { callerOf, bearerOf, originOf } from './http/caller.js'
 import { answerClientError } from './http/client-error.js'
 import { createFastPath } from './http/fast-path.js'
@@ -68,6 +69,7 @@ export async function createService(
     shareRequests(Math.ceil(settings.poolSize / 2), (token) => usage.userOf(token)),
   )
   server.addHook('onSend', createSecurityHeadersHook(settings))
+  server.addHook('onSend', challengePrograms)
   server.addHook('onClose', async () => {
     await app.get(MailScheduler).stop()
     await app.get(ExportService).stop()

@@ -60,6 +60,20 @@ describe('a user at the usage limit', () => {
     expect((await runQuery(await tokenOf('cabinet@jeholet.example'))).errors).toBeUndefined()
   })
 
+  it('is rejected at the address of every file', async () => {
+    const token = await tokenOf('operator@awex.example')
+    await spendAll(token)
+    const id = '019a0000-0000-7000-8000-000000000000'
+    const paths = [
+      ...['exports/deals.csv', 'exports/dealStats.json?groupBy=STAGE&measures=DEALS', `exports/${id}`],
+      ...[`questions/${id}.csv`, `briefings/${id}.pdf`, `briefings/${id}.html`],
+      ...['summaries/awex.atom', 'summaries/awex/latest', 'summaries/awex/2018-W06/1.json'],
+    ]
+    const headers = { authorization: `Bearer ${token}` }
+    const statusOf = async (path: string) => (await fetch(`${ancrage.address}/${path}`, { headers })).status
+    for (const path of paths) expect([path, await statusOf(path)]).toEqual([path, 429])
+  })
+
   it('is also charged for documents and calendars, and rejected in the requested format', async () => {
     const token = await tokenOf('head@michel.example')
     const { createCalendarFeed: feed } = (

@@ -9,3 +9,6 @@ export const tokenHash = (token: string): Buffer => hash('sha256', token, 'buffe
  */
 export const newToken = (kind: 's' | 'k' | 'c' | 'l'): string =>
   `${kind}_${randomBytes(32).toString('base64url')}`
+
+/** Returns whether a text has the form of an API key. */
+export const isApiKey = (text: string): boolean => /^k_[\w-]{43}$/.test(text)

@@ -18,6 +18,7 @@ export const reportDefinitionFiles = [
   'weekly/issued/line_embargo_acl.sql',
   'weekly/issued/snapshot_week.sql',
   'weekly/issued/weekly_digest.sql',
+  'weekly/issued/visible_summary_digest.sql',
   'weekly/issued/issue_weekly_summary.sql',
   'weekly/issued/redact_issued_summary.sql',
   'weekly/issued/refuse_issued_summary_change.sql',

@@ -1,8 +1,8 @@
 /** Retries work that the database aborted before anything was committed. */
 import { setTimeout as pause } from 'node:timers/promises'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 
-const log = pino({ name: 'retry' })
+const log = createLogger('retry')
 
 /** Deadlock and serialization failure; server starting, stopping or unavailable; connection refused or broken. */
 const transientCodes = new Set([

@@ -1,4 +1,4 @@
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 import type { Language } from '../core/locale.js'
 import type { Snapshot } from '../database/snapshot.js'
 import type { ExportRecorder } from './export-recorder.js'
@@ -7,7 +7,7 @@ import { formatValue, type ExportColumn } from './query/column.js'
 import type { ExportQuery } from './query/export-query.js'
 import type { RowWriter } from './writer/row-writer.js'
 
-const log = pino({ name: 'exports' })
+const log = createLogger('exports')
 
 /** Rows that are read at a time. */
 const batchSize = 500

@@ -6,15 +6,16 @@ import { pickLanguage } from '../core/locale.js'
 import { tokenHash } from '../core/token.js'
 import type { Cancellation } from '../database/cancellation.js'
 import type { Caller, Origin } from '../read/caller.js'
+import { basicKeyOf } from './basic-key.js'
 import './secure-request.js'
 
 /** Returns who sends a request and how: a session or API key (null: anonymous), language, address and cancellation. */
 export function callerOf(request: FastifyRequest, reply: FastifyReply): Caller {
-  const bearer = bearerOf(request)
-  const token = bearer ?? cookieOf(request)
+  const sent = bearerOf(request) ?? basicKeyOf(request)
+  const token = sent ?? cookieOf(request)
   return {
     token: token ? tokenHash(token) : null,
-    fromCookie: token !== null && bearer === undefined,
+    fromCookie: token !== null && sent === undefined,
     language: pickLanguage(request.headers['accept-language']),
     origin: originOf(request),
     setCookie: (cookie) => void reply.header('set-cookie', cookie),

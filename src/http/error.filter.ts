@@ -1,6 +1,6 @@
 import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 import { pickLanguage } from '../core/locale.js'
 import { formatError, appError, type AppError } from '../core/error/app-error.js'
 import { isNavigation } from './navigation.js'
@@ -11,7 +11,7 @@ import { securityHeaders, type HstsSettings } from './security-headers.js'
 /** Maximum size of a request body, in bytes. */
 export const bodyLimit = 2 ** 20
 
-const log = pino({ name: 'http' })
+const log = createLogger('http')
 
 /** The HTTP methods of the GraphQL endpoint. */
 const methods = 'GET, POST'

@@ -1,6 +1,6 @@
 import { Controller, Get, HttpCode, NotFoundException, Post, Req, Res } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 import { cookieIn, loginCookie, loginCookieName, sessionCookie } from '../core/cookie.js'
 import { toAppError, toGraphqlError } from '../core/error/error-response.js'
 import { OpenIdService } from '../user/openid/openid.service.js'
@@ -9,7 +9,7 @@ import { isNavigation } from './navigation.js'
 import { languageOfPage, SignInPages, type SignInFault } from './page/sign-in-pages.js'
 import { PublicAddress } from './public-address.js'
 
-const log = pino({ name: 'openid' })
+const log = createLogger('openid')
 
 /** Longest logout token that is read, in characters. */
 const maxLogoutToken = 16_384

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 import { DataSource } from 'typeorm'
 import { Settings } from '../config/settings.js'
 import { MailSender, type Clock } from './mail-sender.js'
 import { PasswordLinkSender } from './password-link-sender.js'
 import { ScheduleRunner } from './schedule-runner.js'
 
-const log = pino({ name: 'mail' })
+const log = createLogger('mail')
 
 /** Milliseconds between two polls. */
 const pollInterval = 30_000

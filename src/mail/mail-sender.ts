@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { createTransport } from 'nodemailer'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 import { DataSource } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
 import { uuidv7 } from '../core/uuid.js'
@@ -15,7 +15,7 @@ import { computeNextAttempt, type MailFailure } from './retry.js'
 import { buildSummaryMail, type Mail } from './summary-mail.js'
 import { buildTransportOptions } from './transport.js'
 
-const log = pino({ name: 'mail' })
+const log = createLogger('mail')
 
 /** How long other processes leave a claimed delivery alone: longer than the timeouts of the transport allow. */
 const lease = '15 minutes'

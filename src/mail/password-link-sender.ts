@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import { createTransport } from 'nodemailer'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 import { DataSource } from 'typeorm'
 import { Settings, type MailSettings } from '../config/settings.js'
 import { translate, type Language } from '../core/locale.js'
@@ -8,7 +8,7 @@ import { newToken, tokenHash } from '../core/token.js'
 import { ServiceSecret } from '../database/service-secret.js'
 import { buildTransportOptions } from './transport.js'
 
-const log = pino({ name: 'mail' })
+const log = createLogger('mail')
 
 interface LeasedLink {
   id: string

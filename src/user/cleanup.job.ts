@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 import { DataSource } from 'typeorm'
 import { ServiceSecret } from '../database/service-secret.js'
 
-const log = pino({ name: 'cleanup' })
+const log = createLogger('cleanup')
 
 /** Milliseconds. */
 const interval = 3_600_000

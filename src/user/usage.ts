@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 import { DataSource } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
 import { poolOf } from '../database/connection.js'
 import type { ChargeContext, Meter } from '../read/caller.js'
 import { Settings } from '../config/settings.js'
 
-const log = pino({ name: 'usage' })
+const log = createLogger('usage')
 
 /** Milliseconds between two reports to the database. Until then one process does not know the spending in another. */
 const interval = 2_000

@@ -86,7 +86,8 @@ export interface AgreementDto {
   amount: string | null
   currency: string | null
   deals: string[]
-  parties: string[]
+  /** Null for a company that is hidden from the reader. */
+  parties: (string | null)[]
 }
 export interface ProjectionDto {
   deal: string
@@ -189,11 +190,19 @@ export interface ContentRows {
   attention: string
 }
 
-/** Lines have ids of persons. The reader gets the names of those they may see, except erased ones. */
+/**
+ * Lines have ids of persons and companies. The reader gets the names of those they may see: of a person the name of today,
+ * unless it was erased, of a company that of the week.
+ */
 const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_object('participants', (
     select coalesce(jsonb_agg(p.name order by p.name), '[]') from (
       select coalesce(e.body ->> 'name', (select c.name from contact c where c.id = (e.body ->> 'contact')::uuid)) as name
         from jsonb_array_elements(l.body -> 'participants') e(body)) p))
+  when l.body ? 'parties' then l.body || jsonb_build_object('parties', (
+    select coalesce(jsonb_agg(p.name order by p.name), '[]') from (
+      select case when e.body ->> 'prospect' is null or exists (select from prospect c where c.id = (e.body ->> 'prospect')::uuid)
+          then coalesce(e.body ->> 'name', e.body #>> '{}') end as name
+        from jsonb_array_elements(l.body -> 'parties') e(body)) p))
   else l.body end as body`
 
 export const liveRows: ContentRows = {

@@ -117,12 +117,15 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
         from agreement_deal h
         where h.agreement_id = t.id
       ),
+      -- companies by their id as well: a reader of the agreement may not see each of them
       'parties', (
-        select
-          coalesce(
-            jsonb_agg(coalesce(c.name, a.name, p.name) order by coalesce(c.name, a.name, p.name)),
-            '[]'
-          )
+        select coalesce(
+          jsonb_agg(
+            jsonb_build_object('prospect', p.prospect_id, 'name', coalesce(c.name, a.name, p.name))
+            order by coalesce(c.name, a.name, p.name), p.id
+          ),
+          '[]'
+        )
         from agreement_party p
           left join prospect c on c.id = p.prospect_id
           left join agency a on a.id = p.agency_id
@@ -131,13 +134,19 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     )
   from event e join agreement t on t.id = e.id and e.kind = 'agreementSigned'
   union all
-  -- claims, and of disputes the disputed claim
+  -- claims, and of disputes the disputed claim, with the deals of both
   select
     e.kind, t.id,
-    case
-      when t.deal_id is not null then array[t.deal_id]
-      else array(select h.deal_id from agreement_deal h where h.agreement_id = t.agreement_id order by 1)
-    end,
+    array(
+      select c.deal_id
+      from claim c
+      where c.id in (t.id, e.other) and c.deal_id is not null
+      union
+      select h.deal_id
+      from claim c join agreement_deal h on h.agreement_id = c.agreement_id
+      where c.id in (t.id, e.other)
+      order by 1
+    ),
     true, t.stated_on::text || t.recorded_at::text,
     weekly_claim_body(t, e.note) || case
       when e.kind = 'dispute' then jsonb_build_object(

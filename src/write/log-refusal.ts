@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 import { toAppError } from '../core/error/error-response.js'
 import type { Caller } from '../read/caller.js'
 
-const log = pino({ name: 'refusal' })
+const log = createLogger('refusal')
 
 /**
  * Logs that an operation was refused because the user lacks the right, for an administrator who looks for attempts. The

@@ -1,9 +1,9 @@
 import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common'
-import { pino } from 'pino'
+import { createLogger } from '../../core/logger.js'
 import { DataSource } from 'typeorm'
 import { poolOf } from '../../database/connection.js'
 
-const log = pino({ name: 'sql-login-reads' })
+const log = createLogger('sql-login-reads')
 
 /** Milliseconds between two looks at the connections. */
 const interval = 5_000

@@ -1,6 +1,6 @@
 /** What the error responses of documents and exports have in common: status, headers and language. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { pino } from 'pino'
+import { createLogger } from '../../core/logger.js'
 import type { Pool } from 'pg'
 import type { ErrorCode } from '../../core/error/error-codes.js'
 import { pickLanguage, type Language } from '../../core/locale.js'
@@ -9,7 +9,7 @@ import { toAppError, toGraphqlError } from '../../core/error/error-response.js'
 import { languageOf } from '../../database/authenticated-query.js'
 import { parseLanguage } from './request-parameters.js'
 
-const log = pino({ name: 'documents' })
+const log = createLogger('documents')
 
 const statusByCode: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,

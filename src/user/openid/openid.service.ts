@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { pino } from 'pino'
+import { createLogger } from '../../core/logger.js'
 import { DataSource, type EntityManager } from 'typeorm'
 import { AppError, appError } from '../../core/error/app-error.js'
 import { tokenHash } from '../../core/token.js'
@@ -13,7 +13,7 @@ import type { Person } from './openid-claims.js'
 import { OpenIdProvider, type SignInOptions, type SignInStart } from './openid-provider.js'
 import { SessionService } from '../session/session.service.js'
 
-const log = pino({ name: 'openid' })
+const log = createLogger('openid')
 
 /** Maximum number of access tokens that are cached as accepted. */
 const maxTokens = 10_000

@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown } from '@nestjs/common'
-import { pino } from 'pino'
+import { createLogger } from '../../core/logger.js'
 import { DataSource } from 'typeorm'
 import { poolOf } from '../../database/connection.js'
 
-const log = pino({ name: 'sql-login' })
+const log = createLogger('sql-login')
 
 /** Milliseconds between two checks, and the maximum duration of a statement or an idle transaction of a SQL login. */
 const interval = 5_000

@@ -1,6 +1,6 @@
 -- A viewer sees the lines of what they could see when the summary was issued and can today: the deals (in full
--- where the line has words) and the meeting, agreement or claim itself. issue_weekly_summary() adds rows, and none is
--- changed or removed.
+-- where the line has words) and the meeting, agreement or claim itself, of a dispute both claims.
+-- issue_weekly_summary() adds rows, and none is changed or removed.
 comment on table weekly_line is
   'Events of an issued summary and what needed attention, by weekly_event_rows() and weekly_attention().';
 
@@ -41,8 +41,11 @@ create policy viewer_sees on weekly_line for select to ancrage_service
       when kind = 'agreementSigned' then (
         exists (select 1 from agreement a where a.id = weekly_line.source_id)
       )
-      when kind in ('fact', 'rumour', 'denied', 'dispute') then (
+      when kind in ('fact', 'rumour', 'denied') then (
         exists (select 1 from claim c where c.id = weekly_line.source_id)
+      )
+      when kind = 'dispute' then (
+        exists (select 1 from claim c join claim o on o.id = c.disputes_id where c.id = weekly_line.source_id)
       )
       else true
     end
