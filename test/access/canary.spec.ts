@@ -62,7 +62,8 @@ function fieldSelections(name: string): string[] {
   const parts = Object.values(shown.getFields()).flatMap((each) =>
     selectField(each, shallow.has(name) || nodes ? 1 : 2),
   )
-  const size = nodes ? 3 : 2
+  // two wide fields of a deal in one document would be too expensive
+  const size = nodes ? 3 : name === 'deal' ? 1 : 2
   const chunks = Array.from({ length: Math.ceil(parts.length / size) }, (_, i) =>
     parts.slice(size * i, size * (i + 1)).join(' '),
   )
