@@ -9048,7 +9048,7 @@ AS $function$
   select not exists (select from read where masked and not marked)
 $function$;
 grant execute on function record_deal_reads(text[],text) to ancrage_service;
-comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if its row said so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
+comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if it was noted so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
 
 CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
  RETURNS uuid[]

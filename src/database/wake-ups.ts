@@ -1,8 +1,8 @@
 /** Listens to notifications of PostgreSQL, on one connection of the process. */
 import { Client, type ClientConfig, type Pool } from 'pg'
-import { pino } from 'pino'
+import { createLogger } from '../core/logger.js'
 
-const log = pino({ name: 'wake-ups' })
+const log = createLogger('wake-ups')
 
 /** Milliseconds between two checks of the connection, and before it is opened again. */
 const interval = 10_000

@@ -182,7 +182,7 @@ describe.each([
         .getByText(/Officer of Awex/)
         .first()
         .waitFor()
-      await visitor.page.waitForLoadState('networkidle')
+      await visitor.settle()
       await expectPresentable(visitor, `${name}-${look.language}-${look.dark ? 'dark' : 'light'}`)
       await visitor.close()
     },

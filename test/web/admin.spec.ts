@@ -187,7 +187,7 @@ describe.each([
     const visitor = await visit(browser, service, operator, look)
     await visitor.open(path)
     await visitor.page.getByRole('heading', { level: 1 }).waitFor()
-    await visitor.page.waitForLoadState('networkidle')
+    await visitor.settle()
     await expectPresentable(visitor, `${name}-${look.language}-${look.dark ? 'dark' : 'light'}`)
     await visitor.close()
   })

@@ -181,7 +181,7 @@ describe('the profile page', () => {
       const visitor = await visit(browser, service, 'head@awex.example', look)
       await visitor.open('/profile')
       await visitor.page.getByText('127.0.0.1').first().waitFor()
-      await visitor.page.waitForLoadState('networkidle')
+      await visitor.settle()
       await expectPresentable(visitor, `profile-${look.language}-${look.dark ? 'dark' : 'light'}`)
       await visitor.close()
     },

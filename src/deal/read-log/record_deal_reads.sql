@@ -41,6 +41,6 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function record_deal_reads(text[], text) is
-  'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if its row said so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
+  'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if it was noted so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
 
 grant execute on function record_deal_reads(text[], text) to ancrage_service;

@@ -14,7 +14,7 @@ import { FieldRow, TextArea, TextInput } from '../design/field.js'
 import type { PickerItem } from '../design/picker.js'
 import { EditDialog, type FormFieldsProps } from '../edit/edit-dialog.js'
 import { linesOf, orNull } from '../edit/merge.js'
-import { ProspectPicker } from '../prospect/prospect-picker.js'
+import { ProspectPicker } from '../edit/prospect-picker.js'
 import { useTexts } from '../text/texts.js'
 
 const labels = {

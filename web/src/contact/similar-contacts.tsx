@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { SimilarContactsDocument } from '../api/generated/contact/contact.js'
 import { useData } from '../api/use-data.js'
 import { DuplicateWarning } from '../edit/duplicate-warning.js'
-import { useSettled } from '../edit/use-settled.js'
+import { useSettled } from '../design/use-settled.js'
 import { useTexts } from '../text/texts.js'
 
 /** The people who may be the one who is being entered, as one types. */

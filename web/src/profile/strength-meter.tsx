@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useSettled } from '../edit/use-settled.js'
+import { useSettled } from '../design/use-settled.js'
 import { useTexts } from '../text/texts.js'
 import styles from './profile.module.css'
 

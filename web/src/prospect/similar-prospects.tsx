@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { SimilarProspectsDocument } from '../api/generated/prospect/prospects.js'
 import { useData } from '../api/use-data.js'
 import { DuplicateWarning } from '../edit/duplicate-warning.js'
-import { useSettled } from '../edit/use-settled.js'
+import { useSettled } from '../design/use-settled.js'
 import { useTexts } from '../text/texts.js'
 
 interface SimilarProspectsProps {

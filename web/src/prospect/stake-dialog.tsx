@@ -7,7 +7,7 @@ import type { PickerItem } from '../design/picker.js'
 import { EditDialog } from '../edit/edit-dialog.js'
 import { orNull, toDecimal } from '../edit/merge.js'
 import { useTexts } from '../text/texts.js'
-import { ProspectPicker } from './prospect-picker.js'
+import { ProspectPicker } from '../edit/prospect-picker.js'
 
 const labels = {
   direction: 'web.prospect.direction',

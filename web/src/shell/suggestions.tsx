@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { SearchDocument } from '../api/generated/search/search.js'
 import { useData } from '../api/use-data.js'
-import { useSettled } from '../edit/use-settled.js'
+import { useSettled } from '../design/use-settled.js'
 import { useTexts } from '../text/texts.js'
 import { matchingCommands, suggestionsOf, type Suggestion } from './suggestion.js'
 import styles from './suggestions.module.css'

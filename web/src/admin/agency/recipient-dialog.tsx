@@ -6,7 +6,7 @@ import { FindUsersDocument } from '../../api/generated/admin/audit/audit.js'
 import { useData } from '../../api/use-data.js'
 import { useSensitive } from '../../confirm/sensitive.js'
 import { Picker, type PickerItem } from '../../design/picker.js'
-import { useSettled } from '../../edit/use-settled.js'
+import { useSettled } from '../../design/use-settled.js'
 import { useTexts } from '../../text/texts.js'
 
 interface RecipientDialogProps {

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { FindUsersDocument } from '../../api/generated/admin/audit/audit.js'
 import { useData } from '../../api/use-data.js'
 import { Picker, type PickerItem } from '../../design/picker.js'
-import { useSettled } from '../../edit/use-settled.js'
+import { useSettled } from '../../design/use-settled.js'
 import { useTexts } from '../../text/texts.js'
 
 interface UserFilterProps {

@@ -12,12 +12,12 @@ import { GradeFields } from './grade-fields.js'
 
 interface ClaimDialogProps {
   deal: string
-  /** The claims of the deal, one of which the new one may contradict. */
+  /** The claims of the deal. The new one may contradict one of them. */
   claims: ClaimTextFragment[]
   onClose: () => void
 }
 
-/** Records what is said about the deal, by whom, and how far it can be believed. */
+/** Records a claim about the deal with its source and its grade. */
 export function ClaimDialog({ deal, claims, onClose }: ClaimDialogProps) {
   const { t } = useTexts()
   const client = useClient()
@@ -39,7 +39,7 @@ export function ClaimDialog({ deal, claims, onClose }: ClaimDialogProps) {
 }
 
 function ClaimFields({ bind, claims }: FormFieldsProps<ClaimField> & Pick<ClaimDialogProps, 'claims'>) {
-  const { t, format } = useTexts()
+  const { format } = useTexts()
   return (
     <>
       <TextArea {...bind('statement')} rows={2} />

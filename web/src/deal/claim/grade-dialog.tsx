@@ -12,7 +12,7 @@ interface GradeDialogProps {
   onClose: () => void
 }
 
-/** Says how a claim stands now. The gradings before it are kept. */
+/** Grades a claim from today on. The gradings before it are kept. */
 export function GradeDialog({ claim, onClose }: GradeDialogProps) {
   const { t } = useTexts()
   const client = useClient()

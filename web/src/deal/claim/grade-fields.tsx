@@ -3,7 +3,7 @@ import type { FieldBinding } from '../../edit/edit-dialog.js'
 import { useTexts } from '../../text/texts.js'
 import { claimStandings, credibilities, reliabilities } from './claim-form.js'
 
-/** How a claim stands, how reliable its source is, and how credible its content. */
+/** The standing of a claim, the reliability of its source, and the credibility of its content. */
 export function GradeFields({
   bind,
 }: {

@@ -24,7 +24,7 @@ interface ProjectionDialogProps {
   onClose: () => void
 }
 
-/** Records what is stated about jobs, by whom; it may replace an earlier statement, which is kept. */
+/** Records a statement about jobs with its source. It may replace an earlier statement, which is kept. */
 export function ProjectionDialog({ deal, onClose }: ProjectionDialogProps) {
   const { t } = useTexts()
   const client = useClient()

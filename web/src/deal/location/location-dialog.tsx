@@ -27,7 +27,7 @@ interface LocationDialogProps {
   onClose: () => void
 }
 
-/** Adds a location that competes for the deal, or says how it stands now. */
+/** Adds a location that competes for the deal, or changes its standing. */
 export function LocationDialog({ deal, location, onClose }: LocationDialogProps) {
   const { t } = useTexts()
   const client = useClient()
@@ -71,7 +71,6 @@ export function LocationDialog({ deal, location, onClose }: LocationDialogProps)
 
 /** One of the agency's sites, or a town elsewhere. */
 function PlaceFields({ bind, values, errorOf }: FormFieldsProps<LocationField>) {
-  const { t } = useTexts()
   const { agency } = useViewer()
   const { data } = useData(MoveChoicesDocument, { agency: agency.code })
   const sites = data?.sites.nodes ?? []

@@ -25,7 +25,7 @@ export const toLocationForm = (row: LocationRowFragment | null): LocationValues 
   reason: '',
 })
 
-/** Without a day, it stands so from today on. */
+/** Without a day, the standing counts from today on. */
 export const standingInputOf = ({ standing, since, reason }: LocationValues) => ({
   standing: standing as LocationStanding,
   ...(since && { since }),

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { FactCode, MoveChoicesQuery } from '../../api/generated/types.js'
+import type { FactCode } from '../../api/generated/types.js'
 import { PartialDateBox } from '../../day/partial-date-input.js'
 import { Check, Choice, FieldRow, TextInput } from '../../design/field.js'
 import { useTexts } from '../../text/texts.js'
@@ -13,15 +13,9 @@ import {
   sourceKinds,
   standings,
 } from '../choices.js'
+import type { FactFieldProps } from './fact-field-props.js'
 import type { FactsDraft } from './facts-draft.js'
 import { AgreementButton, ChosenSiteField, ProspectField, VerifyButton } from './record-fields.js'
-
-export interface FactFieldProps {
-  draft: FactsDraft
-  onChange: (changes: Partial<FactsDraft>) => void
-  choices: MoveChoicesQuery | undefined
-  deal: { id: string; reference: string }
-}
 
 function ActivityField({ draft, onChange }: FactFieldProps) {
   const { t } = useTexts()

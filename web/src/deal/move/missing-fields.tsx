@@ -1,6 +1,7 @@
 import type { FactCode } from '../../api/generated/types.js'
 import { useTexts } from '../../text/texts.js'
-import { fieldForFact, type FactFieldProps } from './fact-fields.js'
+import type { FactFieldProps } from './fact-field-props.js'
+import { fieldForFact } from './fact-fields.js'
 import styles from './missing-fields.module.css'
 
 interface MissingFieldsProps extends FactFieldProps {

@@ -4,10 +4,10 @@ import { LocationForFormDocument } from '../../api/generated/deal/location/locat
 import { useData } from '../../api/use-data.js'
 import { Choice } from '../../design/field.js'
 import { DialogButton } from '../../edit/dialog-button.js'
-import { ProspectPicker } from '../../prospect/prospect-picker.js'
+import { ProspectPicker } from '../../edit/prospect-picker.js'
 import { useViewer } from '../../shell/viewer.js'
 import { useTexts } from '../../text/texts.js'
-import type { FactFieldProps } from './fact-fields.js'
+import type { FactFieldProps } from './fact-field-props.js'
 
 const AgreementDialog = lazy(async () => ({
   default: (await import('../agreement/agreement-dialog.js')).AgreementDialog,

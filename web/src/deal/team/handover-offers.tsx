@@ -21,7 +21,7 @@ interface HandoverOffersProps {
   canWithdraw: boolean
 }
 
-/** The offers of the lead that nobody has answered yet, with the answers that the viewer may give. */
+/** The offers of the lead without an answer so far, with the answers that the viewer may give. */
 export function HandoverOffers({ offers, canWithdraw }: HandoverOffersProps) {
   return offers.map((offer) => <OpenOffer key={offer.id} offer={offer} canWithdraw={canWithdraw} />)
 }
