@@ -135,7 +135,7 @@ describe('a location', () => {
     await expectPresentable(visitor, 'location-FR')
     await save(dialog)
     await panel(page, 'Lieux en lice')
-      .getByRole('button', { name: 'Modifier: North of Liège Airport' })
+      .getByRole('button', { name: /^Modifier\s: North of Liège Airport/ })
       .click()
     await dialog.getByLabel('Statut').selectOption('CHOSEN')
     await dialog.getByLabel('Motif').fill('Close to the runway')

@@ -175,7 +175,7 @@ describe('an edit', () => {
     const { reference } = await createDeal()
     const { page, open, close } = await visit(browser, service, officer, { language: 'FR' })
     await open(`/deals/${reference}`)
-    await page.getByRole('button', { name: 'Modifier' }).click()
+    await page.getByRole('button', { name: 'Modifier', exact: true }).click()
     await page.getByRole('textbox', { name: 'Titre' }).fill('Un centre logistique')
     await page.getByLabel('Investissement, au moins').fill('12 500 000')
     await page.getByRole('button', { name: 'Enregistrer' }).click()
@@ -191,7 +191,7 @@ describe('an edit', () => {
     const visitor = await visit(browser, service, officer)
     const { page, open, close } = visitor
     await open(`/deals/${reference}`)
-    await page.getByRole('button', { name: 'Edit' }).click()
+    await page.getByRole('button', { name: 'Edit', exact: true }).click()
     await page.getByRole('textbox', { name: 'Title' }).fill('My title')
     await service.run('head@awex.example', update, {
       input: { id, version, title: 'Their title', description: 'Their description' },

@@ -1,6 +1,7 @@
 import { Suspense, useState, type ReactNode } from 'react'
 import { Button } from '../design/button.js'
 import { Icon } from '../design/icon.js'
+import { useTexts } from '../text/texts.js'
 
 interface DialogButtonProps {
   label: string
@@ -14,13 +15,14 @@ interface DialogButtonProps {
 
 /** A button that opens a dialog. */
 export function DialogButton({ label, icon = 'plus', about, children }: DialogButtonProps) {
+  const { t } = useTexts()
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>
       <Button
         kind="quiet"
         onClick={() => setIsOpen(true)}
-        {...(about && { 'aria-label': `${label}: ${about}` })}
+        {...(about && { 'aria-label': t('web.record.actionOn', { action: label, row: about }) })}
       >
         {icon ? <Icon name={icon} /> : null}
         {label}
