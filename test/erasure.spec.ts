@@ -273,6 +273,8 @@ const codeColumns = [
   ...['api_key.name', 'api_key.prefix', 'api_key.scopes'],
   ...['acls', 'subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
   'calendar_feed.name',
+  'change.acls',
+  'change.entity',
   ...['job_title', 'name'].map((column) => `contact.${column}`),
   'credential.password_hash',
   ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code', 'deal_stage.requires'],
