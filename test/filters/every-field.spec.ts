@@ -21,6 +21,7 @@ const fieldsWithoutFilter: Record<string, string> = {
   'AuditEntry.count': 'counted apart from the entry, which never changes',
   'Contact.erasure': 'the result of an erasure, computed on request',
   'Deal.currentProjection': 'depends on arguments: `jobs` is its filter',
+  'Deal.presentNames': 'who has the page open now; kept for a minute',
   'Export.address': 'derived from the id',
   'Export.question': 'a document whose form depends on the list',
   'IssuedSummary.address': 'derived from the agency, the week and the revision',
