@@ -5284,7 +5284,7 @@ AS $function$
   select coalesce(
     json_agg(
       json_build_object(
-        'entity', u.entity, 'id', u.subject_id, 'at', u.at, 'own', u.by_id = viewer_id(),
+        'entity', u.entity, 'id', u.subject_id, 'at', u.at, 'own', u.by_id = (select viewer_id()),
         'deals', case u.entity
           when 'Deal' then array[u.subject_id]
           when 'Location' then array(select l.deal_id from location l where l.id = u.subject_id)
@@ -8636,9 +8636,9 @@ AS $function$
     join "user" u on u.id = p.user_id
     join agency a on a.id = u.agency_id
   where d.id = present_users.deal_id
-    and d.full_acl && viewer_acl_tokens()
+    and d.full_acl &&& (select viewer_acl_tokens())
     and p.seen_at > now() - interval '60 seconds'
-    and u.id <> viewer_id()
+    and u.id <> (select viewer_id())
     and u.active
     and a.active
     and d.masked_acl && acl_tokens_of(a.serial, u.serial, u.role, u.clearance)

@@ -15,7 +15,7 @@ language sql stable as $$
   select coalesce(
     json_agg(
       json_build_object(
-        'entity', u.entity, 'id', u.subject_id, 'at', u.at, 'own', u.by_id = viewer_id(),
+        'entity', u.entity, 'id', u.subject_id, 'at', u.at, 'own', u.by_id = (select viewer_id()),
         'deals', case u.entity
           when 'Deal' then array[u.subject_id]
           when 'Location' then array(select l.deal_id from location l where l.id = u.subject_id)

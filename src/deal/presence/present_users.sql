@@ -6,9 +6,9 @@ language sql stable rows 3 security definer set search_path = public, pg_temp as
     join "user" u on u.id = p.user_id
     join agency a on a.id = u.agency_id
   where d.id = present_users.deal_id
-    and d.full_acl && viewer_acl_tokens()
+    and d.full_acl &&& (select viewer_acl_tokens())
     and p.seen_at > now() - interval '60 seconds'
-    and u.id <> viewer_id()
+    and u.id <> (select viewer_id())
     and u.active
     and a.active
     and d.masked_acl && acl_tokens_of(a.serial, u.serial, u.role, u.clearance)
