@@ -195,3 +195,20 @@ it('an embargo is not lifted by a statement about all claims, of a user outside 
   })
   expect([before > 0, await count()]).toEqual([true, before])
 })
+
+it('an employment that does not show its contact is hidden with the contact', async () => {
+  const open = await createWorld('Zebra', 'OPEN', makeAsHead)
+  const quiet = await makeAsHead('createEmployment', {
+    ...{ contact: hidden.contact, prospect: open.prospect, showsContact: false },
+  })
+  const seen = async (id: string): Promise<number> => {
+    await service.query('begin')
+    try {
+      await service.query('select from authenticate_token($1)', [tokenHash(token)])
+      return (await service.query('select from employment where id = $1', [id])).rowCount!
+    } finally {
+      await service.query('rollback')
+    }
+  }
+  expect([await seen(open.employment), await seen(quiet)]).toEqual([1, 0])
+})

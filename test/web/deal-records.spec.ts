@@ -306,7 +306,7 @@ describe('the team', () => {
       { user: { name: 'Officer of Liège Airport' } },
     ])
     await needToKnow.getByRole('button', { name: 'Remove Officer of Liège Airport' }).click()
-    await needToKnow.getByText('Nobody beside the team.').waitFor()
+    await needToKnow.getByText('No user beside the team.').waitFor()
     expect((await read(id, 'needToKnow { user { name } }')).needToKnow).toEqual([])
     await close()
   })

@@ -32,7 +32,7 @@ export function AuditRow({ entry, names }: AuditRowProps) {
             {by.name}
           </Link>
         ) : (
-          t('web.admin.nobody')
+          t('web.admin.noUser')
         )}
       </td>
       <td data-label={t('web.admin.what')} className={admin.wide}>

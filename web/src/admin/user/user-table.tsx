@@ -82,7 +82,7 @@ function Rows({ search, after, onMore }: RowsProps) {
         columns={columns.length}
         page={page}
         rows={users}
-        nothing={t('web.admin.nobodyMatches')}
+        nothing={t('web.admin.noUserMatches')}
         onMore={cursor && onMore ? () => onMore(cursor) : null}
       />
     </tbody>

@@ -41,7 +41,7 @@ export function NeedToKnow({ deal: { id: deal, needToKnow: entries }, canDecide 
           <p>{messageOf(error) ?? t('web.state.unreachable')}</p>
         </Notice>
       ) : null}
-      {entries.length === 0 ? <Empty>{t('web.record.nobodyNeedsToKnow')}</Empty> : null}
+      {entries.length === 0 ? <Empty>{t('web.record.noUserNeedsToKnow')}</Empty> : null}
       <ul className={styles.rows}>
         {entries.map(({ id, user, by, recordedAt }) => (
           <li key={id}>
