@@ -167,16 +167,23 @@ export class QueryExecutor {
     return null
   }
 
-  private async runStatement({ operation, variables }: Bound, caller: Caller): Promise<Texts> {
+  private runStatement(bound: Bound, caller: Caller): Promise<Texts> {
+    return this.longOperations.run(bound.operation, caller, () => this.readAndRecord(bound, caller))
+  }
+
+  /** Reads, and records what was read and what was not found. */
+  private async readAndRecord({ operation, variables }: Bound, caller: Caller): Promise<Texts> {
     const { text, name, binds, fields, price, filters, recordNoted } = operation
     const values = binds.map((bind) => bind(variables))
     const statement = { text, name, values }
-    const read = () => readAs(this.pool(), caller.token, statement, caller.cancellation)
-    const { viewer, texts, noted } = await this.longOperations
-      .run(operation, caller, read)
-      .catch((error: unknown) => {
-        throw toTimeoutError(error, price.mostExpensive, filters)
-      })
+    const { viewer, texts, noted } = await readAs(
+      this.pool(),
+      caller.token,
+      statement,
+      caller.cancellation,
+    ).catch((error: unknown) => {
+      throw toTimeoutError(error, price.mostExpensive, filters)
+    })
     caller.language = viewer.language
     caller.viewer = viewer
     checkReadScope(viewer, operation.types)

@@ -1,16 +1,27 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Caller } from '../caller.js'
 import type { CompiledOperation } from '../operation.js'
 import { LongOperations } from './long-operations.js'
 
-const expensive = { price: { cost: 50_000 } } as CompiledOperation
+const operationOf = (cost: number) => ({ price: { cost } }) as CompiledOperation
 const callerWith = (token: string) => ({ token: Buffer.from(token) }) as Caller
 
-/** Starts operations that do not end, one for each token. Returns which have begun to run. */
-async function start(tokens: string[], userOf: (token: Buffer) => string | undefined): Promise<string[]> {
+interface Setting {
+  userOf: (token: Buffer) => string | undefined
+  /** Of the operation that all send. */
+  cost?: number
+  /** Milliseconds that it has taken before; it has not run before if undefined. */
+  time?: number
+}
+
+/** Starts the same operation for each token; it does not end. Returns the tokens for which it has begun to run. */
+async function start(tokens: string[], { userOf, cost = 50_000, time }: Setting): Promise<string[]> {
   const operations = new LongOperations(10, userOf)
+  const operation = operationOf(cost)
+  if (time !== undefined) await operations.run(operation, callerWith('before'), () => pause(time))
   const running: string[] = []
   for (const token of tokens)
-    void operations.run(expensive, callerWith(token), () => {
+    void operations.run(operation, callerWith(token), () => {
       running.push(token)
       return new Promise(() => undefined)
     })
@@ -18,17 +29,32 @@ async function start(tokens: string[], userOf: (token: Buffer) => string | undef
   return running
 }
 
-describe('long operations', () => {
-  it('of one user run two at once, whatever session they belong to', async () => {
-    expect(await start(['one', 'two', 'three', 'four'], () => 'head')).toEqual(['one', 'two'])
-  })
+describe('operations of one user, whatever session they belong to', () => {
+  const userOf = () => 'head'
+  const four = ['one', 'two', 'three', 'four']
 
-  it('of several users run beside each other', async () => {
+  it.each<[string, number, number | undefined, number]>([
+    ['expensive ones that have not run before: one at once', 50_000, undefined, 1],
+    ['medium ones that have not run before: one at once', 400, undefined, 1],
+    ['cheap ones that have not run before: all at once', 20, undefined, 4],
+    ['long ones: two at once', 50_000, 150, 2],
+    ['medium ones: two at once', 20, 40, 2],
+    ['short ones: all at once, whatever they cost', 50_000, 0, 4],
+  ])('%s', async (_, cost, time, count) => {
+    expect(await start(four, { userOf, cost, time })).toEqual(four.slice(0, count))
+  })
+})
+
+describe('operations of several users', () => {
+  it('run beside each other', async () => {
     const userOf = (token: Buffer) => token.toString().slice(0, 1)
-    expect(await start(['a1', 'a2', 'a3', 'b1', 'b2', 'b3'], userOf)).toEqual(['a1', 'a2', 'b1', 'b2'])
+    const tokens = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3']
+    expect(await start(tokens, { userOf, time: 150 })).toEqual(['a1', 'a2', 'b1', 'b2'])
+    expect(await start(tokens, { userOf })).toEqual(['a1', 'b1'])
   })
 
-  it('of a token whose user is not known yet count for the token', async () => {
-    expect(await start(['one', 'one', 'one', 'two'], () => undefined)).toEqual(['one', 'one', 'two'])
+  it('are told apart by token while the user is not known', async () => {
+    const userOf = () => undefined
+    expect(await start(['one', 'one', 'one', 'two'], { userOf, time: 150 })).toEqual(['one', 'one', 'two'])
   })
 })
