@@ -36,6 +36,41 @@ const makeDocument = (texts: readonly string[]): DocumentModel => ({
   createdAt: new Date(0),
 })
 
+const names = [
+  ...[
+    '阿里巴巴集团控股有限公司',
+    '臺灣積體電路製造',
+    'トヨタ自動車株式会社',
+    '삼성전자',
+    'Россети',
+    'Ελλάδα',
+  ],
+  ...['กรุงเทพมหานคร', 'टाटा', 'বাংলা', 'Երևան', 'თბილისი', 'አዲስ', '🚗', 'Łódź'],
+]
+
+const readPdf = async (texts: readonly string[]): Promise<string> =>
+  (await extractText(new Uint8Array(await renderPdf(makeDocument(texts))), { mergePages: true })).text
+
+describe('a PDF', () => {
+  it('has the glyphs of every script', async () => {
+    const texts = [...names, ...names.map((name) => `${name} (Liège) ${name}`)]
+    const joined = (await readPdf(texts)).replace(/\s/g, '')
+    expect(texts.filter((name) => !joined.includes(name.replace(/\s/g, '')))).toEqual([])
+  })
+
+  it('shows words that are read from right to left in their order', async () => {
+    const text = (await readPdf(['شركة أرامكو السعودية', 'חברת החשמל לישראל']))
+      .normalize('NFKC')
+      .replace(/[\s\p{Cc}]/gu, '')
+    expect(text).toContain('شركةأرامكوالسعودية')
+    expect(text).toContain('חברתהחשמללישראל')
+  })
+
+  it('prints the number of a character that no font has, and nothing for one without a shape', async () => {
+    expect(await readPdf(['a 𒀀\ufeff\u0001\t阿'])).toContain('a [U+12000] 阿')
+  })
+})
+
 const hostile = [
   '=1+1',
   '+1',

@@ -1,7 +1,8 @@
 /** The page of a PDF document that is being written: the position on it, and its tagged structure. */
 import type { Language } from '../../core/locale.js'
 import { colours } from '../charts/drawing.js'
-import { fonts, type FontName } from './pdf-fonts.js'
+import { layOutMixedText, type TextLine } from './mixed-text.js'
+import { fonts, type DocumentFonts, type FontName } from './pdf-fonts.js'
 
 export interface TextStyle {
   size: number
@@ -19,6 +20,7 @@ export class PdfPage {
   constructor(
     readonly doc: PDFKit.PDFDocument,
     readonly language: Language,
+    private readonly documentFonts: DocumentFonts,
   ) {
     const { margins, width } = doc.page
     this.left = margins.left
@@ -59,13 +61,65 @@ export class PdfPage {
     width: number,
     align: 'left' | 'right' = 'left',
   ): void {
-    this.applyStyle(style)
-      .fillColor(style.colour ?? colours.ink)
-      .text(text, x, y, { width, align })
+    const doc = this.applyStyle(style).fillColor(style.colour ?? colours.ink)
+    if (this.documentFonts.isPlain(text)) doc.text(text, x, y, { width, align })
+    else this.writeMixedText(this.layOut(text, style, width), style, x, y, width, align)
+  }
+
+  /** Writes as much of a text as fits on one line. */
+  writeOneLine(text: string, style: TextStyle, x: number, y: number, width: number): void {
+    if (this.documentFonts.isPlain(text))
+      this.applyStyle(style)
+        .fillColor(style.colour ?? colours.ink)
+        .text(text, x, y, { width, height: style.size * 1.4, ellipsis: true })
+    else {
+      const [line] = this.layOut(text, style, width)
+      this.applyStyle(style).fillColor(style.colour ?? colours.ink)
+      this.writeMixedText([line!], style, x, y, width, 'left')
+    }
   }
 
   measureHeight(text: string, style: TextStyle, width: number): number {
-    return this.applyStyle(style).heightOfString(text, { width })
+    const doc = this.applyStyle(style)
+    return this.documentFonts.isPlain(text)
+      ? doc.heightOfString(text, { width })
+      : this.layOut(text, style, width).length * this.applyStyle(style).currentLineHeight(true)
+  }
+
+  private layOut(text: string, { size, font: name = fonts.regular }: TextStyle, width: number): TextLine[] {
+    return layOutMixedText(text, width, {
+      choose: (cluster) => this.documentFonts.choose(cluster, name),
+      measure: (part, font) => this.doc.font(font).fontSize(size).widthOfString(part),
+    })
+  }
+
+  /** Writes lines on the baselines of the style's own font, and goes on on the next page. */
+  private writeMixedText(
+    lines: readonly TextLine[],
+    style: TextStyle,
+    x: number,
+    y: number,
+    width: number,
+    align: 'left' | 'right',
+  ): void {
+    const { doc } = this
+    const lineHeight = this.applyStyle(style).currentLineHeight(true)
+    const ascent = (ascenderOf(doc) / 1000) * style.size
+    let top = y
+    for (const runs of lines) {
+      if (top + lineHeight > doc.page.height - doc.page.margins.bottom) {
+        doc.addPage()
+        top = doc.page.margins.top
+      }
+      const lineWidth = runs.reduce((sum, run) => sum + run.width, 0)
+      const start = align === 'right' ? x + width - lineWidth : x
+      for (const { text, font, left } of runs) {
+        doc.font(font).fontSize(style.size)
+        doc.text(text, start + left, top + ascent, { lineBreak: false, baseline: 'alphabetic' })
+      }
+      top += lineHeight
+    }
+    doc.y = top
   }
 
   drawRule(colour: string, thickness: number): void {
@@ -100,3 +154,7 @@ export class PdfPage {
     return this.doc.font(font ?? fonts.regular).fontSize(size)
   }
 }
+
+/** Height of the present font above the baseline, in thousandths of its size. The types of pdfkit omit it. */
+const ascenderOf = (doc: PDFKit.PDFDocument): number =>
+  (doc as unknown as { _font: { ascender: number } })._font.ascender

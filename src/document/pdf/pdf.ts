@@ -6,8 +6,8 @@ import { printTables, type PrintTable } from '../model/print-table.js'
 import { yieldBetween } from '../model/yielding.js'
 import { formatterFor } from '../text/formatter.js'
 import { drawChart } from './pdf-drawing.js'
-import { fonts, registerFonts } from './pdf-fonts.js'
-import { PdfPage } from './pdf-page.js'
+import { DocumentFonts, fonts } from './pdf-fonts.js'
+import { PdfPage, type TextStyle } from './pdf-page.js'
 import { drawTable, measureTableStart } from './pdf-table.js'
 
 const margins = { top: 56, bottom: 56, left: 48, right: 48 }
@@ -37,24 +37,57 @@ export async function renderPdfPages(document: DocumentModel): Promise<{ body: B
       ModDate: document.createdAt,
     },
   })
-  registerFonts(doc)
+  const sections = await printSections(document)
+  const documentFonts = await DocumentFonts.register(doc, listTexts(document, sections))
   const chunks: Buffer[] = []
   doc.on('data', (chunk: Buffer) => chunks.push(chunk))
   const end = new Promise((resolve) => doc.on('end', resolve))
-  await writePages(document, doc)
+  await writePages(document, sections, new PdfPage(doc, document.language, documentFonts))
   const pages = doc.bufferedPageRange().count
   doc.end()
   await end
   return { body: Buffer.concat(chunks), pages }
 }
 
-async function writePages(document: DocumentModel, doc: PDFKit.PDFDocument): Promise<void> {
-  const page = new PdfPage(doc, document.language)
+interface PrintedSection {
+  section: Section
+  tables: PrintTable[]
+}
+
+async function printSections({ sections, language }: DocumentModel): Promise<PrintedSection[]> {
+  const printed: PrintedSection[] = []
+  for await (const section of yieldBetween(sections))
+    printed.push({ section, tables: printTables(section, language) })
+  return printed
+}
+
+/** Lists what the document prints apart from charts, which have no text of users. */
+function* listTexts(
+  { agency, kind, week, period, status, highlights }: DocumentModel,
+  sections: readonly PrintedSection[],
+): Generator<string> {
+  yield* [agency, kind, week, period, ...status]
+  for (const { label, value, note } of highlights) yield* [label, value, note]
+  for (const { section, tables } of sections) {
+    yield section.title
+    for (const { text } of section.sentences) yield text
+    for (const { caption, columns, rows, omission } of tables) {
+      yield* [caption, omission ?? '', ...columns.map(({ title }) => title)]
+      for (const cell of rows.flat()) yield* [cell.text, ...(cell.notes ?? []).map(({ text }) => text)]
+    }
+  }
+}
+
+async function writePages(
+  document: DocumentModel,
+  sections: readonly PrintedSection[],
+  page: PdfPage,
+): Promise<void> {
   writeTitle(document, page)
   if (document.highlights.length > 0) writeHighlights(document.highlights, page)
-  for await (const section of yieldBetween(document.sections)) await writeSection(section, document, page)
+  for await (const section of yieldBetween(sections)) await writeSection(section, document, page)
   page.close()
-  numberPages(document, doc)
+  numberPages(document, page)
 }
 
 function writeTitle({ agency, kind, week, period, status }: DocumentModel, page: PdfPage): void {
@@ -119,12 +152,11 @@ function measureSectionStart(
 }
 
 async function writeSection(
-  section: Section,
-  { language, isCompact }: DocumentModel,
+  { section, tables }: PrintedSection,
+  { isCompact }: DocumentModel,
   page: PdfPage,
 ): Promise<void> {
   const { title, isUnconfirmed, chart } = section
-  const tables = printTables(section, language)
   page.reserve(measureSectionStart(section, tables[0], page))
   const colour = isUnconfirmed ? warningColour : colours.strong
   page.writeParagraph('H2', title, { size: isCompact ? 11.5 : 13.5, font: fonts.strong, colour })
@@ -167,23 +199,21 @@ const findLanguageTag = ({ language }: Note): string | undefined =>
   language ? formatterFor(language).tag : undefined
 
 /** Adds the page number to each page, and the name of the agency to all but the first. Screen readers skip both. */
-function numberPages({ agency, kind, week, language }: DocumentModel, doc: PDFKit.PDFDocument): void {
+function numberPages({ agency, kind, week, language }: DocumentModel, page: PdfPage): void {
+  const { doc } = page
   const { count } = doc.bufferedPageRange()
+  const style: TextStyle = { size: 8.5, colour: colours.soft }
   for (let index = 0; index < count; index++) {
     doc.switchToPage(index)
     const { width, height, margins } = doc.page
     const textWidth = width - margins.left - margins.right
     margins.bottom = 0 // else pdfkit would start a new page for the footer
     doc.markContent('Artifact', { type: 'Pagination' })
-    doc.font(fonts.regular).fontSize(8.5).fillColor(colours.soft)
-    if (index > 0) doc.text(agency, margins.left, 28, { width: textWidth, height: 12, ellipsis: true })
-    doc.text([kind, week].filter(Boolean).join(' – '), margins.left, height - 38, {
-      width: textWidth - 60,
-      height: 12,
-      ellipsis: true,
-    })
+    if (index > 0) page.writeOneLine(agency, style, margins.left, 28, textWidth)
+    const title = [kind, week].filter(Boolean).join(' – ')
+    page.writeOneLine(title, style, margins.left, height - 38, textWidth - 60)
     const pageNumber = formatterFor(language).translate('page', { page: index + 1, pages: count })
-    doc.text(pageNumber, margins.left, height - 38, { width: textWidth, align: 'right', lineBreak: true })
+    page.writeText(pageNumber, style, margins.left, height - 38, textWidth, 'right')
     doc.endMarkedContent()
   }
 }
