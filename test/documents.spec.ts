@@ -286,6 +286,21 @@ describe('the PDF', () => {
     expect(await readPdfText(body)).toContain(`2 / ${pdf.numPages}`)
   })
 
+  it('declares PDF/UA, has an outline of its sections, and the language of each quotation', async () => {
+    const { body } = await fetchDocument(head, 'awex/2018-W22.pdf?lang=fr')
+    const pdf = await getDocumentProxy(new Uint8Array(body))
+    expect(body.toString('latin1')).toContain('<pdfuaid:part>1</pdfuaid:part>')
+    const pages = await Promise.all(
+      Array.from({ length: pdf.numPages }, async (_, i) =>
+        JSON.stringify(await (await pdf.getPage(i + 1)).getStructTree()),
+      ),
+    )
+    const titles = ((await pdf.getOutline()) as { title: string }[]).map(({ title }) => title)
+    expect(titles).toHaveLength(pages.join().match(/"role":"H2"/g)!.length)
+    expect(titles.length).toBeGreaterThan(10)
+    expect(body.toString('latin1')).toMatch(/\/S \/Span[^>]*\/Lang \(en-GB\)/)
+  })
+
   it.each(['2018-W10', '2018-W22', '2018-W27'].flatMap((week) => languages.map((lang) => [week, lang])))(
     'of %s in %s leaves no title or sentence on another page than its content',
     async (week, lang) => {

@@ -1,5 +1,6 @@
 import type { Language } from '../core/locale.js'
 import { renderHtml } from '../document/html/html.js'
+import { mailStylesheet } from '../document/html/style.js'
 import { renderPdf } from '../document/pdf/pdf.js'
 import { buildSummaryDocument, type SummaryData } from '../document/summary/summary-document.js'
 import { renderPlainText } from './plain-text.js'
@@ -16,7 +17,7 @@ export async function buildSummaryMail(data: SummaryData, language: Language): P
   const document = buildSummaryDocument(data, language)
   return {
     subject: document.title,
-    html: await renderHtml(document, []),
+    html: await renderHtml(document, [], mailStylesheet),
     text: renderPlainText(document),
     attachments: [
       {

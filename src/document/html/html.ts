@@ -28,7 +28,11 @@ export interface FormatLink {
   address: string
 }
 
-export async function renderHtml(document: DocumentModel, links: readonly FormatLink[]): Promise<string> {
+export async function renderHtml(
+  document: DocumentModel,
+  links: readonly FormatLink[],
+  style = stylesheet,
+): Promise<string> {
   const { language, title, agency, kind, week, period, status, highlights } = document
   const sections: string[] = []
   for await (const section of yieldBetween(document.sections)) sections.push(renderSection(section, document))
@@ -38,7 +42,7 @@ export async function renderHtml(document: DocumentModel, links: readonly Format
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeXml(title)}</title>
-<style>${stylesheet}</style>
+<style>${style}</style>
 </head>
 <body>
 <header>

@@ -1,63 +1,81 @@
 /** The style of a document as a page. Below 52rem tables become lists of labelled values, as there is no room for columns. */
-export const stylesheet = `
-:root { color: #1c2733; background: #fff; font: 15px/1.45 "Source Sans 3", "Segoe UI", system-ui, "Helvetica Neue", Arial, sans-serif; }
+const lightColours = {
+  ...{ ink: '#1c2733', soft: '#52606d', line: '#c9d1d9', strong: '#1f5b8c', light: '#9cc3e3' },
+  ...{ paper: '#fff', doubtful: '#fff8ec', warning: '#9a3412' },
+}
+
+const darkColours: Record<keyof typeof lightColours, string> = {
+  ...{ ink: '#e6ebf0', soft: '#a9b5c1', line: '#3a4653', strong: '#8cc2ee', light: '#2f6ea3' },
+  ...{ paper: '#11181f', doubtful: '#2a2013', warning: '#f5b041' },
+}
+
+const declare = (colours: typeof lightColours): string =>
+  Object.entries(colours)
+    .map(([name, value]) => `--${name}: ${value};`)
+    .join(' ')
+
+const rules = `
+:root { color: var(--ink); background: var(--paper); font: 15px/1.45 "Source Sans 3", "Segoe UI", system-ui, "Helvetica Neue", Arial, sans-serif; }
 * { box-sizing: border-box; }
 body { max-width: 66rem; margin: 0 auto; padding: 1.5rem 1.25rem 3rem; }
-header { border-bottom: 3px solid #1f5b8c; padding-bottom: .9rem; margin-bottom: 1.25rem; }
+header { border-bottom: 3px solid var(--strong); padding-bottom: .9rem; margin-bottom: 1.25rem; }
 header p { margin: .15rem 0; }
-.agency { color: #1f5b8c; font-weight: 600; }
+.agency { color: var(--strong); font-weight: 600; }
 h1 { font-size: 1.9rem; line-height: 1.15; margin: .2rem 0 .3rem; }
-.week { display: block; font-size: 1.25rem; font-weight: 500; color: #52606d; }
+.week { display: block; font-size: 1.25rem; font-weight: 500; color: var(--soft); }
 .period { font-size: 1.05rem; }
-.status, nav { color: #52606d; font-size: .88rem; }
+.status, nav { color: var(--soft); font-size: .88rem; }
 nav { margin-top: .4rem; }
-a { color: #1f5b8c; }
-h2 { font-size: 1.2rem; margin: 0 0 .5rem; color: #1f5b8c; }
+a { color: var(--strong); }
+h2 { font-size: 1.2rem; margin: 0 0 .5rem; color: var(--strong); }
 section { margin: 0 0 1.9rem; }
 section p { margin: .3rem 0; max-width: 54rem; }
 .highlights { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 0 0 1.75rem; }
-.highlights > div { border: 1px solid #c9d1d9; border-top: 3px solid #1f5b8c; padding: .6rem .75rem; }
-.highlights dt { font-size: .85rem; color: #52606d; }
+.highlights > div { border: 1px solid var(--line); border-top: 3px solid var(--strong); padding: .6rem .75rem; }
+.highlights dt { font-size: .85rem; color: var(--soft); }
 .highlights dd { margin: 0; }
 .highlights strong { display: block; font-size: 1.55rem; line-height: 1.25; }
-.highlights small { color: #52606d; }
+.highlights small { color: var(--soft); }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0 .3rem; }
 caption { text-align: left; font-weight: 600; padding-bottom: .3rem; }
 caption.named { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid #dfe4ea; font-weight: 400; overflow-wrap: break-word; }
-thead th { font-size: .82rem; font-weight: 600; color: #52606d; border-bottom: 2px solid #9aa5b1; vertical-align: bottom; overflow-wrap: normal; }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem .35rem 0; border-bottom: 1px solid var(--line); font-weight: 400; overflow-wrap: break-word; }
+thead th { font-size: .82rem; font-weight: 600; color: var(--soft); border-bottom: 2px solid var(--soft); vertical-align: bottom; overflow-wrap: normal; }
 tbody th { font-weight: 600; }
 .numeric { text-align: right; font-variant-numeric: tabular-nums; padding-right: .9rem; }
-td small, th small { display: block; color: #52606d; font-weight: 400; font-size: .85rem; }
+td small, th small { display: block; color: var(--soft); font-weight: 400; font-size: .85rem; }
 .numeric .said, .day .said { white-space: nowrap; }
 .marked .said { font-weight: 600; }
-.marked small:nth-of-type(2) { color: #9a3412; font-weight: 600; }
-.doubtful { border-left: 6px double #b45309; background: #fff8ec; padding: .75rem 1rem; }
-.doubtful h2 { color: #9a3412; }
+.marked small:nth-of-type(2) { color: var(--warning); font-weight: 600; }
+.doubtful { border-left: 6px double var(--warning); background: var(--doubtful); padding: .75rem 1rem; }
+.doubtful h2 { color: var(--warning); }
 .doubtful p:first-of-type { font-weight: 600; }
 .more { font-style: italic; }
 figure { margin: .5rem 0; }
 svg { max-width: 100%; height: auto; }
+.fill-ink { fill: var(--ink); } .fill-soft { fill: var(--soft); } .fill-line { fill: var(--line); } .fill-strong { fill: var(--strong); } .fill-light { fill: var(--light); }
+.stroke-ink { stroke: var(--ink); } .stroke-soft { stroke: var(--soft); } .stroke-line { stroke: var(--line); } .stroke-strong { stroke: var(--strong); }
+stop { stop-color: var(--light); }
 .charted { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: start; }
 .charted figure { flex: 1 1 20rem; min-width: 0; }
 .charted table { flex: 1 1 24rem; margin-top: 0; }
-@media (max-width: 66rem) {
+@media screen and (max-width: 66rem) {
   .numeric .said { white-space: normal; }
   .numeric { padding-right: .5rem; }
 }
-@media (max-width: 52rem) {
+@media screen and (max-width: 52rem) {
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   table, tbody, tr, th, td { display: block; width: 100%; }
-  tr { border-bottom: 2px solid #c9d1d9; padding: .5rem 0; }
+  tr { border-bottom: 2px solid var(--line); padding: .5rem 0; }
   .charted { display: block; }
   tr { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: .2rem .6rem; }
   tbody th, td { border: 0; padding: .1rem 0; grid-column: 1 / -1; }
   tbody th > div, td > div { display: inline; }
-  td::before { content: attr(data-label); color: #52606d; font-size: .8rem; display: block; }
+  td::before { content: attr(data-label); color: var(--soft); font-size: .8rem; display: block; }
   td.numeric { text-align: left; grid-column: auto; }
   tbody th { font-size: 1.05rem; }
 }
-@page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: #52606d; } }
+@page { size: A4; margin: 16mm 14mm 18mm; @bottom-right { content: counter(page) " / " counter(pages); font: 9pt sans-serif; color: var(--soft); } }
 @media print {
   :root { font-size: 10pt; }
   body { max-width: none; padding: 0; }
@@ -69,3 +87,14 @@ svg { max-width: 100%; height: auto; }
   .doubtful { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }
 `
+
+/** Follows the light or dark scheme of the reader's screen; prints light. */
+export const stylesheet = `
+:root { color-scheme: light dark; ${declare(lightColours)} }
+@media screen and (prefers-color-scheme: dark) { :root { ${declare(darkColours)} } }${rules}`
+
+/** For mails: their programs know no variables, and make their own dark colours. */
+export const mailStylesheet = rules.replace(
+  /var\(--(\w+)\)/g,
+  (_, name: keyof typeof lightColours) => lightColours[name],
+)

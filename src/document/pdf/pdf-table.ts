@@ -45,8 +45,14 @@ interface MeasuredRow {
   height: number
 }
 
-/** Puts what `draw` draws for a cell into the tagged structure. */
-type CellWrapper = (draw: () => void, columnIndex: number, texts: readonly MeasuredText[]) => void
+/** Draws one text of a cell. `lang` only if it is in another language than the document. */
+interface CellPart {
+  draw: () => void
+  lang?: string
+}
+
+/** Puts the texts of a cell into the tagged structure. */
+type CellWrapper = (parts: CellPart[], columnIndex: number) => void
 
 const styleHeader = ({ columns }: PrintTable): StyledText[][] =>
   columns.map(({ title }) => [{ text: title, style: headerStyle }])
@@ -124,7 +130,9 @@ function writeHeader(
   const row = doc.struct('TR')
   table.add(row)
   // the types of pdfkit lack `scope`
-  writeCells(header, boxes, page, (draw) => row.add(doc.struct('TH', { scope: 'Column' } as object, [draw])))
+  writeCells(header, boxes, page, (parts) =>
+    row.add(doc.struct('TH', { scope: 'Column' } as object, listDrawings(parts))),
+  )
   row.end()
   drawRuleAt(doc.y, colours.soft, page)
 }
@@ -140,25 +148,28 @@ function writeCells(
   { cells, height }: MeasuredRow,
   boxes: readonly ColumnBox[],
   page: PdfPage,
-  wrap: CellWrapper = (draw) => draw(),
+  wrap: CellWrapper = (parts) => listDrawings(parts).forEach((draw) => draw()),
 ): void {
   const top = page.doc.y + padding
-  for (const [i, texts] of cells.entries()) wrap(() => writeTexts(texts, boxes[i]!, top, page), i, texts)
+  for (const [i, texts] of cells.entries()) wrap(placeTexts(texts, boxes[i]!, top, page), i)
   page.doc.y = top - padding + height
 }
 
-function writeTexts(
+function placeTexts(
   texts: readonly MeasuredText[],
   { x, width, align }: ColumnBox,
   top: number,
   page: PdfPage,
-): void {
+): CellPart[] {
   let y = top
-  for (const { text, style, height } of texts) {
-    page.writeText(text, style, x, y, width, align)
+  return texts.map(({ text, style, lang, height }) => {
+    const textTop = y
     y += height
-  }
+    return { draw: () => page.writeText(text, style, x, textTop, width, align), lang }
+  })
 }
+
+const listDrawings = (parts: readonly CellPart[]): (() => void)[] => parts.map(({ draw }) => draw)
 
 function writeRow(
   measured: MeasuredRow,
@@ -172,10 +183,9 @@ function writeRow(
   const row = doc.struct('TR')
   table.add(row)
   const top = doc.y
-  const wrap: CellWrapper = (draw, i, texts) => {
-    const lang = findCommonLanguage(texts)
-    const options = { ...(i === 0 && { scope: 'Row' }), ...(lang && { lang }) }
-    row.add(doc.struct(i === 0 ? 'TH' : 'TD', options, [draw]))
+  const wrap: CellWrapper = (parts, i) => {
+    const children = parts.map(({ draw, lang }) => (lang ? doc.struct('Span', { lang }, [draw]) : draw))
+    row.add(doc.struct(i === 0 ? 'TH' : 'TD', i === 0 ? ({ scope: 'Row' } as object) : {}, children))
   }
   if (height > maxRowHeight) writeStacked(cells, page, wrap)
   else writeCells(measured, boxes, page, wrap)
@@ -185,20 +195,15 @@ function writeRow(
   drawRuleAt(doc.y, colours.line, page)
 }
 
-const findCommonLanguage = (texts: readonly MeasuredText[]): string | undefined => {
-  const [first] = texts
-  return texts.every(({ lang }) => lang === first!.lang) ? first?.lang : undefined
-}
-
 /** Writes the cells of a row that no page holds one below the other, over the whole width. */
 function writeStacked(cells: MeasuredText[][], page: PdfPage, wrap: CellWrapper) {
   for (const [i, texts] of cells.entries())
     wrap(
-      () => {
-        for (const { text, style } of texts) page.writeText(text, style, page.left, page.doc.y, page.width)
-      },
+      texts.map(({ text, style, lang }) => ({
+        draw: () => page.writeText(text, style, page.left, page.doc.y, page.width),
+        lang,
+      })),
       i,
-      texts,
     )
 }
 

@@ -24,6 +24,8 @@ export async function renderPdfPages(document: DocumentModel): Promise<{ body: B
     margins: document.isCompact ? compactMargins : margins,
     pdfVersion: '1.7',
     tagged: true,
+    // the types of pdfkit lack this one
+    subset: 'PDF/UA' as never,
     lang: tag,
     displayTitle: true,
     bufferPages: true,
@@ -124,12 +126,12 @@ function writeHighlights(highlights: readonly Highlight[], page: PdfPage): void 
   })
   for (const [i, texts] of boxes.entries()) {
     let y = top + padding
-    page.add('P', () => {
-      for (const [j, text] of texts.entries()) {
-        page.writeText(text, styles[j]!, left + i * (boxWidth + gap) + padding, y, textWidth)
-        y += page.measureHeight(text, styles[j]!, textWidth)
-      }
-    })
+    for (const [j, text] of texts.entries()) {
+      page.add('P', () =>
+        page.writeText(text, styles[j]!, left + i * (boxWidth + gap) + padding, y, textWidth),
+      )
+      y += page.measureHeight(text, styles[j]!, textWidth)
+    }
   }
   doc.y = top + height
   page.moveDown(14)
@@ -159,6 +161,7 @@ async function writeSection(
   const { title, isUnconfirmed, chart } = section
   page.reserve(measureSectionStart(section, tables[0], page))
   const colour = isUnconfirmed ? warningColour : colours.strong
+  page.doc.outline.addItem(title)
   page.writeParagraph('H2', title, { size: isCompact ? 11.5 : 13.5, font: fonts.strong, colour })
   page.moveDown(2)
   writeSentences(section, page)
