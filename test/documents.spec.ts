@@ -1,5 +1,8 @@
 /** The weekly summary in every format: content, access and errors. */
+import { parse } from 'csv-parse/sync'
+import { strFromU8, unzipSync } from 'fflate'
 import { getDocumentProxy } from 'unpdf'
+import { summaryTables } from '../src/document/summary/summary-tables.js'
 import { startTestService, type TestService } from './test-service.js'
 import {
   readAllText,
@@ -252,7 +255,69 @@ describe('the documents of the weeks of 2018', () => {
     const marked = (await fetchDocument(head, 'awex/2018-W22.csv?lang=en&bom=true')).body.toString('utf8')
     expect(marked).toBe(`\ufeff${bare}`)
   })
+
+  it('have one of their tables as CSV, with the delimiter and the decimal sign of the reader', async () => {
+    const read = async (parameters: string) =>
+      (await fetchDocument(head, `awex/2018-W22.csv?lang=fr&table=stages${parameters}`)).body.toString()
+    const rows = (text: string, delimiter: string) =>
+      parse<Record<string, string>>(text, { columns: true, delimiter })
+    expect(rows(await read(''), ',').map((row) => row['Étape'])).toEqual(['Négociation', 'Engagé'])
+    expect(rows(await read('&decimal=,'), ';')).toEqual(rows(await read('&delimiter=;'), ';'))
+    for (const [parameters, field] of [
+      ['decimal=,&delimiter=,', 'decimal'],
+      ['delimiter=|', 'delimiter'],
+      ['table=moves&table=stages', 'table'],
+    ]) {
+      const { status, body } = await fetchDocument(head, `awex/2018-W22.csv?lang=en&${parameters}`)
+      expect([parameters, status, body.toString()]).toEqual([
+        parameters,
+        400,
+        expect.stringContaining(field!),
+      ])
+    }
+    const { status, body } = await fetchDocument(head, 'awex/2018-W22.csv?lang=en&table=none')
+    expect([status, body.toString()]).toEqual([400, expect.stringContaining('figures, capex, stages, moves')])
+  })
+
+  it('have all their tables in an archive, with a dictionary that agrees with them', async () => {
+    const { body, headers } = await fetchDocument(head, 'awex/2018-W22.zip?lang=fr')
+    expect(headers.get('content-disposition')).toBe('attachment; filename="awex-2018-W22-fr.zip"')
+    const files = unzipSync(new Uint8Array(body))
+    const { resources } = JSON.parse(strFromU8(files['datapackage.json']!)) as DataPackage
+    expect(Object.keys(files).sort()).toEqual(
+      ['datapackage.json', ...resources.map(({ path }) => path)].sort(),
+    )
+    expect(resources.map(({ name }) => name)).toEqual(
+      summaryTables.map((id) => id.replace(/[A-Z]/g, '-$&').toLowerCase()),
+    )
+    for (const { path, schema } of resources) {
+      const [headings, ...rows] = parse(strFromU8(files[path]!))
+      expect(headings).toEqual(schema.fields.map(({ name }) => name))
+      expect(new Set(headings).size).toBe(headings!.length)
+      for (const [i, { type }] of schema.fields.entries())
+        for (const value of rows.map((row) => row[i]!).filter(Boolean)) expect(value).toMatch(forms[type]!)
+    }
+    const figures = resources.find(({ path }) => path === 'figures.csv')!
+    expect(figures.schema.fields.slice(0, 2)).toEqual([
+      { name: 'Chiffre', type: 'string' },
+      { name: 'Dossiers', type: 'integer' },
+    ])
+  })
 })
+
+interface DataPackage {
+  resources: { name: string; path: string; schema: { fields: { name: string; type: string }[] } }[]
+}
+
+/** What a value of each type looks like. */
+const forms: Record<string, RegExp> = {
+  integer: /^-?\d+$/,
+  number: /^-?\d+(\.\d+)?$/,
+  boolean: /^(true|false)$/,
+  date: /^\d{4}-\d\d-\d\d$/,
+  string: /./,
+  any: /^$/,
+}
 
 describe('the page', () => {
   it('loads nothing, and allows the browser nothing but its own style', async () => {
@@ -345,7 +410,7 @@ describe('a document', () => {
     expect(headers.get('cache-control')).toBe('no-store')
   })
 
-  it.each(['html', 'pdf', 'xlsx', 'csv', 'json'])(
+  it.each(['html', 'pdf', 'xlsx', 'csv', 'zip', 'json'])(
     'as %s is the same bytes while nothing changes, and is not sent to a client that has it',
     async (format) => {
       const path = `awex/2018-W22.${format}`
@@ -424,7 +489,7 @@ describe('a faulty request', () => {
   it('lists the formats if the client accepts none of them', async () => {
     const { status, body } = await fetchDocument(head, 'awex/2018-W22', { accept: 'image/png' })
     expect(status).toBe(406)
-    expect(body.toString()).toContain('html, pdf, xlsx, csv, json')
+    expect(body.toString()).toContain('html, pdf, xlsx, csv, zip, json')
   })
 
   it('asks an anonymous user to sign in, in the language of the browser', async () => {
@@ -457,7 +522,7 @@ describe('restricted content', () => {
   it.each(hiddenWords)('is hidden from %s in every format, property and file name', async (email, words) => {
     await issueSummary({ week: '2018-W22' })
     for (const week of ['2018-W10', '2018-W22', '2018-W27', '2018-W22/1'])
-      for (const format of ['html', 'pdf', 'xlsx', 'csv', 'json']) {
+      for (const format of ['html', 'pdf', 'xlsx', 'csv', 'zip', 'json']) {
         const document = await fetchDocument(email, `awex/${week}.${format}`)
         expect(document.status).toBe(200)
         const text = normalizeSpaces(await readAllText(document))

@@ -100,6 +100,22 @@ describe('an export', () => {
     }
   })
 
+  it('as CSV has a decimal comma if asked, in numbers and not in words', async () => {
+    const id = await dealClient(ancrage).open({
+      title: 'Phase 1.5',
+      capex: { low: '0.50', high: null, currency: 'EUR' },
+    })
+    const parameters = {
+      fields: 'reference,title,capex.low',
+      where: JSON.stringify({ id: { eq: id } }),
+    }
+    const response = await exports.fetch(
+      head,
+      `exports/deals.csv?${toQueryString({ ...parameters, decimal: ',' })}`,
+    )
+    expect(readCsv(response, ';')[1]).toEqual([expect.any(String), 'Phase 1.5', '0,50'])
+  })
+
   it('as a workbook has real numbers, days, instants and flags', async () => {
     const paths = [...fields, 'title']
     const response = await exports.fetch(
@@ -307,6 +323,14 @@ describe('a faulty request', () => {
     ],
     ['an unknown language', 'exports/deals.csv?lang=it', 400, 'WRONG_FORM', 'lang'],
     ['an unknown delimiter', 'exports/deals.csv?delimiter=|', 400, 'WRONG_FORM', 'delimiter'],
+    [
+      'a decimal comma between commas',
+      'exports/deals.csv?decimal=,&delimiter=,',
+      400,
+      'WRONG_FORM',
+      'decimal',
+    ],
+    ['a decimal comma for a workbook', 'exports/deals.xlsx?decimal=,', 400, 'WITHOUT_EFFECT', 'decimal'],
     ['a byte order mark that is not a boolean', 'exports/deals.csv?bom=1', 400, 'WRONG_FORM', 'bom'],
     ['a byte order mark for a workbook', 'exports/deals.xlsx?bom=true', 400, 'WITHOUT_EFFECT', 'bom'],
     ['a delimiter for NDJSON', 'exports/deals.ndjson?delimiter=;', 400, 'WITHOUT_EFFECT', 'delimiter'],

@@ -115,7 +115,9 @@ describe('text', () => {
   })
 
   it('is never a formula in CSV, and is quoted where needed', async () => {
-    const csv = await renderCsv(makeDocument(hostile), false)
+    const csv = await renderCsv(makeDocument(hostile), {
+      ...{ bom: false, table: null, delimiter: ',', decimal: '.' },
+    })
     expect(csv).toContain("'=1+1\r\n'+1\r\n'-1\r\n'@SUM(A1)\r\n")
     expect(csv).toContain('"a""b,c\r\nd"')
   })

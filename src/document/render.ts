@@ -3,7 +3,8 @@ import { setImmediate } from 'node:timers/promises'
 import type { Language } from '../core/locale.js'
 import type { ErrorResponse } from '../core/error/app-error.js'
 import { briefingSizes, buildBriefing, type BriefingData } from './briefing/briefing-document.js'
-import { renderCsv } from './csv/csv.js'
+import { renderCsv, type CsvOptions } from './csv/csv.js'
+import { renderDataPackage } from './csv/data-package.js'
 import { renderHtml, type FormatLink } from './html/html.js'
 import type { DocumentModel } from './model/document-model.js'
 import { buildErrorDocument } from './model/error-document.js'
@@ -21,16 +22,18 @@ export interface RenderedFile {
 
 interface RenderOptions {
   /** CSV only. */
-  bom: boolean
+  csv: CsvOptions
   /** HTML only. */
   links: readonly FormatLink[]
 }
+
+const wholeCsv: CsvOptions = { bom: false, table: null, delimiter: ',', decimal: '.' }
 
 /** `stem` is the last part of the address without its extension, for links to the other formats. */
 export async function renderSummary(
   data: SummaryData,
   language: Language,
-  { format, bom, stem }: { format: Format; bom: boolean; stem: string },
+  { format, csv, stem }: { format: Format; csv: CsvOptions; stem: string },
 ): Promise<RenderedFile> {
   await setImmediate() // parsing the content took a while: let other requests run
   if (format === 'json')
@@ -42,7 +45,7 @@ export async function renderSummary(
       name: format.toUpperCase(),
       address: `${stem}.${format}?lang=${language.toLowerCase()}`,
     }))
-  const body = await renderDocument(document, format, { bom, links })
+  const body = await renderDocument(document, format, { csv, links })
   return { fileName: document.fileName, body: Buffer.from(body) }
 }
 
@@ -68,13 +71,13 @@ export async function renderError(
 ): Promise<Buffer> {
   if (format === 'json') return Buffer.from(JSON.stringify({ errors: [explanation] }))
   const document = buildErrorDocument(explanation, language)
-  return Buffer.from(await renderDocument(document, format, { bom: false, links: [] }))
+  return Buffer.from(await renderDocument(document, format, { csv: wholeCsv, links: [] }))
 }
 
 async function renderDocument(
   document: DocumentModel,
   format: Exclude<Format, 'json'>,
-  { bom, links }: RenderOptions,
+  { csv, links }: RenderOptions,
 ): Promise<string | Buffer> {
   switch (format) {
     case 'html':
@@ -84,6 +87,8 @@ async function renderDocument(
     case 'xlsx':
       return renderXlsx(document)
     case 'csv':
-      return renderCsv(document, bom)
+      return renderCsv(document, csv)
+    case 'zip':
+      return renderDataPackage(document)
   }
 }

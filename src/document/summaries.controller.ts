@@ -96,7 +96,7 @@ export class SummariesController {
       language,
       request,
     })
-    const disposition = format === 'xlsx' || format === 'csv' ? 'attachment' : 'inline'
+    const disposition = ['xlsx', 'csv', 'zip'].includes(format) ? 'attachment' : 'inline'
     setFormatHeaders(context.reply, format, language)
     sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}.${format}"` }, context)
   }

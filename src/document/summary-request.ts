@@ -10,6 +10,9 @@ import {
   splitExtension,
   type RequestParameters,
 } from './http/request-parameters.js'
+import { parseDialect, rejectCsvParameters } from './csv/csv-dialect.js'
+import type { CsvOptions } from './csv/csv.js'
+import { summaryTables } from './summary/summary-tables.js'
 import { formats, isFormat, negotiateFormat, type Format } from './model/format.js'
 
 export interface SummaryRequest {
@@ -23,8 +26,7 @@ export interface SummaryRequest {
   format: Format
   /** Null: the language of the user. */
   language: Language | null
-  /** Whether CSV begins with a byte order mark. */
-  bom: boolean
+  csv: CsvOptions
 }
 
 /** The variable parts of a path; the last one may have an extension. */
@@ -35,24 +37,39 @@ export interface SummaryAddress {
   accept: string | undefined
 }
 
-/** Returns the format of an error response, whatever else is wrong with the request: JSON if no format fits. */
-export function chooseErrorFormat({ parts, accept }: SummaryAddress): Format {
+/**
+ * Returns the format of an error response, whatever else is wrong with the request: JSON if no format fits, and instead of
+ * an archive.
+ */
+export function chooseErrorFormat({ parts, accept }: SummaryAddress): Exclude<Format, 'zip'> {
   const [, extension] = splitExtension(parts.at(-1)!)
-  return extension !== null && isFormat(extension) ? extension : (negotiateFormat(accept) ?? 'json')
+  const format = extension !== null && isFormat(extension) ? extension : negotiateFormat(accept)
+  return format === null || format === 'zip' ? 'json' : format
 }
 
 /** Throws BAD_USER_INPUT with what is wrong with the address. */
 export function parseSummaryRequest({ parts, query, accept }: SummaryAddress): SummaryRequest {
   const [agency, ...rest] = parts
   const { name, extension, language, bom, parameters } = parseRequest(rest.pop()!, query)
-  rejectUnknownParameters(parameters)
+  const { table, delimiter, decimal, ...others } = parameters
+  rejectUnknownParameters(others)
+  const format = parseFormat(extension, accept)
+  if (format !== 'csv') rejectCsvParameters({ bom: query.bom, table, delimiter, decimal })
   const [week, revision] = [...rest, name]
   return {
-    ...{ agency: agency!, stem: name, language, bom },
-    format: parseFormat(extension, accept),
+    ...{ agency: agency!, stem: name, language, format },
+    csv: { bom, table: parseTable(table), ...parseDialect({ delimiter, decimal }) },
     week: parseWeek(week),
     revision: revision === undefined ? null : parseRevision(revision),
   }
+}
+
+function parseTable(table: unknown): string | null {
+  if (table === undefined) return null
+  const allowed = summaryTables.join(', ')
+  if (!summaryTables.some((each) => each === table))
+    throw badField('table', 'UNKNOWN_CODE', { value: quoteForMessage(table), allowed })
+  return table as string
 }
 
 function parseFormat(extension: string | null, accept: string | undefined): Format {

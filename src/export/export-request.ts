@@ -1,6 +1,7 @@
 import type { Language } from '../core/locale.js'
-import { badField, appError } from '../core/error/app-error.js'
-import { parseChoice, parseRequest, type RequestParameters } from '../document/http/request-parameters.js'
+import { appError } from '../core/error/app-error.js'
+import { parseDialect, rejectCsvParameters, type CsvDialect } from '../document/csv/csv-dialect.js'
+import { parseRequest, type RequestParameters } from '../document/http/request-parameters.js'
 
 export const exportForms = ['CSV', 'XLSX', 'NDJSON', 'JSON'] as const
 export type ExportForm = (typeof exportForms)[number]
@@ -14,7 +15,7 @@ export interface ExportRequest {
   /** Whether CSV begins with a byte order mark. */
   bom: boolean
   /** CSV only. */
-  delimiter: ',' | ';'
+  dialect: CsvDialect
   /** Name of the exported list or statistic. */
   parameters: RequestParameters
 }
@@ -22,12 +23,12 @@ export interface ExportRequest {
 /** Parses a request such as `deals.csv?delimiter=;&where={…}`. Throws BAD_USER_INPUT with the faulty parameter. */
 export function parseExportRequest(file: string, allParameters: RequestParameters): ExportRequest {
   const { name, extension, language, bom, parameters } = parseRequest(file, allParameters)
-  const { delimiter, ...rest } = parameters
+  const { delimiter, decimal, ...rest } = parameters
   const form = parseForm(name, extension)
-  if (form !== 'CSV') rejectCsvParameters({ bom: allParameters.bom, delimiter })
+  if (form !== 'CSV') rejectCsvParameters({ bom: allParameters.bom, delimiter, decimal })
   return {
     ...{ name, form, language, bom, parameters: rest },
-    delimiter: parseChoice('delimiter', delimiter, [',', ';']),
+    dialect: parseDialect({ delimiter, decimal }),
   }
 }
 
@@ -37,9 +38,4 @@ function parseForm(name: string, extension: string | null): ExportForm {
   if (!form || name.includes('.'))
     throw appError('noSuchFormat', { formats: exportForms.join(', ').toLowerCase() })
   return form
-}
-
-function rejectCsvParameters(parameters: RequestParameters): void {
-  const name = Object.keys(parameters).find((name) => parameters[name] !== undefined)
-  if (name !== undefined) throw badField(name, 'WITHOUT_EFFECT')
 }

@@ -57,7 +57,7 @@ export class ExportService {
     return this.withSnapshot(caller, signal, async (snapshot, release) => {
       const query = await buildQuery(snapshot)
       checkReadScope(snapshot.viewer, query.statement.types)
-      const { form, bom, delimiter } = request
+      const { form, bom, dialect } = request
       const language = request.language ?? snapshot.viewer.language
       await snapshot.setLanguage(language)
       const dataAt = snapshot.at
@@ -65,7 +65,7 @@ export class ExportService {
       const recorder = new ExportRecorder(this.source, caller.token, properties)
       const job = new ExportJob({
         ...{ snapshot, query, language, recorder, release },
-        createWriter: (columns) => new writers[form]({ title: query.name, bom, delimiter, columns }),
+        createWriter: (columns) => new writers[form]({ title: query.name, bom, dialect, columns }),
         charge: (rows) => this.usage.note({ ...caller, isCharged: false, cost: rows * query.statement.cost }),
       })
       await job.prepare()

@@ -1,23 +1,70 @@
-/** Documents as CSV (RFC 4180): the tables one below the other, each after a line with its id. Numbers and days are raw. */
+/**
+ * Documents as CSV (RFC 4180): one table, or the tables one below the other, each after a line with its id. Numbers and
+ * days are raw.
+ */
 import { readChunks } from '../model/chunks.js'
-import type { DocumentModel, RawValue } from '../model/document-model.js'
+import type { DocumentModel, DocumentTable, RawValue } from '../model/document-model.js'
+import { formatDecimal, type CsvDialect } from './csv-dialect.js'
 import { neutralizeFormula, quoteField } from './csv-field.js'
 
-/** With `bom`, begins with a byte order mark, by which older spreadsheet programs recognize UTF-8. */
-export async function renderCsv({ title, status, sections }: DocumentModel, bom: boolean): Promise<string> {
-  let text = `${bom ? '\ufeff' : ''}${formatLines([[title], ...status.map((line) => [line])])}`
-  for (const { id, columns, rows } of sections.flatMap(({ tables }) => tables)) {
-    text += `\r\n${formatLines([[`# ${id}`], columns.flatMap(({ rawTitles }) => rawTitles)])}`
-    for await (const chunk of readChunks(rows)) text += formatLines(chunk)
-  }
+export interface CsvOptions extends CsvDialect {
+  /** Whether it begins with a byte order mark, by which older spreadsheet programs recognize UTF-8. */
+  bom: boolean
+  /** The id of the only table; null: all of them. */
+  table: string | null
+}
+
+export async function renderCsv(document: DocumentModel, options: CsvOptions): Promise<string> {
+  const { bom, table } = options
+  const text =
+    table === null
+      ? await renderAll(document, options)
+      : await renderTable(findTable(document, table), options)
+  return `${bom ? '\ufeff' : ''}${text}`
+}
+
+async function renderAll(document: DocumentModel, dialect: CsvDialect): Promise<string> {
+  const { title, status } = document
+  let text = formatLines([[title], ...status.map((line) => [line])], dialect)
+  for (const table of listTables(document).filter(({ rows }) => rows.length > 0))
+    text += `\r\n${formatLines([[`# ${table.id}`]], dialect)}${await renderTable(table, dialect)}`
   return text
 }
 
-const formatLines = (rows: RawValue[][]): string =>
-  rows.map((row) => `${row.map(formatField).join(',')}\r\n`).join('')
+/** A line of headings, and a line for each row. */
+export async function renderTable(table: DocumentTable, dialect: CsvDialect): Promise<string> {
+  let text = formatLines([listHeadings(table)], dialect)
+  for await (const chunk of readChunks(table.rows)) text += formatLines(chunk, dialect)
+  return text
+}
 
-function formatField(value: RawValue): string {
+/** The headings of a table, each once: a number follows where two columns have the same one. */
+export function listHeadings({ columns }: DocumentTable): string[] {
+  const counts = new Map<string, number>()
+  return columns
+    .flatMap(({ rawTitles }) => rawTitles)
+    .map((title) => {
+      const count = (counts.get(title) ?? 0) + 1
+      counts.set(title, count)
+      return count === 1 ? title : `${title} ${count}`
+    })
+}
+
+export const listTables = ({ sections }: DocumentModel): DocumentTable[] =>
+  sections.flatMap(({ tables }) => tables)
+
+function findTable(document: DocumentModel, id: string): DocumentTable {
+  const table = listTables(document).find((each) => each.id === id)
+  if (!table) throw new Error(`no table ${id}`)
+  return table
+}
+
+const formatLines = (rows: RawValue[][], dialect: CsvDialect): string =>
+  rows.map((row) => `${row.map((value) => formatField(value, dialect)).join(dialect.delimiter)}\r\n`).join('')
+
+function formatField(value: RawValue, dialect: CsvDialect): string {
   if (value === null) return ''
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  return typeof value === 'string' ? quoteField(neutralizeFormula(value)) : value.day
+  if (typeof value === 'number') return formatDecimal(String(value), dialect)
+  if (typeof value === 'boolean') return String(value)
+  return typeof value === 'string' ? quoteField(neutralizeFormula(value), dialect.delimiter) : value.day
 }

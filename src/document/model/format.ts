@@ -1,7 +1,7 @@
 /** The formats of a document, and the choice among them by an `Accept` header. */
 import Negotiator from 'negotiator'
 
-export const formats = ['html', 'pdf', 'xlsx', 'csv', 'json'] as const
+export const formats = ['html', 'pdf', 'xlsx', 'csv', 'zip', 'json'] as const
 export type Format = (typeof formats)[number]
 
 export const mediaTypes: Record<Format, string> = {
@@ -9,6 +9,7 @@ export const mediaTypes: Record<Format, string> = {
   pdf: 'application/pdf',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   csv: 'text/csv',
+  zip: 'application/zip',
   json: 'application/json',
 }
 

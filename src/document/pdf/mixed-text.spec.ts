@@ -9,7 +9,7 @@ const fonts: FontChoice = {
   measure: (text) => [...text].length,
 }
 
-/** As it stands, from left to right. */
+/** As it is placed, from left to right. */
 const linesOf = (text: string, width = 100): string[] =>
   layOutMixedText(text, width, fonts).map((line) =>
     [...line]

@@ -1,6 +1,6 @@
 /**
- * Noto fonts for the scripts that Source Sans 3 does not have. Each package has a font in slices, compressed, of which a
- * document needs a few: they are read when a document has a character of theirs.
+ * Noto fonts for the scripts that Source Sans 3 does not have. Each package has a font in slices, compressed. A document needs a
+ * few slices: they are read when it has a character of theirs.
  */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'

@@ -72,7 +72,7 @@ export function buildKeyFigures(content: WeeklyContent, cells: CellFactory): Sec
       ...(hasCapex ? [] : [{ text: formatter.translate('noCapex') }]),
       ...listEmptyFigures(content, formatter),
     ],
-    tables: [buildFigureTable(content, cells), ...(hasCapex ? [buildCapexTable(content, cells)] : [])],
+    tables: [buildFigureTable(content, cells), buildCapexTable(content, cells)],
   }
 }
 
@@ -211,8 +211,6 @@ function makeAmount(amount: Figures['capex'][number] | undefined, formatter: For
 export function buildStagesSection({ stages }: WeeklyContent, cells: CellFactory): Section {
   const { formatter } = cells
   const [id, title] = ['stages', formatter.translate('byStage')]
-  if (stages.length === 0)
-    return { id, title, sentences: [{ text: formatter.translate('noOpenDeals') }], tables: [] }
   const columns = [
     cells.makeColumn('Stage', 2),
     cells.makeCountColumn('Deals'),
@@ -227,13 +225,11 @@ export function buildStagesSection({ stages }: WeeklyContent, cells: CellFactory
     cells.makeNumber(stage.dealsWithout),
     { text: formatter.formatPercent(stage.probability), rawValues: [stage.probability] },
   ])
-  return {
-    id,
-    title,
-    sentences: [],
-    chart: { drawing: drawStages(stages, formatter), altText: formatter.translate('byStageAlt') },
-    tables: [{ id, caption: title, columns, rows }],
-  }
+  const tables = [{ id, caption: title, columns, rows }]
+  if (rows.length === 0)
+    return { id, title, sentences: [{ text: formatter.translate('noOpenDeals') }], tables }
+  const chart = { drawing: drawStages(stages, formatter), altText: formatter.translate('byStageAlt') }
+  return { id, title, sentences: [], chart, tables }
 }
 
 /** Shows the open deals and their jobs at the end of each of the last twelve weeks. */

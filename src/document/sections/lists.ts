@@ -26,15 +26,14 @@ function buildSection<Item>(
   { formatter }: CellFactory,
 ): Section {
   const title = formatter.translate(id)
-  if (items.length === 0)
-    return { id, title, sentences: [{ text: formatter.translate(`${id}None`) }], tables: [] }
   const rows = items.map(
     (item): TableRow =>
       () =>
         makeCells(item),
   )
   const print = printRows && { printRows: () => printRows(items) }
-  return { id, title, sentences: [], tables: [{ id, caption: title, columns, rows, ...print }] }
+  const sentences = items.length === 0 ? [{ text: formatter.translate(`${id}None`) }] : []
+  return { id, title, sentences, tables: [{ id, caption: title, columns, rows, ...print }] }
 }
 
 export function buildLists(content: WeeklyContent, cells: CellFactory): Section[] {
@@ -276,7 +275,7 @@ function makeGrade({ grade, standing }: ClaimDto, cells: CellFactory): Cell {
 }
 
 const warnOfRumours = (section: Section, { formatter }: CellFactory): Section =>
-  section.tables.length === 0
+  section.tables.every(({ rows }) => rows.length === 0)
     ? section
     : {
         ...section,

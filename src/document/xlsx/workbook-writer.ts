@@ -9,7 +9,7 @@ import {
   type PackageFile,
   type WorkbookProperties,
 } from './package-xml.js'
-import { ZipArchive } from './zip-archive.js'
+import { ZipArchive } from '../zip-archive.js'
 
 export interface SheetColumn {
   title: string

@@ -11,7 +11,8 @@ interface Sheet {
 
 export async function renderXlsx(document: DocumentModel): Promise<Buffer> {
   const writer = new WorkbookWriter({ properties: document, isLandscape: true })
-  const sheets = [makeCover(document), ...document.sections.flatMap(({ tables }) => tables).map(makeSheet)]
+  const tables = document.sections.flatMap((section) => section.tables).filter(({ rows }) => rows.length > 0)
+  const sheets = [makeCover(document), ...tables.map(makeSheet)]
   const chunks = [await writer.begin()]
   for (const { name, titles, rows } of sheets) {
     chunks.push(await writer.openSheet(name, makeColumns(titles, rows)))

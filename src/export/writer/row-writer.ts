@@ -1,3 +1,4 @@
+import type { CsvDialect } from '../../document/csv/csv-dialect.js'
 import type { ExportColumn } from '../query/column.js'
 
 /** Writes rows in one form, batch by batch. Each method returns the bytes that are complete, which may be none. */
@@ -14,5 +15,5 @@ export interface RowWriterOptions {
   /** CSV only: whether it begins with a byte order mark. */
   bom: boolean
   /** CSV only. */
-  delimiter: ',' | ';'
+  dialect: CsvDialect
 }

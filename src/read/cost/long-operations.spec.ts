@@ -53,7 +53,7 @@ describe('operations of several users', () => {
     expect(await start(tokens, { userOf })).toEqual(['a1', 'b1'])
   })
 
-  it('are told apart by token while the user is not known', async () => {
+  it('count for the token while the user is not known', async () => {
     const userOf = () => undefined
     expect(await start(['one', 'one', 'one', 'two'], { userOf, time: 150 })).toEqual(['one', 'one', 'two'])
   })

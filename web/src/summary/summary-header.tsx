@@ -8,7 +8,7 @@ import { IssueButton } from './issue-button.js'
 import type { Summary } from './summary.js'
 import styles from './summary-page.module.css'
 
-const formats = ['pdf', 'xlsx', 'html', 'csv', 'json'] as const
+const formats = ['pdf', 'xlsx', 'html', 'csv', 'zip', 'json'] as const
 
 /** Which week, whether it is issued, and the documents. */
 export function SummaryHeader({ summary }: { summary: Summary }) {

@@ -1,7 +1,7 @@
 import { finished } from 'node:stream/promises'
 import { createDeflateRaw } from 'node:zlib'
 import { Zip, ZipPassThrough } from 'fflate'
-import { appError } from '../../core/error/app-error.js'
+import { appError } from '../core/error/app-error.js'
 
 /** Archives and entries of four gigabytes or more would need ZIP64, which not all programs read. */
 const maxSize = 2 ** 32 - 1
