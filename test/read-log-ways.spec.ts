@@ -1,0 +1,323 @@
+/** The read log of a deal by every way: history, erasure, dossiers, exports of every list, stored files and SQL logins. */
+import { Client } from 'pg'
+import { createUser } from './access/fixture.js'
+import { dealClient } from './deal-client.js'
+import { createExportClient, toQueryString } from './exports.js'
+import { startTestService, type TestService } from './test-service.js'
+
+const head = 'head@awex.example'
+const officer = 'officer@awex.example'
+const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
+const source = { kind: 'PRESS' }
+
+let ancrage: TestService
+const logins: Client[] = []
+const roles: string[] = []
+beforeAll(async () => {
+  ancrage = await startTestService()
+})
+afterAll(async () => {
+  for (const client of logins) await client.end()
+  for (const role of roles) await ancrage.owner.query(`drop role ${role}`)
+  await ancrage.stop()
+})
+
+const open = (confidentiality: string, more: object = {}) =>
+  dealClient(ancrage).open({ confidentiality, ...more })
+const write = async (mutation: string, input: object, as = head) =>
+  (
+    await ancrage.run(
+      as,
+      `mutation ($input: ${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input!) { ${mutation}(input: $input) { id } }`,
+      { input },
+    )
+  )[mutation].id as string
+const idOf = async (email: string): Promise<string> =>
+  (await ancrage.owner.query('select id from "user" where email = $1', [email])).rows[0].id
+const versionOf = async (id: string): Promise<number> =>
+  (await ancrage.owner.query('select version from deal where id = $1', [id])).rows[0].version
+const referenceOf = async (id: string): Promise<string> =>
+  (await ancrage.owner.query('select reference from deal where id = $1', [id])).rows[0].reference
+/** A HEAD of Awex of whom the process remembers no read, on the need-to-know list of `secret`. */
+async function newReader(secret?: string) {
+  const { id, token } = await createUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' })
+  if (secret)
+    await ancrage.run(
+      head,
+      'mutation ($input: AddToNeedToKnowInput!) { addToNeedToKnow(input: $input) { id } }',
+      { input: { deal: secret, user: id } },
+    )
+  return { id, token, email: `${id}@matrix.example` }
+}
+const forget = () => ancrage.owner.query('delete from deal_read')
+/** Returns the ways by which a user, by default the officer, has read a deal since `forget`. */
+const readsOf = async (deal: string, email = officer): Promise<string[]> =>
+  (
+    await ancrage.owner.query(
+      `select r.way || case when r.masked then ' masked' else '' end as way
+         from deal_read r join "user" u on u.id = r.user_id where r.deal_id = $1 and u.email = $2 order by 1`,
+      [deal, email],
+    )
+  ).rows.map(({ way }: { way: string }) => way)
+
+const readsOfAll = async (deals: string[], email?: string): Promise<string[][]> => {
+  const reads: string[][] = []
+  for (const deal of deals) reads.push(await readsOf(deal, email))
+  return reads
+}
+
+/** Adds a row of a type to a deal. Returns its id. */
+const additions: Record<string, (deal: string) => Promise<string>> = {
+  Location: async (deal) => {
+    const site = await write('createSite', { name: 'A site', kind: 'GREENFIELD' })
+    return write('addLocation', { deal, site, standing: 'CANDIDATE', since: '2018-02-01' })
+  },
+  Meeting: (deal) => write('planMeeting', { title: 'Numbat', when: day, deals: [deal] }),
+  Agreement: (deal) =>
+    write('recordAgreement', {
+      ...{ title: 'Terms', kind: 'MOU', standing: 'DISCUSSED', deals: [deal] },
+      parties: [{ agency: 'awex' }, { name: 'A party' }],
+    }),
+  Claim: (deal) => write('recordClaim', { deal, statement: 'They come', statedOn: '2018-03-01', source }),
+  Task: (deal) => write('addTask', { title: 'To do', dueOn: '2018-03-01', deal }),
+}
+
+describe('the read log has the deal of an entry of the audit trail', () => {
+  const history = 'query ($subject: ID!) { history(subject: $subject) { nodes { verb after } } }'
+
+  it.each(['RESTRICTED', 'SECRET'])('about the %s deal itself', async (confidentiality) => {
+    const deal = await open(confidentiality)
+    const { token, email } = await newReader(confidentiality === 'SECRET' ? deal : undefined)
+    await write('updateDeal', { id: deal, version: await versionOf(deal), description: 'New' })
+    const { data } = await ancrage.send(token, history, { subject: deal })
+    expect(JSON.stringify(data)).toContain('New')
+    expect(await readsOf(deal, email)).toEqual(['GRAPHQL'])
+  })
+
+  it.each(Object.keys(additions))('about a %s of it', async (type) => {
+    const deal = await open('RESTRICTED')
+    const subject = await additions[type]!(deal)
+    await forget()
+    await ancrage.run(officer, history, { subject })
+    expect(await readsOf(deal)).toEqual(['GRAPHQL'])
+  })
+
+  it('that a follower reads', async () => {
+    const deal = await open('RESTRICTED')
+    const { id, token, email } = await newReader()
+    await ancrage.owner.query('insert into deal_follow values ($1, $2, true, now())', [id, deal])
+    await write('updateDeal', { id: deal, version: await versionOf(deal), description: 'New' })
+    const query = '{ followedChanges(since: "2018-01-01T00:00:00Z") { nodes { after } } }'
+    expect(JSON.stringify((await ancrage.send(token, query)).data)).toContain('New')
+    expect(await readsOf(deal, email)).toEqual(['GRAPHQL'])
+  })
+
+  it('but not of one that is OPEN, or only counted', async () => {
+    const [shown, counted] = [await open('OPEN'), await open('RESTRICTED')]
+    await forget()
+    await ancrage.run(officer, history, { subject: shown })
+    await ancrage.run(officer, 'query ($subject: ID!) { history(subject: $subject) { totalCount } }', {
+      subject: counted,
+    })
+    expect([await readsOf(shown), await readsOf(counted)]).toEqual([[], []])
+  })
+})
+
+describe('the read log has the deals whose texts', () => {
+  const person = { name: 'Elise Vrastil', emails: ['elise@vrastil.example'] }
+
+  it('the preview of an erasure shows', async () => {
+    const contact = await write('createContact', person)
+    const deal = await open('RESTRICTED', { description: 'As Elise Vrastil said' })
+    const other = await open('RESTRICTED')
+    const { token, email } = await newReader()
+    const query = 'query ($contact: ID!) { erasurePreview(contact: $contact) { excerpt } }'
+    expect(JSON.stringify((await ancrage.send(token, query, { contact })).data)).toContain('As Elise')
+    expect([await readsOf(deal, email), await readsOf(other, email)]).toEqual([['GRAPHQL'], []])
+  })
+
+  it('the dossier of a person shows, and those of their meetings', async () => {
+    const contact = await write('createContact', person)
+    const mentioned = await open('RESTRICTED', { description: 'As Elise Vrastil said' })
+    const met = await open('RESTRICTED')
+    const other = await open('RESTRICTED')
+    await write('recordMeeting', { title: 'x', when: day, deals: [met], participants: [{ contact }] })
+    const { token, email } = await newReader()
+    const query = 'mutation ($input: ExportContactInput!) { exportContact(input: $input) { held } }'
+    const { data } = await ancrage.send(token, query, { input: { id: contact } })
+    expect(JSON.stringify(data)).toContain('As Elise')
+    const reads = await readsOfAll([mentioned, met, other], email)
+    expect(reads).toEqual([['GRAPHQL'], ['GRAPHQL'], []])
+  })
+})
+
+describe('the read log has the deal of an export', () => {
+  const fetchAs = async (email: string, list: string, parameters: Record<string, unknown>) => {
+    const path = `exports/${list}.ndjson?${toQueryString(parameters)}`
+    const answer = await createExportClient(ancrage).fetch(email, path)
+    expect(answer.status).toBe(200)
+    return answer
+  }
+  const exportsOfRows: [string, string, string][] = [
+    ['Meeting', 'meetings', 'title'],
+    ['Agreement', 'agreements', 'title'],
+    ['Claim', 'claims', 'statement'],
+    ['Task', 'tasks', 'title'],
+  ]
+
+  it.each(exportsOfRows)('of a %s of it', async (type, list, fields) => {
+    const deal = await open('RESTRICTED')
+    const id = await additions[type]!(deal)
+    await forget()
+    await fetchAs(officer, list, { where: { id: { eq: id } }, fields })
+    expect(await readsOf(deal)).toEqual(['EXPORT'])
+  })
+
+  it('of its job projections', async () => {
+    const deal = await open('RESTRICTED')
+    await dealClient(ancrage).project(deal, { low: 30 })
+    await forget()
+    await fetchAs(officer, 'jobProjections', { where: { deal: { id: { eq: deal } } }, fields: 'low' })
+    expect(await readsOf(deal)).toEqual(['EXPORT'])
+  })
+
+  it('of its company', async () => {
+    const prospect = await write('createProspect', { name: 'Numbat' })
+    const deal = await open('RESTRICTED', { prospect })
+    await forget()
+    await fetchAs(officer, 'prospects', { where: { id: { eq: prospect } }, fields: 'name' })
+    expect(await readsOf(deal)).toEqual(['EXPORT'])
+  })
+
+  it('masked where it was masked, and no deal that was hidden', async () => {
+    const prospect = await write('createProspect', { name: 'Numbat', confidentiality: 'OPEN' })
+    const shown = await open('RESTRICTED')
+    await open('OPEN', { prospect })
+    const hidden = await open('SECRET', { prospect })
+    const { id, token } = await createUser(ancrage, {
+      agency: 'liege-airport',
+      role: 'HEAD',
+      clearance: 'RESTRICTED',
+    })
+    await forget()
+    const client = createExportClient(ancrage)
+    for (const [list, where, fields] of [
+      ['deals', { id: { eq: shown } }, 'codeName'],
+      ['prospects', { id: { eq: prospect } }, 'name'],
+    ] as const) {
+      const response = await client.open(token, `exports/${list}.ndjson?${toQueryString({ where, fields })}`)
+      expect((await response.text()).trim().split('\n')).toHaveLength(1)
+    }
+    const viewer = `${id}@matrix.example`
+    expect([await readsOf(shown, viewer), await readsOf(hidden, viewer)]).toEqual([['EXPORT masked'], []])
+  })
+
+  it('each hour in which its stored file is downloaded again', async () => {
+    const deal = await open('SECRET')
+    const answer = await fetchAs(head, 'deals', { where: { id: { eq: deal } }, fields: 'title' })
+    await forget()
+    const again = await createExportClient(ancrage).fetch(head, `exports/${answer.headers.get('export-id')}`)
+    expect([again.status, await readsOf(deal, head)]).toEqual([200, ['EXPORT']])
+  })
+
+  it('of a SECRET deal only is in the history of the deal', async () => {
+    const [secret, restricted] = [await open('SECRET'), await open('RESTRICTED')]
+    await fetchAs(head, 'deals', { where: { id: { in: [secret, restricted] } }, fields: 'title' })
+    const count = async (subject: string) =>
+      (
+        await ancrage.run(
+          head,
+          `{ history(subject: "${subject}", where: { verb: { eq: "export" } }) { totalCount } }`,
+        )
+      ).history.totalCount as number
+    expect([await count(secret), await count(restricted)]).toEqual([1, 0])
+  })
+})
+
+it('a document that names a hidden deal in a text leaves no entry for it', async () => {
+  const hidden = await open('SECRET', { openedOn: '2012-05-08' })
+  const title = `Like ${await referenceOf(hidden)}`
+  const named = await open('RESTRICTED', { openedOn: '2012-05-08', title })
+  await forget()
+  await createExportClient(ancrage).fetch(officer, 'summaries/awex/2012-W19.json')
+  expect([await readsOf(named), await readsOf(hidden)]).toEqual([['DOCUMENT'], []])
+})
+
+it('the read log has a deal that is read by the offer of its lead', async () => {
+  const deal = await open('RESTRICTED')
+  const to = 'liege-airport'
+  await dealClient(ancrage).join(deal, to, 'SUPPORT', '2018-02-01')
+  await write('handOverDeal', { deal, to, version: await versionOf(deal), reason: 'Theirs' })
+  const { token, email } = await newReader()
+  const offers =
+    'query ($deal: ID!) { handoverOffers(where: { deal: { id: { eq: $deal } } }) { nodes { reason } } }'
+  expect((await ancrage.send(token, offers, { deal })).data.handoverOffers.nodes).toHaveLength(1)
+  expect(await readsOf(deal, email)).toEqual(['GRAPHQL'])
+})
+
+describe('the read log of a SQL login', () => {
+  /** Connects a new login of a user, which runs a statement. */
+  async function connect(email: string): Promise<void> {
+    const input = {
+      ...{ user: await idOf(email), name: 'BI' },
+      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
+    }
+    const { createSqlLogin: made } = await ancrage.run(
+      email,
+      'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password sqlLogin { login } } }',
+      { input },
+    )
+    const url = new URL(ancrage.url)
+    url.username = made.sqlLogin.login
+    url.password = made.password
+    roles.push(made.sqlLogin.login)
+    const client = new Client({ connectionString: url.href })
+    client.on('error', () => undefined)
+    await client.connect()
+    logins.push(client)
+    await client.query('select 1')
+  }
+  const record = () => ancrage.owner.query('select record_sql_login_reads()')
+  const airport = 'head@liege-airport.example'
+
+  beforeAll(async () => {
+    await connect(airport)
+    await connect(head)
+  })
+
+  it('has what it sees, masked where it is masked', async () => {
+    const [restricted, secret] = [await open('RESTRICTED'), await open('SECRET')]
+    await forget()
+    await record()
+    expect(await readsOfAll([restricted, secret], airport)).toEqual([['SQL masked'], []])
+    expect(await readsOfAll([restricted, secret], head)).toEqual([['SQL'], ['SQL']])
+  })
+
+  it('has a deal whose team the agency joined, or whose list the user, in the same hour', async () => {
+    const [team, list, other] = [await open('RESTRICTED'), await open('SECRET'), await open('SECRET')]
+    await record()
+    await dealClient(ancrage).join(team, 'liege-airport', 'SUPPORT', '2018-02-01')
+    await ancrage.run(
+      head,
+      'mutation ($input: AddToNeedToKnowInput!) { addToNeedToKnow(input: $input) { id } }',
+      {
+        input: { deal: list, user: await idOf(airport) },
+      },
+    )
+    await record()
+    const reads = await readsOfAll([team, list, other], airport)
+    expect(reads).toEqual([['SQL', 'SQL masked'], ['SQL'], []])
+  })
+
+  it('has what a user with new rights sees since then', async () => {
+    const deal = await open('RESTRICTED')
+    await ancrage.owner.query(`update "user" set clearance = 'INTERNAL' where email = $1`, [airport])
+    await forget()
+    await record()
+    expect(await readsOf(deal, airport)).toEqual([])
+    const setClearance = `update "user" set clearance = 'SECRET', updated_at = now() where email = $1`
+    await ancrage.owner.query(setClearance, [airport])
+    await record()
+    expect(await readsOf(deal, airport)).toEqual(['SQL masked'])
+  })
+})
