@@ -255,6 +255,43 @@ it('the read log has a deal that is read by the offer of its lead', async () => 
   expect(await readsOf(deal, email)).toEqual(['GRAPHQL'])
 })
 
+describe('the read log has a deal that a weekly summary shows', () => {
+  const news = async (selection: string) => {
+    const reader = await newReader()
+    const query = `{ weeklySummary(agency: "awex", week: "2018-W06") { ${selection} } }`
+    return { ...reader, answer: JSON.stringify((await ancrage.send(reader.token, query)).data) }
+  }
+
+  it('by its handover', async () => {
+    const deal = await open('RESTRICTED')
+    await dealClient(ancrage).join(deal, 'liege-airport', 'SUPPORT', '2018-02-01')
+    await dealClient(ancrage).handOver(deal, 'liege-airport', '2018-02-06')
+    const { answer, email } = await news('handovers { reason on }')
+    expect(answer).toContain('2018-02-06')
+    expect(await readsOf(deal, email)).toEqual(['GRAPHQL'])
+  })
+
+  it('by its move', async () => {
+    const deal = await open('RESTRICTED')
+    await dealClient(ancrage).move(deal, 'CONTACTED', '2018-02-07')
+    const { answer, email } = await news('movements { transition { effectiveOn } }')
+    expect(answer).toContain('2018-02-07')
+    expect(await readsOf(deal, email)).toEqual(['GRAPHQL'])
+  })
+})
+
+it('the read log has a deal of which a mutation answers with a location', async () => {
+  const deal = await open('RESTRICTED')
+  const { token, email } = await newReader()
+  const { errors } = await ancrage.send(
+    token,
+    'mutation ($input: AddLocationInput!) { addLocation(input: $input) { standing } }',
+    { input: { deal, town: 'Lille', country: 'FR', standing: 'CANDIDATE', since: '2018-02-01' } },
+  )
+  expect(errors).toBeUndefined()
+  expect(await readsOf(deal, email)).toEqual(['GRAPHQL'])
+})
+
 describe('the read log of a SQL login', () => {
   /** Connects a new login of a user, which runs a statement. */
   async function connect(email: string): Promise<void> {
@@ -307,6 +344,15 @@ describe('the read log of a SQL login', () => {
     await record()
     const reads = await readsOfAll([team, list, other], airport)
     expect(reads).toEqual([['SQL', 'SQL masked'], ['SQL'], []])
+  })
+
+  it('has no deal that stays hidden although the agency joined its team', async () => {
+    const deal = await open('SECRET')
+    await record()
+    await ancrage.owner.query(`update "user" set clearance = 'RESTRICTED' where email = $1`, [airport])
+    await dealClient(ancrage).join(deal, 'liege-airport', 'SUPPORT', '2018-02-01')
+    await record()
+    expect(await readsOf(deal, airport)).toEqual([])
   })
 
   it('has what a user with new rights sees since then', async () => {
