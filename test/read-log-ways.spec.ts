@@ -1,5 +1,4 @@
-/** The read log of a deal by every way: history, erasure, dossiers, exports of every list, stored files and SQL logins. */
-import { Client } from 'pg'
+/** The read log of a deal by every way: history, erasure, dossiers, exports of every list and stored files. */
 import { createUser } from './access/fixture.js'
 import { dealClient } from './deal-client.js'
 import { createExportClient, toQueryString } from './exports.js'
@@ -11,16 +10,10 @@ const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
 const source = { kind: 'PRESS' }
 
 let ancrage: TestService
-const logins: Client[] = []
-const roles: string[] = []
 beforeAll(async () => {
   ancrage = await startTestService()
 })
-afterAll(async () => {
-  for (const client of logins) await client.end()
-  for (const role of roles) await ancrage.owner.query(`drop role ${role}`)
-  await ancrage.stop()
-})
+afterAll(() => ancrage.stop())
 
 const open = (confidentiality: string, more: object = {}) =>
   dealClient(ancrage).open({ confidentiality, ...more })
@@ -32,13 +25,11 @@ const write = async (mutation: string, input: object, as = head) =>
       { input },
     )
   )[mutation].id as string
-const idOf = async (email: string): Promise<string> =>
-  (await ancrage.owner.query('select id from "user" where email = $1', [email])).rows[0].id
 const versionOf = async (id: string): Promise<number> =>
   (await ancrage.owner.query('select version from deal where id = $1', [id])).rows[0].version
 const referenceOf = async (id: string): Promise<string> =>
   (await ancrage.owner.query('select reference from deal where id = $1', [id])).rows[0].reference
-/** A HEAD of Awex of whom the process remembers no read, on the need-to-know list of `secret`. */
+/** Adds a HEAD of Awex, on the need-to-know list of `secret`. The process remembers no read of theirs. */
 async function newReader(secret?: string) {
   const { id, token } = await createUser(ancrage, { agency: 'awex', role: 'HEAD', clearance: 'SECRET' })
   if (secret)
@@ -128,7 +119,7 @@ describe('the read log has the deals whose texts', () => {
 
   it('the preview of an erasure shows', async () => {
     const contact = await write('createContact', person)
-    const deal = await open('RESTRICTED', { description: 'As Elise Vrastil said' })
+    const deal = await open('RESTRICTED', { description: 'As Elise Vrastil states' })
     const other = await open('RESTRICTED')
     const { token, email } = await newReader()
     const query = 'query ($contact: ID!) { erasurePreview(contact: $contact) { excerpt } }'
@@ -138,7 +129,7 @@ describe('the read log has the deals whose texts', () => {
 
   it('the dossier of a person shows, and those of their meetings', async () => {
     const contact = await write('createContact', person)
-    const mentioned = await open('RESTRICTED', { description: 'As Elise Vrastil said' })
+    const mentioned = await open('RESTRICTED', { description: 'As Elise Vrastil states' })
     const met = await open('RESTRICTED')
     const other = await open('RESTRICTED')
     await write('recordMeeting', { title: 'x', when: day, deals: [met], participants: [{ contact }] })
@@ -280,7 +271,7 @@ describe('the read log has a deal that a weekly summary shows', () => {
   })
 })
 
-it('the read log has a deal of which a mutation answers with a location', async () => {
+it('the read log has a deal whose location is the answer of a mutation', async () => {
   const deal = await open('RESTRICTED')
   const { token, email } = await newReader()
   const { errors } = await ancrage.send(
@@ -290,80 +281,4 @@ it('the read log has a deal of which a mutation answers with a location', async 
   )
   expect(errors).toBeUndefined()
   expect(await readsOf(deal, email)).toEqual(['GRAPHQL'])
-})
-
-describe('the read log of a SQL login', () => {
-  /** Connects a new login of a user, which runs a statement. */
-  async function connect(email: string): Promise<void> {
-    const input = {
-      ...{ user: await idOf(email), name: 'BI' },
-      expiresAt: new Date(Date.now() + 3_600_000).toISOString(),
-    }
-    const { createSqlLogin: made } = await ancrage.run(
-      email,
-      'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { password sqlLogin { login } } }',
-      { input },
-    )
-    const url = new URL(ancrage.url)
-    url.username = made.sqlLogin.login
-    url.password = made.password
-    roles.push(made.sqlLogin.login)
-    const client = new Client({ connectionString: url.href })
-    client.on('error', () => undefined)
-    await client.connect()
-    logins.push(client)
-    await client.query('select 1')
-  }
-  const record = () => ancrage.owner.query('select record_sql_login_reads()')
-  const airport = 'head@liege-airport.example'
-
-  beforeAll(async () => {
-    await connect(airport)
-    await connect(head)
-  })
-
-  it('has what it sees, masked where it is masked', async () => {
-    const [restricted, secret] = [await open('RESTRICTED'), await open('SECRET')]
-    await forget()
-    await record()
-    expect(await readsOfAll([restricted, secret], airport)).toEqual([['SQL masked'], []])
-    expect(await readsOfAll([restricted, secret], head)).toEqual([['SQL'], ['SQL']])
-  })
-
-  it('has a deal whose team the agency joined, or whose list the user, in the same hour', async () => {
-    const [team, list, other] = [await open('RESTRICTED'), await open('SECRET'), await open('SECRET')]
-    await record()
-    await dealClient(ancrage).join(team, 'liege-airport', 'SUPPORT', '2018-02-01')
-    await ancrage.run(
-      head,
-      'mutation ($input: AddToNeedToKnowInput!) { addToNeedToKnow(input: $input) { id } }',
-      {
-        input: { deal: list, user: await idOf(airport) },
-      },
-    )
-    await record()
-    const reads = await readsOfAll([team, list, other], airport)
-    expect(reads).toEqual([['SQL', 'SQL masked'], ['SQL'], []])
-  })
-
-  it('has no deal that stays hidden although the agency joined its team', async () => {
-    const deal = await open('SECRET')
-    await record()
-    await ancrage.owner.query(`update "user" set clearance = 'RESTRICTED' where email = $1`, [airport])
-    await dealClient(ancrage).join(deal, 'liege-airport', 'SUPPORT', '2018-02-01')
-    await record()
-    expect(await readsOf(deal, airport)).toEqual([])
-  })
-
-  it('has what a user with new rights sees since then', async () => {
-    const deal = await open('RESTRICTED')
-    await ancrage.owner.query(`update "user" set clearance = 'INTERNAL' where email = $1`, [airport])
-    await forget()
-    await record()
-    expect(await readsOf(deal, airport)).toEqual([])
-    const setClearance = `update "user" set clearance = 'SECRET', updated_at = now() where email = $1`
-    await ancrage.owner.query(setClearance, [airport])
-    await record()
-    expect(await readsOf(deal, airport)).toEqual(['SQL masked'])
-  })
 })

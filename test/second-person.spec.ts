@@ -305,7 +305,7 @@ const noticesTo = async (user: string): Promise<string[]> =>
     )
   ).rows.map(({ kind }) => kind)
 
-it('an approved change of rights or of the address is told to the user', async () => {
+it('notifies the user of an approved change of rights or of the address', async () => {
   const user = await aUser()
   await change(user.id, { role: 'HEAD' })
   await decide(second, approve, (await pendingOf(user.id)).id)

@@ -25,7 +25,7 @@ export const notedByLinks: NotedRows = { when: isHiddenFromSome, record }
 /** For search hits: rows of several types. */
 export const notedHit: NotedRows = { when: `{t}.kind in ('DEAL', 'MEETING', 'AGREEMENT', 'CLAIM')`, record }
 
-/** For a type whose rows tell of other rows: their values before and after, or texts of them. */
+/** For a type whose rows show values or texts of other rows. */
 export const notedBySubject: NotedRows = {
   id: '{t}.subject_id',
   when: `case {t}.subject_type

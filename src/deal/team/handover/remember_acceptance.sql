@@ -6,9 +6,9 @@ begin
 end $$;
 
 comment on function remember_acceptance() is
-  'Notes in prior_acl that the lead of a deal was accepted in this transaction: check_company_widening() asks it. The row of the offer does not tell it, because a change of the access of the deal writes its key again. Security definer: the service cannot write prior_acl.';
+  'Notes in prior_acl that the lead of a deal was accepted in this transaction: check_company_widening() asks it. The offer itself has no sign of it: each change of the access of the deal writes its key, and so a new version of the row. Security definer: the service cannot write prior_acl.';
 
 create trigger remember_acceptance
-  after update of status on handover_offer for each row when (
-    old.status = 'PENDING' and new.status = 'ACCEPTED'
-  ) execute function remember_acceptance();
+  after update of status on handover_offer
+  for each row when (old.status = 'PENDING' and new.status = 'ACCEPTED')
+  execute function remember_acceptance();
