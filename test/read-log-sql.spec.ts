@@ -62,6 +62,8 @@ describe('the read log of a SQL login', () => {
   const airport = 'head@liege-airport.example'
 
   beforeAll(async () => {
+    // a user who was changed within the hour may have other rights since: everything is looked at again
+    await ancrage.owner.query(`update "user" set updated_at = now() - interval '2 hours'`)
     await connect(airport)
     await connect(head)
   })
@@ -88,6 +90,19 @@ describe('the read log of a SQL login', () => {
     await record()
     const reads = await readsOfAll([team, list, other], airport)
     expect(reads).toEqual([['SQL', 'SQL masked'], ['SQL'], []])
+  })
+
+  it('has a deal that was opened or became RESTRICTED in the same hour', async () => {
+    await record()
+    const [opened, raised] = [await open('RESTRICTED'), await open('OPEN')]
+    const { deal } = await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { version } }', { id: raised })
+    await ancrage.run(head, 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }', {
+      input: { id: raised, version: deal.version, confidentiality: 'RESTRICTED' },
+    })
+    await record()
+    expect(await readsOfAll([opened, raised], airport)).toEqual([['SQL masked'], ['SQL masked']])
+    const own = ['GRAPHQL', 'SQL']
+    expect(await readsOfAll([opened, raised], head)).toEqual([own, own])
   })
 
   it('has no deal that stays hidden although the agency joined its team', async () => {
