@@ -1890,6 +1890,7 @@ create policy viewer_sees on handover_offer for select to ancrage_service
   WHERE (d.id = handover_offer.deal_id))))))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover_offer FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
+CREATE TRIGGER remember_acceptance AFTER UPDATE OF status ON public.handover_offer FOR EACH ROW WHEN (((old.status = 'PENDING'::text) AND (new.status = 'ACCEPTED'::text))) EXECUTE FUNCTION remember_acceptance();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.handover_offer FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 grant insert, select on handover_offer to ancrage_service;
 comment on column handover_offer."on" is 'Day of the handover, in Europe/Brussels.';
@@ -5393,9 +5394,10 @@ declare
   leads_all boolean;
 begin
   if viewer_id() is null or covers_acl(old.acl, new.acl)
-     -- both HEADs have agreed to a handover
-     or exists (select from handover_offer o where o.deal_id = new.deal_id and o.status = 'ACCEPTED'
-                   and o.decided_by_id = viewer_id() and o.xmin = pg_current_xact_id()::xid) then
+     -- both HEADs have agreed to a handover, in this transaction (remember_acceptance)
+     or exists (select from handover_offer o join prior_acl p on p.subject_id = o.id
+                 where o.deal_id = new.deal_id and o.decided_by_id = viewer_id()
+                   and p.changed_in = pg_current_xact_id()) then
     return null;
   end if;
   select bool_and(d.lead_agency_id = viewer_agency()) into leads_all
@@ -6154,6 +6156,22 @@ CREATE OR REPLACE FUNCTION public.contact_dossier(contact_id uuid)
  RETURNS jsonb
  LANGUAGE sql
 AS $function$
+  with
+    mention as materialized (
+      select m.subject_type, m.subject_id, m.field, m.content
+      from mentions_of_contact(contact_id, contact_identifiers(contact_id)) m
+      where m.field <> 'employment'
+    ),
+    -- the rows that may belong to deals, whose reads are recorded
+    noted as materialized (
+      select m.subject_id as id
+      from mention m
+      where m.subject_type in ('Deal', 'Location', 'Meeting', 'Agreement', 'Claim', 'Task')
+      union
+      select p.meeting_id
+      from meeting_participant p
+      where p.contact_id = contact_dossier.contact_id
+    )
   select jsonb_build_object(
     -- the person
     'contact', jsonb_build_object(
@@ -6208,8 +6226,7 @@ AS $function$
             'subjectType', subject_type, 'subjectId', subject_id, 'field', field, 'text', content
           )
         )
-        from mentions_of_contact(c.id, contact_identifiers(c.id))
-        where field <> 'employment'
+        from mention
       ),
       '[]'
     ),
@@ -6231,10 +6248,10 @@ AS $function$
     )
   )
   from contact c left join employment e on e.contact_id = c.id and e.is_main
-  where c.id = contact_dossier.contact_id
+  where c.id = contact_dossier.contact_id and note_rows(array(select id::text from noted))
 $function$;
 grant execute on function contact_dossier(uuid) to ancrage_service;
-comment on routine contact_dossier(uuid) is 'Returns everything that is stored about a person, as JSON, as far as the viewer may see it; null if they may not see the contact. Runs under the policies of the viewer. Keys are those of the API (src/contact/dossier.ts).';
+comment on routine contact_dossier(uuid) is 'Returns everything that is stored about a person, as JSON, as far as the viewer may see it; null if they may not see the contact. Notes the rows that it shows (note_rows). Runs under the policies of the viewer. Keys are those of the API (src/contact/dossier.ts).';
 
 CREATE OR REPLACE FUNCTION public.contact_identifiers(contact_id uuid)
  RETURNS text[]
@@ -9030,6 +9047,12 @@ AS $function$
       union all
       select x.deal_id, marked
       from claim x join ids on x.id = ids.id
+      union all
+      select x.deal_id, marked
+      from location x join ids on x.id = ids.id
+      union all
+      select x.deal_id, marked
+      from task x join ids on x.id = ids.id
     ),
     read as materialized (
       select d.id, not d.full_acl &&& (select viewer_acl_tokens()) as masked, bool_and(n.marked) as marked
@@ -9048,7 +9071,7 @@ AS $function$
   select not exists (select from read where masked and not marked)
 $function$;
 grant execute on function record_deal_reads(text[],text) to ancrage_service;
-comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if it was noted so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
+comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement, claim, location or task of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if it was noted so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
 
 CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
  RETURNS uuid[]
@@ -9277,7 +9300,7 @@ AS $function$
   where d.confidentiality = 'SECRET'
 $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
-comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history, and records the read of each SECRET and RESTRICTED deal. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history, once for each download, and records the read of each SECRET and RESTRICTED deal. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
 CREATE OR REPLACE FUNCTION public.record_sql_login_reads()
  RETURNS void
@@ -9308,6 +9331,14 @@ AS $function$
       select d.id, d.full_acl
       from deal d
       where v.is_new and d.masked_acl &&& v.tokens and d.confidentiality in ('RESTRICTED', 'SECRET')
+      union
+      -- deals that were opened or changed in this hour, such as those that became RESTRICTED
+      select d.id, d.full_acl
+      from deal d
+      where not v.is_new
+        and d.updated_at >= date_trunc('hour', now())
+        and d.masked_acl &&& v.tokens
+        and d.confidentiality in ('RESTRICTED', 'SECRET')
       union
       -- deals to whose list or team they were added in this hour
       select d.id, d.full_acl
@@ -9897,6 +9928,18 @@ begin
   end if;
 end $function$;
 comment on routine refuse_widening(uuid,boolean,text) is 'Raises the input error WIDENS_ACCESS unless the viewer is a HEAD of the lead agency of what the row leaves, and has stated it in the input (`widensAccess`; src/write/widening/widening.ts). Not granted to the service: triggers call it.';
+
+CREATE OR REPLACE FUNCTION public.remember_acceptance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  perform remember_prior_acls(new.id, '{}');
+  return null;
+end $function$;
+comment on routine remember_acceptance() is 'Notes in prior_acl that the lead of a deal was accepted in this transaction: check_company_widening() asks it. The offer itself has no sign of it: each change of the access of the deal writes its key, and so a new version of the row. Security definer: the service cannot write prior_acl.';
 
 CREATE OR REPLACE FUNCTION public.remember_prior_acl()
  RETURNS trigger

@@ -69,6 +69,8 @@ describe('the cost of an operation', () => {
     const query = 'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id } }'
     const answer = await requestCost(query, { input: { name: 'Never entered' } })
     expect(answer).toMatchObject({ data: null, extensions: { cost: 100 } })
+    const long = await requestCost(query, { input: { name: 'x'.repeat(10_000) } })
+    expect(long.extensions.cost).toBe(200)
     const created = '{ prospects(where: { name: { eq: "Never entered" } }) { totalCount } }'
     expect((await post({ query: created })).data.prospects.totalCount).toBe(0)
   })

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { connect, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import Fastify from 'fastify'
 import { Client } from 'pg'
 import { shareConnections } from '../src/http/connection-share.js'
@@ -51,7 +52,9 @@ describe('a large document', () => {
   })
 
   it('is rejected in the address of a GET request too', async () => {
-    const query = encodeURIComponent(`{ ${repeat('viewer{id}', 400)} }`)
+    // unknown fields: a validation would name them
+    const names = Array.from({ length: 601 }, (_, n) => `x${n}`)
+    const query = encodeURIComponent(`{ ${names.join(' ')} }`)
     const response = await fetch(`${ancrage.address}/graphql?query=${query}`, {
       headers: { 'apollo-require-preflight': 'yes' },
     })
@@ -59,8 +62,38 @@ describe('a large document', () => {
   })
 
   it('of an anonymous caller is not even read', async () => {
-    const big = JSON.stringify({ query: '{ agencies { nodes { id } } }', padding: 'x'.repeat(20_000) })
+    const query = '{ __typename }'
+    expect(await codeOf(await post(JSON.stringify({ query })))).toBeUndefined()
+    const big = JSON.stringify({ query, padding: 'x'.repeat(20_000) })
     expect(await codeOf(await post(big))).toBe('UNAUTHENTICATED')
+    const withoutLength = await fetch(`${ancrage.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: new Blob([JSON.stringify({ query })]).stream(),
+      duplex: 'half',
+    })
+    expect(await codeOf(withoutLength)).toBe('UNAUTHENTICATED')
+  })
+
+  it('is rejected at the address of streams too, and validated up to a few errors', async () => {
+    const { signIn } = await ancrage.run(
+      null,
+      'mutation ($input: SignInInput!) { signIn(input: $input) { token } }',
+      { input: { email: head, password: 'ancrage-demo' } },
+    )
+    const postQuery = (query: string) =>
+      fetch(`${ancrage.address}/graphql/stream`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', authorization: `Bearer ${signIn.token}` },
+        body: JSON.stringify({ query }),
+      })
+    const repeatedRows = `subscription { changes { ${repeat('rows { id }', 700)} } }`
+    expect(await codeOf(await postQuery(repeatedRows))).toBe('TOO_COSTLY')
+    const unknown = Array.from({ length: 500 }, (_, n) => `x${n}`).join(' ')
+    const { errors } = (await (await postQuery(`subscription { changes { ${unknown} } }`)).json()) as {
+      errors: unknown[]
+    }
+    expect(errors.length).toBeLessThan(10)
   })
 
   it('with 500 unknown fields is validated up to a few errors', async () => {
@@ -179,7 +212,7 @@ describe('requests of one client', () => {
 })
 
 describe('requests without a known token', () => {
-  const server = Fastify()
+  const server = Fastify({ trustProxy: true })
   let address: string
   let running = 0
   let atOnce = 0
@@ -207,6 +240,18 @@ describe('requests without a known token', () => {
     expect(atOnce).toBe(2)
     // two turns of 25 ms go before the last two requests
     expect(performance.now() - start).toBeGreaterThan(45)
+  })
+
+  it('of one IPv6 network count together', async () => {
+    atOnce = 0
+    await Promise.all(
+      [1, 2, 3, 4].map((n) =>
+        fetch(`${address}/graphql`, { headers: { 'x-forwarded-for': `2001:db8::${n}` } }).then((response) =>
+          response.text(),
+        ),
+      ),
+    )
+    expect(atOnce).toBe(2)
   })
 })
 
@@ -264,6 +309,7 @@ it('an invalid token costs no new connection to the database', async () => {
 
 describe('connections', () => {
   const limits = { total: 20, perNetwork: 5 }
+  const proxy = '127.0.0.9'
   const server = createServer((request, response) => {
     if (request.url === '/slow') setTimeout(() => response.end('slow'), 1_500)
     else response.end('answer')
@@ -271,19 +317,22 @@ describe('connections', () => {
   let port: number
   const clients: Socket[] = []
   beforeAll(async () => {
-    shareConnections(server, limits, [])
+    shareConnections(server, limits, [proxy])
     server.listen(0, '::')
     await once(server, 'listening')
     port = (server.address() as AddressInfo).port
   })
+  afterEach(async () => {
+    for (const client of clients.splice(0)) client.destroy()
+    while ((await promisify(server.getConnections.bind(server))()) > 0) await pause(10)
+  })
   afterAll(() => {
-    for (const client of clients) client.destroy()
     server.closeAllConnections()
     server.close()
   })
 
-  async function open(host = '127.0.0.1', request?: string): Promise<Socket> {
-    const client = connect(port, host)
+  async function open(host = '127.0.0.1', request?: string, localAddress?: string): Promise<Socket> {
+    const client = connect({ port, host, ...(localAddress && { localAddress }) })
     client.on('error', () => undefined)
     client.resume()
     clients.push(client)
@@ -311,6 +360,32 @@ describe('connections', () => {
     await pause(50)
     expect(refused.closed).toBe(true)
     expect(busy.map(({ closed }) => closed)).toEqual(busy.map(() => false))
+  })
+
+  const openFrom = (localAddress: string) => open('127.0.0.1', undefined, localAddress)
+
+  it('of all are limited: the network with most of them gives up its oldest idle one', async () => {
+    const first = [await openFrom('127.0.0.2'), await openFrom('127.0.0.2'), await openFrom('127.0.0.2')]
+    const others: Socket[] = []
+    for (let n = 0; n < 17; n++) others.push(await openFrom(`127.0.1.${n + 1}`))
+    others.push(await openFrom('127.0.2.1'))
+    await pause(50)
+    expect(first.map(({ closed }) => closed)).toEqual([true, false, false])
+    expect(others.filter(({ closed }) => closed)).toEqual([])
+  })
+
+  it('that have closed count no more', async () => {
+    for (let n = 0; n < 25; n++) (await openFrom('127.0.0.3')).destroy()
+    const kept = [await openFrom('127.0.0.4'), await openFrom('127.0.0.4')]
+    await pause(50)
+    expect(kept.map(({ closed }) => closed)).toEqual([false, false])
+  })
+
+  it('of a trusted proxy have no share', async () => {
+    const clients: Socket[] = []
+    for (let n = 0; n < 7; n++) clients.push(await openFrom(proxy))
+    await pause(50)
+    expect(clients.filter(({ closed }) => closed)).toEqual([])
   })
 })
 

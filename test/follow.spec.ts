@@ -1,5 +1,5 @@
 /** Deals that a user follows, what has changed since their last visit, and who else has a deal open. */
-import { createAccessFixture, type AccessFixture } from './access/fixture.js'
+import { createAccessFixture, createUser, type AccessFixture } from './access/fixture.js'
 import { levels } from './access/table.js'
 import { startTestService, type TestService } from './test-service.js'
 
@@ -24,6 +24,7 @@ const update = async (id: string, changes: object) => {
   const text = 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }'
   await ancrage.run(head, text, { input: { id, version: deal.version, ...changes } })
 }
+const signIn = `mutation { signIn(input: { email: "${head}", password: "ancrage-demo" }) { token } }`
 const follow = 'mutation ($deal: ID!) { followDeal(input: { deal: $deal }) { following } }'
 const unfollow = 'mutation ($deal: ID!) { unfollowDeal(input: { deal: $deal }) { following } }'
 const changes = `query ($since: DateTime) { followedChanges(since: $since) {
@@ -56,6 +57,18 @@ describe('a deal', () => {
         const outcome = errors?.[0]?.extensions.code ?? (data ? 'done' : null)
         expect(outcome).toBe(access(level) === 'NONE' ? 'NOT_FOUND' : 'done')
       }
+  })
+
+  it('does not show its officer that they are it, once they see it masked', async () => {
+    const { viewer } = await ancrage.run(officer, '{ viewer { id } }')
+    const { id } = await openDeal({ confidentiality: 'RESTRICTED', officer: viewer.id })
+    const read = async () => (await ancrage.run(officer, `{ deal(id: "${id}") { masked following } }`)).deal
+    expect(await read()).toEqual({ masked: false, following: true })
+    const setClearance = (clearance: string) =>
+      ancrage.owner.query('update "user" set clearance = $1 where id = $2', [clearance, viewer.id])
+    await setClearance('OPEN')
+    expect(await read()).toEqual({ masked: true, following: false })
+    await setClearance('RESTRICTED')
   })
 
   it('is no longer followed by a user who may not see it any more', async () => {
@@ -130,6 +143,22 @@ describe('presence', () => {
       const present = await presentFor(token, planted.deal)
       const expected = { FULL: true, MASKED: false, NONE: undefined }[access(level)]
       expect(present?.includes('Head of Awex')).toBe(expected)
+    }
+  })
+
+  it('ends when the user or their agency is not active any more', async () => {
+    const { id } = await openDeal()
+    const { token } = (await ancrage.run(null, signIn)).signIn
+    for (const table of ['"user"', 'agency']) {
+      const agency = 'logistics-in-wallonia'
+      const user = await createUser(ancrage, { agency, role: 'HEAD', clearance: 'SECRET' })
+      await ancrage.send(user.token, report, { deal: id, open: true })
+      expect(await presentFor(token, id)).toHaveLength(1)
+      const where = table === 'agency' ? [agency, 'code'] : [user.id, 'id::text']
+      const setActive = `update ${table} set active = $1 where ${where[1]} = $2`
+      await ancrage.owner.query(setActive, [false, where[0]])
+      expect(await presentFor(token, id)).toEqual([])
+      if (table === 'agency') await ancrage.owner.query(setActive, [true, where[0]])
     }
   })
 

@@ -1,6 +1,6 @@
 /** Users of the kind MACHINE, and the scopes of their API keys. */
-import { isObjectType } from 'graphql'
-import { keyScopes, scopesOfMutations, scopesOfTypes } from '../src/core/key-scopes.js'
+import { getNamedType, isObjectType } from 'graphql'
+import { keyScopes, scopesOfMutations, scopesOfTypes, type KeyScope } from '../src/core/key-scopes.js'
 import { schema } from './schema.js'
 import { startTestService, type TestService } from './test-service.js'
 
@@ -142,6 +142,14 @@ describe('a MACHINE', () => {
     expect(errorOf(await ancrage.request(admin, createUser, { input }))?.fields).toMatchObject([
       { path: 'input.role', code: 'MACHINE_ROLE' },
     ])
+    const made = { ...machine, email: `plain-${role.toLowerCase()}@awex.example` }
+    const { createUser: plain } = await ancrage.run(admin, createUser, { input: made })
+    const update = 'mutation ($input: UpdateUserInput!) { updateUser(input: $input) { id } }'
+    // together with another change, since a raise alone waits for a second person
+    const changes = { id: plain.id, version: 1, name: 'Another name', role }
+    expect(errorOf(await ancrage.request(admin, update, { input: changes }))?.fields).toMatchObject([
+      { path: 'input.role', code: 'MACHINE_ROLE' },
+    ])
   })
 })
 
@@ -184,6 +192,73 @@ describe('the scopes', () => {
       .filter((type) => isObjectType(type) && !/^__|Connection$|Edge$/.test(type.name))
       .map(({ name }) => name)
     expect(types.sort()).toEqual([...shared, ...refused, ...Object.keys(scopesOfTypes)].sort())
+  })
+
+  const readings: [KeyScope, string, ...KeyScope[]][] = [
+    ['prospects:read', 'prospects { nodes { group { distance } stakesHeld { nodes { percent } } } }'],
+    ['prospects:read', 'similarProspects(name: "x") { prospect { name } }'],
+    ['contacts:read', 'contacts { nodes { employments { nodes { jobTitle } } } }'],
+    ['contacts:read', 'similarContacts(name: "x") { contact { name } }'],
+    ['sites:read', 'sites { nodes { name area { low } } }'],
+    ['deals:read', 'deals { nodes { team { role } needToKnow { recordedAt } lossReasons { code } } }'],
+    ['deals:read', 'deals { nodes { transitions { nodes { correction { recordedAt } } } } }'],
+    ['deals:read', 'deals { nodes { jobProjections { nodes { low } } locations { nodes { standing } } } }'],
+    ['deals:read', 'deals { nodes { handovers { nodes { on } } missing(stage: LANDED) { code } } }'],
+    ['deals:read', 'deals { nodes { verification { recordedAt } lossDestination { town } } }'],
+    ['deals:read', 'handoverOffers { nodes { on } }'],
+    ['meetings:read', 'meetings { nodes { participants { decisionMaker } } }'],
+    ['agreements:read', 'agreements { nodes { parties { name } } }'],
+    ['claims:read', 'claims { nodes { gradings { recordedAt } } }'],
+    ['tasks:read', 'tasks { nodes { title } }'],
+    [
+      'statistics:read',
+      'dealStats(groupBy: [STAGE], measures: [DEALS]) { by { label } values { number } }',
+      'deals:read',
+    ],
+    ['statistics:read', 'pipelineStatus { total { deals } stages { figures { deals } } }', 'deals:read'],
+    ['statistics:read', 'meetingStats(measures: [MEETINGS]) { values { number } }', 'meetings:read'],
+    ['statistics:read', 'jobProjectionStats(measures: [STATEMENTS]) { values { number } }', 'deals:read'],
+    [
+      'statistics:read',
+      'dealConversion(from: IDENTIFIED, to: LANDED, period: YEAR) { entered }',
+      'deals:read',
+    ],
+    ['summaries:read', 'weeklySummaries { nodes { week } }'],
+    ['rates:read', 'exchangeRates { nodes { rate } }'],
+  ]
+
+  it.each(readings)('of a key that is %s reads %s, and no other does', async (scope, selection, ...more) => {
+    const query = `{ ${selection} }`
+    expect(await codeOf(await keyWith(scope, ...more), query)).toBe('done')
+    const others = keyScopes.filter((other) => other.split(':')[0] !== scope.split(':')[0])
+    expect(errorOf(await ancrage.send(await keyWith(...others), query))).toMatchObject({
+      code: 'OUT_OF_SCOPE',
+      scopes: [scope],
+    })
+  })
+
+  it.each(['search(text: "port") { title }', 'deals { nodes { timeline { nodes { text } } } }'])(
+    'of every term are needed for %s',
+    async (selection) => {
+      for (const term of ['sites', 'tasks']) {
+        const others = keyScopes.filter((scope) => !scope.startsWith(term))
+        const answer = await ancrage.send(await keyWith(...others), `{ ${selection} }`)
+        expect(errorOf(answer)).toMatchObject({ code: 'OUT_OF_SCOPE', scopes: [`${term}:read`] })
+      }
+    },
+  )
+
+  it('of a mutation are those of the type with which it answers', () => {
+    for (const [name, scope] of Object.entries(scopesOfMutations)) {
+      const { type } = schema.getMutationType()!.getFields()[name]!
+      const [read] = scopesOfTypes[getNamedType(type).name]!
+      expect([name, scope]).toEqual([name, read!.replace(':read', ':write')])
+    }
+  })
+
+  it('limit what the answer of a mutation shows', async () => {
+    const query = 'mutation { openDeal(input: { codeName: "Iris", title: "x" }) { id prospect { name } } }'
+    expect(await codeOf(await keyWith('deals:write'), query)).toBe('OUT_OF_SCOPE')
   })
 
   it('name mutations of the schema, and are in the check constraint of the database', async () => {

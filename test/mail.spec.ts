@@ -164,6 +164,16 @@ describe('the weekly mail', () => {
     expect(await findReceivers('Tulip')).toEqual([cabinet, head])
     expect(await findReceivers('Title of Tulip')).toEqual([head])
     expect(listReceivers()).toEqual([cabinet, head, airport].sort())
+    // the read log of the deals has the same
+    const { rows } = await ancrage.owner.query(
+      `select u.email, i.title, r.masked from deal_read r join "user" u on u.id = r.user_id
+         join deal_identity i on i.deal_id = r.deal_id where r.way = 'MAIL' order by i.title, u.email`,
+    )
+    expect(rows).toEqual([
+      { email: cabinet, title: 'Title of Tulip', masked: true },
+      { email: head, title: 'Title of Tulip', masked: false },
+      { email: head, title: 'Title of Zinnia', masked: false },
+    ])
   })
 
   it('has the last revision that was issued before, and is not sent again for a later revision', async () => {

@@ -1,4 +1,5 @@
 /** Deactivation of a user, with what they hold. */
+import { dealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
@@ -96,4 +97,51 @@ it('names only an active officer or HEAD as the new officer', async () => {
     input: { id, version: 1, newOfficer: analyst.id },
   })
   expect(errors?.[0]?.extensions.fields).toMatchObject([{ path: 'input.newOfficer', code: 'NOT_AN_OFFICER' }])
+})
+
+it('names only an active user as successor', async () => {
+  const [leaving, gone] = [await aUser(), await aUser()]
+  await ancrage.owner.query('update "user" set active = false where id = $1', [gone.id])
+  for (const field of ['newOfficer', 'newAssignee']) {
+    const input = { id: leaving.id, version: 1, [field]: gone.id }
+    const { errors } = await ancrage.request(admin, deactivate, { input })
+    expect(errors?.[0]?.extensions.fields).toMatchObject([{ path: `input.${field}`, code: 'NOT_ACTIVE' }])
+  }
+})
+
+it('hands over nothing that is not for the successor', async () => {
+  const [leaving, successor] = [await aUser(), await aUser({ agency: 'liege-airport', clearance: 'OPEN' })]
+  const left = await deal(leaving.id, 'OPEN')
+  const team = dealClient(ancrage)
+  await team.join(left, 'liege-airport', 'SUPPORT', '2018-02-01')
+  await team.leave(left, 'liege-airport', '2018-02-02')
+  const masked = await deal(leaving.id, 'INTERNAL')
+  const task = await write('addTask', {
+    ...{ title: 'To do', dueOn: '2018-03-01', deal: masked, assignee: leaving.id },
+  })
+  const day = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
+  const participants = [{ user: leaving.id }]
+  const held = await write('recordMeeting', { title: 'Held', when: day, participants })
+  const input = { id: leaving.id, version: 1, newOfficer: successor.id, newAssignee: successor.id }
+  await ancrage.run(admin, deactivate, { input })
+  const { rows } = await ancrage.owner.query(
+    `select (select officer_id from deal where id = $1) as officer, (select assignee_id from task where id = $2) as assignee,
+       (select user_id from meeting_participant where meeting_id = $3) as participant`,
+    [left, task, held],
+  )
+  expect(rows).toEqual([{ officer: leaving.id, assignee: leaving.id, participant: leaving.id }])
+})
+
+it('leaves one place to a successor who takes part in the same meeting', async () => {
+  const [leaving, successor] = [await aUser(), await aUser()]
+  const when = { from: '2118-02-01', to: '2118-02-01', precision: 'DAY' }
+  const participants = [{ user: leaving.id }, { user: successor.id }]
+  const meeting = await write('planMeeting', { title: 'A meeting', when, participants })
+  const input = { id: leaving.id, version: 1, newAssignee: successor.id }
+  await ancrage.run(admin, deactivate, { input })
+  const { rows } = await ancrage.owner.query(
+    'select user_id as id from meeting_participant where meeting_id = $1',
+    [meeting],
+  )
+  expect(rows).toEqual([{ id: successor.id }])
 })

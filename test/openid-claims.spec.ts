@@ -94,6 +94,18 @@ describe('the agency of the claims', () => {
     expect(await userAt({ ...person, agency, role })).toMatchObject({ role: newRole, agency: { code } })
   })
 
+  it('makes no user of an agency that is not active, and moves none there', async () => {
+    const known = newPerson({ role: 'OFFICER' })
+    await service.signIn(known)
+    const { owner } = service.ancrage
+    const setActive = `update agency set active = $1 where code = 'logistics-in-wallonia'`
+    await owner.query(setActive, [false])
+    const agency = 'logistics-in-wallonia'
+    expect((await service.signIn(newPerson({ role: 'OFFICER', agency }))).status).toBe(401)
+    expect(await userAt({ ...known, agency })).toMatchObject({ agency: { code: 'awex' } })
+    await owner.query(setActive, [true])
+  })
+
   it('does not move an ADMIN', async () => {
     const person = newPerson({ role: 'OFFICER' })
     await service.signIn(person)

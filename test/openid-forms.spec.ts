@@ -1,4 +1,5 @@
 /** Providers as they are: the claims of each, with the settings of docs/how-to/sign-in-with-an-openid-connect-provider.md. */
+import { audience } from './openid-provider.js'
 import { startWithProvider, type OpenIdTestService } from './openid-service.js'
 import { email, forms, settingsUnder } from './provider-forms.js'
 
@@ -45,6 +46,25 @@ describe('the logout of Amazon Cognito', () => {
       client_id: 'ancrage',
       logout_uri: `${service.ancrage.address}/auth/signed-out`,
     })
+    await service.stop()
+  })
+})
+
+describe('an access token', () => {
+  it('is of no use without the required claims', async () => {
+    const service = await startWithProvider({ OIDC_AUDIENCE: audience, OIDC_REQUIRED_CLAIMS: 'tid=ours' })
+    const now = Math.floor(Date.now() / 1_000)
+    const claims = {
+      ...{ iss: service.provider.issuer, aud: audience, iat: now, exp: now + 300, sub: 'sub-1' },
+      ...{ email: 'officer@awex.example', email_verified: true },
+    }
+    const codeWith = async (more: object) => {
+      const token = await service.provider.sign({ ...claims, ...more })
+      const { errors } = await service.ancrage.send(token, '{ viewer { email } }')
+      return errors?.[0]?.extensions.code ?? 'done'
+    }
+    const codes = [await codeWith({}), await codeWith({ tid: 'theirs' }), await codeWith({ tid: 'ours' })]
+    expect(codes).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED', 'done'])
     await service.stop()
   })
 })

@@ -65,6 +65,16 @@ describe('an e-mail address', () => {
     expect((await userOf(person.email)).identities.nodes).toHaveLength(1)
   })
 
+  it('links an identity to a user who has one of another provider only', async () => {
+    const person = await aPerson()
+    await service.ancrage.owner.query(
+      `insert into user_identity (id, issuer, subject, user_id)
+         select gen_random_uuid(), 'https://login.example', 'x', id from "user" where email = $1`,
+      [person.email],
+    )
+    expect(await emailOf(person)).toBe(person.email)
+  })
+
   it('links nothing to a user who is not active', async () => {
     const person = await aPerson()
     await service.ancrage.owner.query('update "user" set active = false where email = $1', [person.email])
@@ -113,6 +123,19 @@ describe('a removed identity', () => {
     const claims = { agency: 'awex', role: 'HEAD', email: 'other@awex.example' }
     expect((await service.signIn({ ...person, ...claims })).status).toBe(401)
     expect(await verbsOf(person.email)).toContain('removeIdentity')
+  })
+
+  it('leaves the other sessions of its user, and is removed once', async () => {
+    const person = await aPerson()
+    await service.signIn(person)
+    const own = () => service.ancrage.request(person.email, viewer)
+    expect((await own()).errors).toBeUndefined()
+    const [{ id }] = (await userOf(person.email)).identities.nodes
+    await removeFirst(person.email)
+    expect((await own()).errors).toBeUndefined()
+    const again = await service.ancrage.request(admin, remove, { input: { id, mayLinkAgain: true } })
+    expect(again.errors?.[0]?.extensions.code).toBe('NOT_FOUND')
+    expect((await service.signIn({ ...person, sub: 'new-account' })).status).toBe(401)
   })
 
   it('makes room for one other, if the ADMIN allows it', async () => {

@@ -81,6 +81,30 @@ describe('a logout token of the provider', () => {
     expect([await one.isActive(), await other.isActive()]).toEqual([true, true])
   })
 
+  it('ends no session of another provider, and keeps none from starting', async () => {
+    const one = await aSession()
+    const { owner } = service.ancrage
+    await owner.query(`update openid_session set issuer = 'https://login.example' where sid = $1`, [one.sid])
+    expect((await logOut({ sub: one.sub })).status).toBe(200)
+    expect(await one.isActive()).toBe(true)
+    await owner.query(
+      `insert into openid_logout (issuer, jti, sub, issued_at) values ('https://login.example', 'x', $1, now() + interval '1 hour')`,
+      ['sub-of-both'],
+    )
+    expect(await (await aSession({ sub: 'sub-of-both' })).isActive()).toBe(true)
+  })
+
+  it('leaves a session that has ended as it was', async () => {
+    const { sub, sid } = await aSession()
+    for (let n = 0; n < 2; n++) expect((await logOut({ sub, sid })).status).toBe(200)
+    const { rows } = await service.ancrage.owner.query(
+      `select count(*)::int as count from audit_entry a join openid_session o on o.session_id = a.subject_id
+        where a.verb = 'providerSignOut' and o.sid = $1`,
+      [sid],
+    )
+    expect(rows).toEqual([{ count: 1 }])
+  })
+
   it('is accepted with the type JWT, and without one', async () => {
     for (const typ of ['JWT', '']) expect((await logOut({ sub: 'unknown' }, typ)).status).toBe(200)
   })

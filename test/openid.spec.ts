@@ -2,6 +2,7 @@
 import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import * as client from 'openid-client'
+import { unseal } from '../src/user/openid/sealed.js'
 import { startTestService, type TestService } from './test-service.js'
 import {
   aProvider,
@@ -58,6 +59,9 @@ describe('a sign-in with a provider', () => {
     const cookie = response.headers.get('set-cookie')!
     expect(cookie).toMatch(/; Path=\/; Max-Age=600; HttpOnly; SameSite=Lax$/)
     expect(cookie).not.toContain(sent.get('state'))
+    const sealed = /^ancrage_login=([^;]+)/.exec(cookie)![1]!
+    const { exp } = await unseal<{ exp?: number }>(clientSecret, 'sign-in cookie', sealed)
+    expect(exp! - Date.now() / 1_000).toBeLessThanOrEqual(600)
   })
 
   it('recognises the person by the subject, even with a new address', async () => {

@@ -88,6 +88,9 @@ describe('a password link', () => {
     const feedText =
       'mutation ($input: CreateCalendarFeedInput!) { createCalendarFeed(input: $input) { address } }'
     const feedAnswer = await ancrage.send(token, feedText, { input: { name: 'A feed' } })
+    const loginText =
+      'mutation ($input: CreateSqlLoginInput!) { createSqlLogin(input: $input) { sqlLogin { id } } }'
+    const login = await ancrage.send(token, loginText, { input: { user: id, name: 'BI', expiresAt } })
     const changeText = 'mutation ($input: ChangePasswordInput!) { changePassword(input: $input) { id } }'
     const chosen = `${strong} nog eens`
     const changed = { input: { current: strong, new: chosen } }
@@ -102,6 +105,11 @@ describe('a password link', () => {
       expect(codeOf(await ancrage.send(secret, '{ viewer { id } }'))).toBe('UNAUTHENTICATED')
     const feed = new URL(feedAnswer.data.createCalendarFeed.address as string, ancrage.address)
     expect((await open(feed.pathname)).status).toBe(404)
+    const { rows } = await ancrage.owner.query(
+      'select revoked_at is not null as revoked from sql_login where id = $1',
+      [login.data.createSqlLogin.sqlLogin.id],
+    )
+    expect(rows).toEqual([{ revoked: true }])
   })
 
   it('is stored as a hash only', async () => {

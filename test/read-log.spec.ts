@@ -135,6 +135,10 @@ describe('the read log of a deal', () => {
       'by its job projections',
       'query ($id: ID!) { jobProjections(where: { deal: { id: { eq: $id } } }) { nodes { low } } }',
     ],
+    [
+      'itself and by its job projections at once',
+      'query ($id: ID!) { deal(id: $id) { id } jobProjections(where: { deal: { id: { eq: $id } } }) { nodes { low } } }',
+    ],
   ])('has a read in full after a masked one in the same hour: %s', async (_, query) => {
     const id = await open('RESTRICTED')
     await dealClient(ancrage).project(id, { low: 30 })

@@ -297,6 +297,23 @@ describe('two requests at once', () => {
   })
 })
 
+const noticesTo = async (user: string): Promise<string[]> =>
+  (
+    await ancrage.owner.query<{ kind: string }>(
+      'select kind from account_notice where user_id = $1 order by at',
+      [user],
+    )
+  ).rows.map(({ kind }) => kind)
+
+it('notifies the user of an approved change of rights or of the address', async () => {
+  const user = await aUser()
+  await change(user.id, { role: 'HEAD' })
+  await decide(second, approve, (await pendingOf(user.id)).id)
+  await change(user.id, { email: `other-${user.email}` })
+  await decide(second, approve, (await pendingOf(user.id)).id)
+  expect(await noticesTo(user.id)).toEqual(['RIGHTS_CHANGED', 'EMAIL_CHANGED'])
+})
+
 describe('a move to another agency', () => {
   it('is approved by an ADMIN there, lowers the rights, and notifies the user and HEADs with them on a list', async () => {
     const head = 'head@awex.example'
@@ -330,6 +347,26 @@ describe('a move to another agency', () => {
         by: { email: elsewhere },
       })
     }
+  })
+
+  it('is no news for others on a list than HEADs', async () => {
+    const [user, officer, gone] = [await aUser(), await aUser(), await aUser({ role: 'HEAD' })]
+    await addToList(user.id)
+    const { rows } = await ancrage.owner.query<{ id: string }>(
+      'select deal_id as id from need_to_know where user_id = $1',
+      [user.id],
+    )
+    for (const { id } of [officer, gone])
+      await ancrage.run(
+        'head@awex.example',
+        'mutation ($input: AddToNeedToKnowInput!) { addToNeedToKnow(input: $input) { id } }',
+        { input: { deal: rows[0]!.id, user: id } },
+      )
+    await ancrage.owner.query('update "user" set active = false where id = $1', [gone.id])
+    await change(user.id, { agency: 'liege-airport' })
+    await decide(elsewhere, approve, (await pendingOf(user.id)).id)
+    expect(await noticesTo(user.id)).toContain('AGENCY_CHANGED')
+    expect([await noticesTo(officer.id), await noticesTo(gone.id)]).toEqual([[], []])
   })
 
   it('carries no other rights', async () => {

@@ -1,5 +1,6 @@
 /** The total cost per minute of the operations of one user. */
 import { setTimeout as pause } from 'node:timers/promises'
+import { listen } from './event-stream.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
@@ -72,6 +73,22 @@ describe('a user at the usage limit', () => {
     const headers = { authorization: `Bearer ${token}` }
     const statusOf = async (path: string) => (await fetch(`${ancrage.address}/${path}`, { headers })).status
     for (const path of paths) expect([path, await statusOf(path)]).toEqual([path, 429])
+    const stream = await listen(ancrage.address, token)
+    expect([stream.status, stream.events()]).toEqual([429, []])
+  })
+
+  it('is charged for the rows of an export', async () => {
+    await ancrage.owner.query(
+      `insert into prospect (id, name, confidentiality, entered_by_id, created_at, updated_at)
+         select gen_random_uuid(), 'Company', 'OPEN', (select id from agency where code = 'awex'), now(), now()
+           from generate_series(1, $1)`,
+      [limit],
+    )
+    const token = await tokenOf('admin@liege-airport.example')
+    expect(isRateLimited(await runQuery(token))).toBe(false)
+    const headers = { authorization: `Bearer ${token}` }
+    await (await fetch(`${ancrage.address}/exports/prospects.csv?fields=name`, { headers })).text()
+    expect(isRateLimited(await runQuery(token))).toBe(true)
   })
 
   it('is also charged for documents and calendars, and rejected in the requested format', async () => {

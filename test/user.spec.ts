@@ -109,6 +109,16 @@ describe('users', () => {
     expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
   })
 
+  it('end their sessions when they change their own password as ADMIN', async () => {
+    const email = 'other-admin@awex.example'
+    const id = await ancrage.addUser({ email, role: 'ADMIN' })
+    const password = 'zwaluw kiest natte dakpan'
+    await ancrage.run(email, update, { input: { id, version: 1, password } })
+    const { errors } = await ancrage.request(email, '{ viewer { id } }')
+    expect(errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED')
+    expect((await ancrage.request(null, signIn, { input: { email, password } })).errors).toBeUndefined()
+  })
+
   it('get the same error for a wrong address and for a wrong password', async () => {
     const wrong = await ancrage.request(null, signIn, {
       input: { email: 'head@awex.example', password: 'wrong' },

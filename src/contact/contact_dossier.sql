@@ -1,5 +1,21 @@
 create or replace function contact_dossier(contact_id uuid) returns jsonb
 language sql volatile as $$
+  with
+    mention as materialized (
+      select m.subject_type, m.subject_id, m.field, m.content
+      from mentions_of_contact(contact_id, contact_identifiers(contact_id)) m
+      where m.field <> 'employment'
+    ),
+    -- the rows that may belong to deals, whose reads are recorded
+    noted as materialized (
+      select m.subject_id as id
+      from mention m
+      where m.subject_type in ('Deal', 'Location', 'Meeting', 'Agreement', 'Claim', 'Task')
+      union
+      select p.meeting_id
+      from meeting_participant p
+      where p.contact_id = contact_dossier.contact_id
+    )
   select jsonb_build_object(
     -- the person
     'contact', jsonb_build_object(
@@ -54,8 +70,7 @@ language sql volatile as $$
             'subjectType', subject_type, 'subjectId', subject_id, 'field', field, 'text', content
           )
         )
-        from mentions_of_contact(c.id, contact_identifiers(c.id))
-        where field <> 'employment'
+        from mention
       ),
       '[]'
     ),
@@ -77,10 +92,10 @@ language sql volatile as $$
     )
   )
   from contact c left join employment e on e.contact_id = c.id and e.is_main
-  where c.id = contact_dossier.contact_id
+  where c.id = contact_dossier.contact_id and note_rows(array(select id::text from noted))
 $$;
 
 comment on function contact_dossier(uuid) is
-  'Returns everything that is stored about a person, as JSON, as far as the viewer may see it; null if they may not see the contact. Runs under the policies of the viewer. Keys are those of the API (src/contact/dossier.ts).';
+  'Returns everything that is stored about a person, as JSON, as far as the viewer may see it; null if they may not see the contact. Notes the rows that it shows (note_rows). Runs under the policies of the viewer. Keys are those of the API (src/contact/dossier.ts).';
 
 grant execute on function contact_dossier(uuid) to ancrage_service;

@@ -310,6 +310,7 @@ export const definitionFiles = [
   'deal/team/handover/handover.access.sql',
   'deal/team/handover/handover_correction.access.sql',
   'deal/team/handover/handover_offer.access.sql',
+  'deal/team/handover/remember_acceptance.sql',
   'deal/team/need-to-know/need_to_know.access.sql',
   'deal/transition/transition.access.sql',
   'deal/transition/transition_correction.access.sql',

@@ -60,6 +60,6 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function record_secret_export(uuid) is
-  'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history, and records the read of each SECRET and RESTRICTED deal. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
+  'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history, once for each download, and records the read of each SECRET and RESTRICTED deal. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
 grant execute on function record_secret_export(uuid) to ancrage_service;

@@ -44,12 +44,13 @@ export async function openStoredExport(
   if (!row) throw appError('notFound', { what: 'export' })
   if (!row.isStored) throw appError('exportGone')
   await checkAccess(snapshot, id)
-  await writeAs(source, caller.token, (db, viewer) =>
-    audit(
+  await writeAs(source, caller.token, async (db, viewer) => {
+    await audit(
       { viewer, language: viewer.language, now: new Date(), db },
       { verb: 'exportAgain', subject: 'Export', id, after: { rows: row.rows, sha256: row.sha256 } },
-    ),
-  )
+    )
+    await db.query('select record_secret_export($1)', [id])
+  })
   const { list: name, form, language, at: dataAt } = row
   return { id, name, form, language, dataAt, source: new StoredChunks(snapshot, id, release) }
 }

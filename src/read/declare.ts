@@ -2,7 +2,7 @@
  * Decorators that declare GraphQL types together with the SQL that reads them. A template is SQL over rows (see
  * `shape.ts`): `{t}` is the row of the type, `{p}` its parent, `{name}` a joined row or an argument.
  */
-export { TableType, ViewType, extendType } from './declare/type.js'
+export { TableType, ViewType, extendType, noteReads } from './declare/type.js'
 export {
   IdField,
   TextField,

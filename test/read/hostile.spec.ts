@@ -318,6 +318,22 @@ describe('a selection', () => {
     )
   })
 
+  it('of the schema has a thousand fields at most', async () => {
+    const fields = ['fields { type', 'inputFields { type', 'interfaces', 'possibleTypes']
+    /** A type and those that it wraps, each with the lists that lead to other types. */
+    const typeOf = (lists: number, wrapped: number): string => {
+      const others =
+        lists === 0
+          ? []
+          : fields.map((list) => {
+              const inner = typeOf(lists - 1, 3)
+              return list.includes('{') ? `${list} ${inner} }` : `${list} ${inner}`
+            })
+      return `{ name ${others.join(' ')} ${wrapped === 0 ? '' : `ofType ${typeOf(lists, wrapped - 1)}`} }`
+    }
+    expectError(await ancrage.request(head, `{ __type(name: "Deal") ${typeOf(2, 3)} }`), 'TOO_COSTLY')
+  })
+
   it('of a subscription is rejected', async () => {
     expectError(await ancrage.request(null, 'subscription { x }'))
   })

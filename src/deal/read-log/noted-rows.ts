@@ -24,3 +24,15 @@ export const notedByLinks: NotedRows = { when: isHiddenFromSome, record }
 
 /** For search hits: rows of several types. */
 export const notedHit: NotedRows = { when: `{t}.kind in ('DEAL', 'MEETING', 'AGREEMENT', 'CLAIM')`, record }
+
+/** For a type whose rows show values or texts of other rows. */
+export const notedBySubject: NotedRows = {
+  id: '{t}.subject_id',
+  when: `case {t}.subject_type
+      when 'Deal' then exists (select from deal d where d.id = {t}.subject_id and d.confidentiality in ('RESTRICTED', 'SECRET'))
+      else {t}.subject_type in ('Location', 'Meeting', 'Agreement', 'Claim', 'Task') end`,
+  record,
+}
+
+/** For a type whose SQL notes the rows that it shows itself. */
+export const notedByItself: NotedRows = { when: 'false', record }

@@ -22,6 +22,12 @@ language sql security definer set search_path = public, pg_temp as $$
       union all
       select x.deal_id, marked
       from claim x join ids on x.id = ids.id
+      union all
+      select x.deal_id, marked
+      from location x join ids on x.id = ids.id
+      union all
+      select x.deal_id, marked
+      from task x join ids on x.id = ids.id
     ),
     read as materialized (
       select d.id, not d.full_acl &&& (select viewer_acl_tokens()) as masked, bool_and(n.marked) as marked
@@ -41,6 +47,6 @@ language sql security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function record_deal_reads(text[], text) is
-  'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if it was noted so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
+  'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement, claim, location or task of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if it was noted so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
 
 grant execute on function record_deal_reads(text[], text) to ancrage_service;

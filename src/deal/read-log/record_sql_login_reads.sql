@@ -24,6 +24,14 @@ language sql security definer set search_path = public, pg_temp as $$
       from deal d
       where v.is_new and d.masked_acl &&& v.tokens and d.confidentiality in ('RESTRICTED', 'SECRET')
       union
+      -- deals that were opened or changed in this hour, such as those that became RESTRICTED
+      select d.id, d.full_acl
+      from deal d
+      where not v.is_new
+        and d.updated_at >= date_trunc('hour', now())
+        and d.masked_acl &&& v.tokens
+        and d.confidentiality in ('RESTRICTED', 'SECRET')
+      union
       -- deals to whose list or team they were added in this hour
       select d.id, d.full_acl
       from deal d

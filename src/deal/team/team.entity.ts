@@ -15,6 +15,7 @@ import {
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
 import { Deal } from '../deal.entity.js'
+import { notedByDeal } from '../read-log/noted-rows.js'
 
 export const teamRoles = ['LEAD', 'SUPPORT', 'INFORMED'] as const
 export type TeamRole = (typeof teamRoles)[number]
@@ -52,7 +53,7 @@ export class TeamMember {
   endRecordedAt: Date | null
 }
 
-@TableType('handover', 'A change of the lead from one agency to another.')
+@TableType('handover', 'A change of the lead from one agency to another.', { noted: notedByDeal })
 export class Handover {
   @IdField() id: string
 

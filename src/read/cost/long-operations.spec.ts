@@ -7,6 +7,8 @@ const operationOf = (cost: number) => ({ price: { cost } }) as CompiledOperation
 const callerWith = (token: string) => ({ token: Buffer.from(token) }) as Caller
 
 interface Setting {
+  /** How many connections long operations use at most. */
+  connections?: number
   userOf: (token: Buffer) => string | undefined
   /** Of the operation that all send. */
   cost?: number
@@ -15,8 +17,11 @@ interface Setting {
 }
 
 /** Starts the same operation for each token; it does not end. Returns the tokens for which it has begun to run. */
-async function start(tokens: string[], { userOf, cost = 50_000, time }: Setting): Promise<string[]> {
-  const operations = new LongOperations(10, userOf)
+async function start(
+  tokens: string[],
+  { userOf, cost = 50_000, time, connections = 10 }: Setting,
+): Promise<string[]> {
+  const operations = new LongOperations(connections, userOf)
   const operation = operationOf(cost)
   if (time !== undefined) await operations.run(operation, callerWith('before'), () => pause(time))
   const running: string[] = []
@@ -46,6 +51,27 @@ describe('operations of one user, whatever session they belong to', () => {
 })
 
 describe('operations of several users', () => {
+  it('use only so many connections when they are long', async () => {
+    const tokens = ['one', 'two', 'three']
+    const userOf = String
+    expect(await start(tokens, { userOf, time: 150, connections: 2 })).toEqual(['one', 'two'])
+    expect(await start(tokens, { userOf, time: 40, connections: 2 })).toEqual(tokens)
+  })
+
+  it('are as long as the fastest time that they took', async () => {
+    const operations = new LongOperations(1, String)
+    const operation = operationOf(1)
+    for (const time of [0, 150]) await operations.run(operation, callerWith('before'), () => pause(time))
+    const running: string[] = []
+    for (const token of ['one', 'two'])
+      void operations.run(operation, callerWith(token), () => {
+        running.push(token)
+        return new Promise(() => undefined)
+      })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(running).toEqual(['one', 'two'])
+  })
+
   it('run beside each other', async () => {
     const userOf = (token: Buffer) => token.toString().slice(0, 1)
     const tokens = ['a1', 'a2', 'a3', 'b1', 'b2', 'b3']

@@ -39,6 +39,11 @@ export function ViewType(source: string, description: string, options: TypeOptio
   }
 }
 
+/** Declares the rows of a type of a lower layer whose reads are recorded, as the option `noted` does. */
+export function noteReads(type: Class, noted: NotedRows): void {
+  shapeOf(type).noted = noted
+}
+
 /**
  * Adds a field to a type of a lower layer, because a lower layer must not import a higher one.
  *
