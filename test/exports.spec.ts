@@ -100,7 +100,7 @@ describe('an export', () => {
     }
   })
 
-  it('as CSV has a decimal comma if asked, in numbers and not in words', async () => {
+  it('as CSV has a decimal comma on request, in numbers and not in words', async () => {
     const id = await dealClient(ancrage).open({
       title: 'Phase 1.5',
       capex: { low: '0.50', high: null, currency: 'EUR' },
