@@ -130,10 +130,16 @@ describe('the weekly mail', () => {
     await schedule()
     for (const email of [head, cabinet]) await addRecipient(email)
     await worker.run(monday)
-    const expected = { [head]: ['Weekly summary', 'en-GB'], [cabinet]: ['Note hebdomadaire', 'fr-BE'] }
-    for (const [email, [title, tag]] of Object.entries(expected)) {
+    const expected = {
+      [head]: ['Weekly summary', 'en-GB', 'Week', 'Read in Ancrage'],
+      [cabinet]: ['Note hebdomadaire', 'fr-BE', 'Semaine', 'Lire dans Ancrage'],
+    }
+    for (const [email, [title, tag, first, link]] of Object.entries(expected)) {
       const { mail, raw } = findMail(email)
-      expect(mail.subject).toContain(title)
+      expect(mail.subject).toMatch(new RegExp(`^${first!} \\d+.* – ${title!} – `))
+      const address = `https://ancrage.example/summary/awex/${week}`
+      expect(mail.html).toContain(`<a href="${address}">${link!}</a>`)
+      expect(mail.text).toContain(`${link!}: ${address}`)
       expect(mail.subject).not.toContain('Lotus')
       expect(mail.html).toContain(`<html lang="${tag}">`)
       for (const text of [mail.html, mail.text, await readPdfText(email)]) {

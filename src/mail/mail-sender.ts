@@ -89,7 +89,7 @@ export class MailSender {
       'authenticate_delivery',
     )
     if (!content) throw appError('notFound', { what: 'weeklySummary' })
-    return buildSummaryMail({ ...data, content }, data.viewer.language)
+    return buildSummaryMail({ ...data, content }, data.viewer.language, this.settings.publicUrl)
   }
 
   private async settle(

@@ -1,5 +1,6 @@
 import type { Language } from '../core/locale.js'
 import type { Cell, DocumentModel, Section, TableColumn } from '../document/model/document-model.js'
+import { formatterFor } from '../document/text/formatter.js'
 import { printTables, type PrintTable } from '../document/model/print-table.js'
 
 /** Renders a document for mail programs that show no HTML. */
@@ -9,10 +10,12 @@ export const renderPlainText = ({
   period,
   status,
   highlights,
+  pageAddress,
   sections,
 }: DocumentModel): string =>
   [
     [title, period, ...status].join('\n'),
+    ...(pageAddress ? [`${formatterFor(language).translate('readInApplication')}: ${pageAddress}`] : []),
     highlights.map(({ label, value, note }) => `${label}: ${value} (${note})`).join('\n'),
     ...sections.map((section) => renderSection(section, language)),
   ].join('\n\n')

@@ -12,11 +12,20 @@ export interface Mail {
   attachments: { filename: string; content: Buffer; contentType: string }[]
 }
 
-/** Subject and file names never contain the name of a deal, as mail programs show them without opening the mail. */
-export async function buildSummaryMail(data: SummaryData, language: Language): Promise<Mail> {
-  const document = buildSummaryDocument(data, language)
+/**
+ * Subject and file names never contain the name of a deal, as mail programs show them without opening the mail. The
+ * subject begins with the week, as lists of mails cut it. `publicUrl` is the address of the application, for a link.
+ */
+export async function buildSummaryMail(
+  data: SummaryData,
+  language: Language,
+  publicUrl: string | undefined,
+): Promise<Mail> {
+  const { agency, week } = data.content
+  const pageAddress = publicUrl && `${publicUrl}/summary/${agency.code}/${week}`
+  const document = { ...buildSummaryDocument(data, language), pageAddress }
   return {
-    subject: document.title,
+    subject: `${document.week} – ${document.kind} – ${document.agency}`,
     html: await renderHtml(document, [], mailStylesheet),
     text: renderPlainText(document),
     attachments: [

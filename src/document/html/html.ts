@@ -50,7 +50,7 @@ export async function renderHtml(
 <h1>${escapeXml(kind)}<span class="week">${escapeXml(week)}</span></h1>
 <p class="period">${escapeXml(period)}</p>
 ${status.map((line) => `<p class="status">${escapeXml(line)}</p>`).join('\n')}
-${renderLinks(document, links)}
+${renderPageLink(document)}${renderLinks(document, links)}
 </header>
 <main>
 ${highlights.length > 0 ? `<dl class="highlights">${highlights.map(renderHighlight).join('')}</dl>` : ''}
@@ -59,6 +59,12 @@ ${sections.join('\n')}
 </body>
 </html>
 `
+}
+
+function renderPageLink({ language, pageAddress }: DocumentModel): string {
+  if (pageAddress === undefined) return ''
+  const text = formatterFor(language).translate('readInApplication')
+  return `<p><a href="${escapeXml(pageAddress)}">${escapeXml(text)}</a></p>\n`
 }
 
 function renderLinks({ language }: DocumentModel, links: readonly FormatLink[]): string {

@@ -79,6 +79,8 @@ export interface DocumentModel {
   /** Lines below the title: what the document is, and as of when. */
   status: string[]
   highlights: Highlight[]
+  /** Where the document can be read in the application: only for what goes elsewhere, such as a mail. */
+  pageAddress?: string
   sections: Section[]
   /** Smaller margins and gaps in PDF, for a document of one page. */
   isCompact?: boolean
