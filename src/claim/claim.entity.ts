@@ -21,6 +21,7 @@ import {
   extendType,
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
+import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { Versioned } from '../write/versioned.js'
 import { Grade } from './grade.js'
 import { notedByDeal } from '../deal/read-log/noted-rows.js'
@@ -85,7 +86,22 @@ export class Claim extends Versioned {
   @ToOne(() => Claim, '{t}.disputes_id', 'The earlier claim that this one contradicts.', { nullable: true })
   disputes: Claim | null
 
-  @ToMany(() => Claim, '{t}.disputes_id = {p}.id', 'The later claims that contradict this one.')
+  declare withdrawnAt: Date | null
+
+  @ForeignKey({ nullable: true }) correctsId: string | null
+  @ToOne(
+    () => Claim,
+    '{t}.corrects_id',
+    'The withdrawn claim with another day that this one corrects; of several corrections the first claim.',
+    { nullable: true },
+  )
+  corrects: Claim | null
+
+  @ToMany(
+    () => Claim,
+    '{t}.disputes_id in ({p}.id, {p}.corrects_id)',
+    'The later claims that contradict this one.',
+  )
   disputedBy: Claim[]
 
   @DateTimeField('End of the embargo. Until then, only its circle may know of it.', { nullable: true })
@@ -109,6 +125,8 @@ export class Claim extends Versioned {
   @ToOne(() => User, '{t}.by_id', 'The user who recorded it.')
   by: User
 }
+
+makeWithdrawable(Claim, 'claim_id', { withDeal: true })
 
 extendType(
   Deal,

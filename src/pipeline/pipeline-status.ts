@@ -38,6 +38,7 @@ export class StageFigures {
 
   @ToMany(() => Deal, '{via}.stage = {p}.stage', 'The counted deals, as they are today.', {
     via: 'join standing {via} on {via}.deal_id = {t}.id',
+    hasWithdrawn: true,
   })
   deals: Deal[]
 }

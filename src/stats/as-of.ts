@@ -70,7 +70,11 @@ export class AsOfPoint implements AsOf {
   /** Returns the conditions beside `where`: they exclude deals that did not exist then. */
   scopeConditions(saysStage: boolean): WhereJson[] {
     const stage = saysStage ? null : this.stageAsOf()
-    return [...(stage ? [stage] : []), ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
+    // deals that were withdrawn later counted then; naming `withdrawnAt` keeps them in the list
+    const held: WhereJson[] = this.hasKnownAt
+      ? [{ or: [{ withdrawnAt: { isNull: true } }, { withdrawnAt: { gt: this.instant } }] }]
+      : []
+    return [...(stage ? [stage] : []), ...held, ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
   }
 
   private get memberCondition(): string {

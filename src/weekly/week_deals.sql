@@ -28,13 +28,16 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
           m.deal_id, m.from_day,
           case when m.end_recorded_at <= week_deals.known_at then m.until_day end as until
         from deal_team m
-        where m.agency_id = week_deals.agency and m.recorded_at <= week_deals.known_at
+        where m.agency_id = week_deals.agency
+          and m.recorded_at <= week_deals.known_at
+          and (m.withdrawn_at is null or m.withdrawn_at > week_deals.known_at)
         union all
         select m.deal_id, m.from_day, case when m.end_recorded_at <= week_deals.known_at then m.until_day end
         from deal_team_correction m
         where m.agency_id = week_deals.agency
           and m.recorded_at <= week_deals.known_at
           and m.corrected_at > week_deals.known_at
+          and (m.withdrawn_at is null or m.withdrawn_at > week_deals.known_at)
       ) m
       where m.from_day <= monday + 6
         and (m.until is null or m.until > case when with_past then monday - 71 else monday - 8 end)

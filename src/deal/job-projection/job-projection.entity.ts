@@ -112,6 +112,15 @@ export class JobProjection {
 
   declare withdrawnAt: Date | null
 
+  @ForeignKey({ nullable: true }) correctsId: string | null
+  @ToOne(
+    () => JobProjection,
+    '{t}.corrects_id',
+    'The withdrawn statement with another day that this one corrects; of several corrections the first statement.',
+    { nullable: true },
+  )
+  corrects: JobProjection | null
+
   @ForeignKey() byId: string
   @ToOne(
     () => User,
@@ -144,7 +153,7 @@ export class JobProjection {
   source: Source | null
 }
 
-makeWithdrawable(JobProjection, 'job_projection_id')
+makeWithdrawable(JobProjection, 'job_projection_id', { withDeal: true })
 addRangeFilters(JobProjection, { graphql: () => Int, sql: 'int' })
 
 /** The free text of a job projection, in a table of its own with stricter row-level security: it may name persons. */

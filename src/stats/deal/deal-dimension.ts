@@ -133,7 +133,7 @@ const plainly: Record<Plain, (query: DealContext) => OfDeals> = {
     none: anyOf({ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }),
   }),
   NUTS3: () => ({
-    keys: 'select distinct b.id, s.nuts3 as key from base b join location l on l.deal_id = b.id join site s on s.id = l.site_id where s.nuts3 is not null',
+    keys: 'select distinct b.id, s.nuts3 as key from base b join location l on l.deal_id = b.id and l.withdrawn_at is null join site s on s.id = l.site_id where s.nuts3 is not null',
     where: (k) => ({ locations: { some: { site: { nuts3: { eq: k } } } } }),
     none: { locations: { none: { site: { nuts3: { isNull: false } } } } },
   }),
