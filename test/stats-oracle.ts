@@ -188,7 +188,9 @@ function jobsOf({ statements }: RawDeal, { day, knownAt }: At, { kind, horizon, 
   const furthest =
     horizon ?? [...hasReached].reverse().find((reach) => projected.some((s) => s.horizon === reach))
   return {
-    stated: projected.find((s) => s.horizon === furthest),
+    stated: ['CONTRACTED', 'ANNOUNCED', 'REPORTED', 'RUMOURED']
+      .map((standing) => projected.find((s) => s.horizon === furthest && s.standing === standing))
+      .find((statement) => statement !== undefined),
     realised: validStatements.find((s) => s.standing === 'REALISED' && upTo.includes(s.horizon)),
   }
 }

@@ -95,7 +95,7 @@ export function statusRows(context: ReportContext): { with: string; source: stri
     deals_by_stage: dealsByStageSql(at.day),
     jobs_by_stage: jobsByStageSql,
     capex_by_stage: capexByStageSql,
-    scopes: scopesSql,
+    scopes: scopesSql(at),
     figures: figuresSql,
     capex: capexSql,
     stage_figures: stageFiguresSql,
