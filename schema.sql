@@ -676,11 +676,13 @@ create table claim (
   embargo_acl integer[],
   withdrawn_at timestamp(3) with time zone,
   corrects_id uuid,
+  disputes_destination_id uuid,
   constraint claim_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint claim_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint claim_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES claim(id),
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
   constraint claim_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint claim_disputes_destination_id_fkey FOREIGN KEY (disputes_destination_id) REFERENCES loss_destination(id),
   constraint claim_disputes_id_fkey FOREIGN KEY (disputes_id) REFERENCES claim(id),
   constraint claim_embargo_circle_check CHECK ((embargo_circle = ANY (ARRAY['USERS'::text, 'NEED_TO_KNOW'::text]))),
   constraint claim_not_disputed_by_itself CHECK ((disputes_id <> id)),
@@ -702,6 +704,7 @@ alter table claim force row level security;
 CREATE INDEX claim_agreement_id_idx ON public.claim USING btree (agreement_id);
 CREATE INDEX claim_corrects_id_idx ON public.claim USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
 CREATE INDEX claim_deal_id_stated_on_idx ON public.claim USING btree (deal_id, stated_on DESC);
+CREATE INDEX claim_disputes_destination_id_idx ON public.claim USING btree (disputes_destination_id) WHERE (disputes_destination_id IS NOT NULL);
 CREATE INDEX claim_disputes_id_idx ON public.claim USING btree (disputes_id);
 CREATE INDEX claim_prospect_id_idx ON public.claim USING btree (prospect_id);
 CREATE INDEX claim_stated_on_id_idx ON public.claim USING btree (stated_on DESC, id DESC);
@@ -2211,35 +2214,49 @@ create table loss_destination (
   acl integer[] not null default '{}'::integer[],
   id uuid not null,
   reopened_at timestamp(3) with time zone,
+  recorded_at timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone,
+  source_kind text,
+  source_name text,
+  source_published_on date,
+  source_address text,
   constraint loss_destination_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint loss_destination_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint loss_destination_pkey PRIMARY KEY (id),
+  constraint loss_destination_source_address_check CHECK ((length(source_address) <= 2000)),
+  constraint loss_destination_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
+  constraint loss_destination_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint loss_destination_town_check CHECK (((length(town) >= 1) AND (length(town) <= 200))),
   constraint somewhere_or_unknown CHECK (((unknown = (country IS NULL)) AND ((town IS NULL) OR (country IS NOT NULL))))
 );
 alter table loss_destination enable row level security;
 alter table loss_destination force row level security;
-CREATE UNIQUE INDEX loss_destination_once ON public.loss_destination USING btree (deal_id, reopened_at) NULLS NOT DISTINCT;
+CREATE INDEX loss_destination_deal_id_idx ON public.loss_destination USING btree (deal_id);
+CREATE UNIQUE INDEX loss_destination_once ON public.loss_destination USING btree (deal_id, reopened_at) NULLS NOT DISTINCT WHERE (replaced_at IS NULL);
 create policy owner_all on loss_destination for all to current_user
   using (true)
   with check (true);
 create policy viewer_adds on loss_destination for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
-create policy viewer_removes on loss_destination for delete to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL)))
-  with check ();
+create policy viewer_replaces on loss_destination for update to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
+  with check (true);
 create policy viewer_sees on loss_destination for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_destination FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
-grant delete, insert, select on loss_destination to ancrage_service;
+grant insert, select on loss_destination to ancrage_service;
 alter table loss_destination alter column town set statistics 0;
 comment on column loss_destination.town is 'Null if unknown.';
 comment on column loss_destination.country is 'ISO 3166-1 alpha-2; null if stated to be unknown.';
 comment on column loss_destination.unknown is 'It is stated to be unknown where the deal went.';
 comment on column loss_destination.acl is 'Access key, copied from deal.full_acl.';
 comment on column loss_destination.reopened_at is 'When the deal was reopened, which ended this loss; null for the present one.';
+grant update (replaced_at) on loss_destination to ancrage_service;
+comment on column loss_destination.replaced_at is 'When another one was recorded in its place; null while it holds.';
+alter table loss_destination alter column source_name set statistics 0;
+alter table loss_destination alter column source_address set statistics 0;
 comment on table loss_destination is 'Where a lost deal went.';
 
 create table loss_reason (
@@ -2254,6 +2271,8 @@ create table loss_reason (
   source_address text,
   acl integer[] not null default '{}'::integer[],
   reopened_at timestamp(3) with time zone,
+  recorded_at timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone,
   constraint loss_reason_code_check CHECK ((code = ANY (ARRAY['LABOUR_COST'::text, 'LABOUR_RULES'::text, 'SITE'::text, 'INCENTIVES'::text, 'MARKET'::text, 'TAX'::text, 'TIMING'::text, 'POLITICS'::text, 'COMPANY_STRATEGY'::text, 'NO_ANSWER'::text, 'OTHER'::text]))),
   constraint loss_reason_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint loss_reason_pkey PRIMARY KEY (id),
@@ -2266,22 +2285,23 @@ create table loss_reason (
 );
 alter table loss_reason enable row level security;
 alter table loss_reason force row level security;
-CREATE UNIQUE INDEX loss_reason_code_once ON public.loss_reason USING btree (deal_id, code, reopened_at) NULLS NOT DISTINCT;
-CREATE UNIQUE INDEX loss_reason_rank_once ON public.loss_reason USING btree (deal_id, rank, reopened_at) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX loss_reason_code_once ON public.loss_reason USING btree (deal_id, code, reopened_at) NULLS NOT DISTINCT WHERE (replaced_at IS NULL);
+CREATE INDEX loss_reason_deal_id_idx ON public.loss_reason USING btree (deal_id);
+CREATE UNIQUE INDEX loss_reason_rank_once ON public.loss_reason USING btree (deal_id, rank, reopened_at) NULLS NOT DISTINCT WHERE (replaced_at IS NULL);
 create policy owner_all on loss_reason for all to current_user
   using (true)
   with check (true);
 create policy viewer_adds on loss_reason for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
-create policy viewer_removes on loss_reason for delete to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL)))
-  with check ();
+create policy viewer_replaces on loss_reason for update to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
+  with check (true);
 create policy viewer_sees on loss_reason for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_reason FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
-grant delete, insert, select on loss_reason to ancrage_service;
+grant insert, select on loss_reason to ancrage_service;
 comment on column loss_reason.rank is 'Rank by importance, from 1.';
 alter table loss_reason alter column wording set statistics 0;
 comment on column loss_reason.wording is 'In words; null if not stated, except for OTHER.';
@@ -2289,6 +2309,8 @@ alter table loss_reason alter column source_name set statistics 0;
 alter table loss_reason alter column source_address set statistics 0;
 comment on column loss_reason.acl is 'Access key, copied from deal.full_acl.';
 comment on column loss_reason.reopened_at is 'When the deal was reopened, which ended this loss; null for the present one.';
+grant update (replaced_at) on loss_reason to ancrage_service;
+comment on column loss_reason.replaced_at is 'When another one was recorded in its place; null while it holds.';
 comment on table loss_reason is 'A reason why a deal was lost, with its source.';
 
 create table mail_batch (
@@ -4126,7 +4148,7 @@ create view analytics.loss_reasons with (security_invoker=true, security_barrier
     wording,
     source_kind
    FROM loss_reason t
-  WHERE reopened_at IS NULL AND (EXISTS ( SELECT 1
+  WHERE reopened_at IS NULL AND replaced_at IS NULL AND (EXISTS ( SELECT 1
            FROM deal d
           WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
  OFFSET 0;
@@ -4442,10 +4464,10 @@ create view deal_fact_columns with (security_barrier=true) as
           WHERE l.deal_id = d.id AND l.withdrawn_at IS NULL AND l.site_id IS NOT NULL AND l.standing = 'CHOSEN'::text)) AS "chosenSite",
     (EXISTS ( SELECT 1
            FROM loss_reason r
-          WHERE r.deal_id = d.id AND r.reopened_at IS NULL)) AS "lossReason",
+          WHERE r.deal_id = d.id AND r.reopened_at IS NULL AND r.replaced_at IS NULL)) AS "lossReason",
     (EXISTS ( SELECT 1
            FROM loss_destination r
-          WHERE r.deal_id = d.id AND r.reopened_at IS NULL)) AS "lossDestination",
+          WHERE r.deal_id = d.id AND r.reopened_at IS NULL AND r.replaced_at IS NULL)) AS "lossDestination",
     (EXISTS ( SELECT 1
            FROM job_projection j
           WHERE j.deal_id = d.id AND j.standing = 'REALISED'::text AND j.withdrawn_at IS NULL AND NOT (EXISTS ( SELECT 1
@@ -4504,10 +4526,10 @@ create view deal_fact_rows with (security_barrier=true) as
               WHERE l.deal_id = d.id AND l.withdrawn_at IS NULL AND l.site_id IS NOT NULL AND l.standing = 'CHOSEN'::text))
             WHEN 'lossReason'::text THEN (EXISTS ( SELECT 1
                FROM loss_reason r_1
-              WHERE r_1.deal_id = d.id AND r_1.reopened_at IS NULL))
+              WHERE r_1.deal_id = d.id AND r_1.reopened_at IS NULL AND r_1.replaced_at IS NULL))
             WHEN 'lossDestination'::text THEN (EXISTS ( SELECT 1
                FROM loss_destination r_1
-              WHERE r_1.deal_id = d.id AND r_1.reopened_at IS NULL))
+              WHERE r_1.deal_id = d.id AND r_1.reopened_at IS NULL AND r_1.replaced_at IS NULL))
             WHEN 'realisedJobs'::text THEN (EXISTS ( SELECT 1
                FROM job_projection j
               WHERE j.deal_id = d.id AND j.standing = 'REALISED'::text AND j.withdrawn_at IS NULL AND NOT (EXISTS ( SELECT 1
@@ -6231,9 +6253,9 @@ CREATE OR REPLACE FUNCTION public.close_loss_on_reopening()
 AS $function$
 begin
   update loss_reason set reopened_at = new.recorded_at
-   where deal_id = new.deal_id and reopened_at is null;
+   where deal_id = new.deal_id and reopened_at is null and replaced_at is null;
   update loss_destination set reopened_at = new.recorded_at
-   where deal_id = new.deal_id and reopened_at is null;
+   where deal_id = new.deal_id and reopened_at is null and replaced_at is null;
   return null;
 end $function$;
 comment on routine close_loss_on_reopening() is 'Marks the loss reasons and the destination of a deal as those of an earlier loss when the deal leaves LOST. Security definer: the service may not update them.';
@@ -7299,9 +7321,11 @@ AS $function$
           and l.site_id is not null and l.standing = 'CHOSEN' /* row by row */)$$),
     -- What was recorded before a loss was reopened does not count for the next loss.
     ('lossReason', $$exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)$$),
     ('lossDestination', $$exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)$$),
     -- A replaced or withdrawn projection does not count.
     ('realisedJobs', $$exists (
         select 1 from job_projection j
@@ -7479,7 +7503,7 @@ AS $function$
     union all
     select 'loss_reason', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all
-    select 'loss_destination', 'town', 'Deal', 'deal_id'
+    select 'loss_destination', unnest('{town,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all
     select 'landing_verification', 'note', 'Deal', 'deal_id'
     union all
@@ -7902,19 +7926,18 @@ CREATE OR REPLACE FUNCTION public.is_diverging_projection(projection_id uuid)
  LANGUAGE sql
  STABLE
 AS $function$
-  select
-    exists (
-      select 1
-      from job_projection s
-      where s.deal_id = p.deal_id
-        and s.kind = p.kind
-        and s.horizon = p.horizon
-        and s.withdrawn_at is null
-        and standing_strength(s.standing) > standing_strength(p.standing)
-        and (s.stated_on, s.recorded_at) <= (p.stated_on, p.recorded_at)
-        and (s.low, s.high) is distinct from (p.low, p.high)
-        and not exists (select 1 from job_projection r where r.replaces_id = s.id and r.withdrawn_at is null)
-    )
+  select exists (
+    select 1
+    from job_projection s
+    where s.deal_id = p.deal_id
+      and s.kind = p.kind
+      and s.horizon = p.horizon
+      and s.withdrawn_at is null
+      and standing_strength(s.standing) > standing_strength(p.standing)
+      and (s.stated_on, s.recorded_at) <= (p.stated_on, p.recorded_at)
+      and (s.low, s.high) is distinct from (p.low, p.high)
+      and not exists (select 1 from job_projection r where r.replaces_id = s.id and r.withdrawn_at is null)
+  )
     and not exists (select 1 from job_projection r where r.replaces_id = p.id and r.withdrawn_at is null)
   from job_projection p
   where p.id = is_diverging_projection.projection_id and p.withdrawn_at is null
@@ -8510,9 +8533,11 @@ AS $function$
         where l.deal_id = d.id and l.withdrawn_at is null
           and l.site_id is not null and l.standing = 'CHOSEN' offset 0)) then 'chosenSite' end,
                   case when n."lossReason" and not (exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null offset 0)) then 'lossReason' end,
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null offset 0)) then 'lossReason' end,
                   case when n."lossDestination" and not (exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null offset 0)) then 'lossDestination' end,
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null offset 0)) then 'lossDestination' end,
                   case when n."realisedJobs" and not (exists (
         select 1 from job_projection j
         where j.deal_id = d.id
@@ -8616,9 +8641,11 @@ AS $function$
         where l.deal_id = d.id and l.withdrawn_at is null
           and l.site_id is not null and l.standing = 'CHOSEN' /* row by row */)
           when 'lossReason' then exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null /* row by row */)
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)
           when 'lossDestination' then exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null /* row by row */)
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)
           when 'realisedJobs' then exists (
         select 1 from job_projection j
         where j.deal_id = d.id
@@ -11935,7 +11962,7 @@ AS $function$
         where h.code = s.code
           and (
             h.replaced_at > stage_probabilities.known_at
-            or h.replaced_at >= (stage_probabilities.day + 1)::timestamp at time zone 'Europe/Brussels'
+              or h.replaced_at >= (stage_probabilities.day + 1)::timestamp at time zone 'Europe/Brussels'
           )
         order by h.ordinal
         limit 1
@@ -13046,7 +13073,8 @@ AS $function$
           and s.stated_on <= e.day
           and (s.replaced_on is null or s.replaced_on > e.day)
         order by
-          s.deal_id, s.is_realised, e.evening, s.precedence desc, s.stated_on desc, s.recorded_at desc, s.id desc
+          s.deal_id, s.is_realised, e.evening, s.precedence desc, s.stated_on desc, s.recorded_at desc,
+          s.id desc
       )
     ),
     -- weeks in which something was stated or replaced, counted back from this one
@@ -13143,8 +13171,8 @@ AS $function$
         and s.stated_on <= t.sunday
         and (s.replaced_on is null or s.replaced_on > t.sunday)
     order by
-      t.deal_id, t.back, s.precedence desc nulls last, s.stated_on desc nulls last, s.recorded_at desc nulls last,
-      s.id desc nulls last
+      t.deal_id, t.back, s.precedence desc nulls last, s.stated_on desc nulls last,
+      s.recorded_at desc nulls last, s.id desc nulls last
   ) p
 $function$;
 grant execute on function week_deals(uuid,date,timestamp with time zone,boolean) to ancrage_service;

@@ -4,6 +4,7 @@ import { registerCodes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
 import { LanguageCode } from '../core/enums.js'
 import { Deal } from '../deal/deal.entity.js'
+import { LossDestination } from '../deal/loss/loss.entity.js'
 import { Source } from '../read/composite/source.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import {
@@ -97,6 +98,15 @@ export class Claim extends Versioned {
   )
   corrects: Claim | null
 
+  @ForeignKey({ nullable: true }) disputesDestinationId: string | null
+  @ToOne(
+    () => LossDestination,
+    '{t}.disputes_destination_id',
+    'The destination of the lost deal that it contradicts.',
+    { nullable: true },
+  )
+  disputesDestination: LossDestination | null
+
   @ToMany(
     () => Claim,
     '{t}.disputes_id in ({p}.id, {p}.corrects_id)',
@@ -142,4 +152,9 @@ extendType(
   Agreement,
   'claims',
   ToMany(() => Claim, '{t}.agreement_id = {p}.id', 'The claims about it.'),
+)
+extendType(
+  LossDestination,
+  'disputedBy',
+  ToMany(() => Claim, '{t}.disputes_destination_id = {p}.id', 'The claims that contradict it.'),
 )

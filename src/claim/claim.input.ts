@@ -46,6 +46,13 @@ export class RecordClaimInput extends IntersectionType(
   disputes?: string | null
 
   @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The destination of the same lost deal that this claim contradicts.',
+  })
+  disputesDestination?: string | null
+
+  @IsOptional()
   @ValidateNested()
   @TypeOf(() => EmbargoCircleInput)
   @Field(() => EmbargoCircleInput, {

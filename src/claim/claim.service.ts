@@ -3,6 +3,7 @@ import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { checkNotBefore, checkPastDay } from '../deal/day-rules.js'
+import { LossDestination } from '../deal/loss/loss.entity.js'
 import { toColumnValues } from '../read/shape.js'
 import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
@@ -46,6 +47,7 @@ export class ClaimService {
       statedOn,
       recordedAt: scope.now,
       disputesId: input.disputes == null ? null : await resolveDisputed(scope, input.disputes, subject),
+      disputesDestinationId: await resolveDestination(scope, input.disputesDestination, subject),
       ...(await resolveEmbargo(
         scope,
         { until: input.embargoUntil, circle: input.embargoCircle },
@@ -150,6 +152,19 @@ async function resolveDisputed(scope: Scope, id: string, subject: ClaimSubject):
   const other = await resolveReference(scope, Claim, id, 'input.disputes')
   if (!(await areRelated(scope, subject, other))) throw badField('input.disputes', 'UNRELATED_CLAIM')
   return other.id
+}
+
+/** Returns the id of the destination that a claim about the same deal disputes. */
+async function resolveDestination(
+  scope: Scope,
+  id: string | null | undefined,
+  { dealId }: ClaimSubject,
+): Promise<string | null> {
+  if (id == null) return null
+  const path = 'input.disputesDestination'
+  const destination = await resolveReference(scope, LossDestination, id, path)
+  if (destination.dealId !== dealId) throw badField(path, 'UNRELATED_CLAIM')
+  return destination.id
 }
 
 async function resolveReplaced(scope: Scope, claim: Claim, id: string): Promise<ClaimGrading & Judgement> {

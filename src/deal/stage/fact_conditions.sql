@@ -35,9 +35,11 @@ language sql immutable as $facts$
           and l.site_id is not null and l.standing = 'CHOSEN' /* row by row */)$$),
     -- What was recorded before a loss was reopened does not count for the next loss.
     ('lossReason', $$exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)$$),
     ('lossDestination', $$exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)$$),
     -- A replaced or withdrawn projection does not count.
     ('realisedJobs', $$exists (
         select 1 from job_projection j
