@@ -695,7 +695,7 @@ create table claim (
   constraint claim_standing_check CHECK ((standing = ANY (ARRAY['UNCONFIRMED'::text, 'CONFIRMED'::text, 'DENIED'::text, 'RETRACTED'::text]))),
   constraint claim_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
   constraint claim_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 4000))),
-  constraint claim_wording_language_check CHECK ((wording_language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
+  constraint claim_wording_language_check CHECK ((wording_language ~ '^[A-Za-z0-9-]{2,35}$'::text)),
   constraint one_subject CHECK ((num_nonnulls(deal_id, prospect_id, agreement_id) = 1)),
   constraint wording_has_language CHECK (((wording IS NULL) = (wording_language IS NULL)))
 );
@@ -2052,7 +2052,7 @@ create table job_projection_text (
   constraint job_projection_text_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
   constraint job_projection_text_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint job_projection_text_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000))),
-  constraint job_projection_text_wording_language_check CHECK ((wording_language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
+  constraint job_projection_text_wording_language_check CHECK ((wording_language ~ '^[A-Za-z0-9-]{2,35}$'::text)),
   constraint wording_has_language CHECK (((wording IS NULL) = (wording_language IS NULL)))
 );
 alter table job_projection_text enable row level security;
@@ -13223,7 +13223,7 @@ begin
       left join overdue_task k on k.deal_id = d.deal_id,
       lateral (
         values
-          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, true), l.last_day, 0, '{}'::text[]),
+          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, (select x.opened_on < $3 - 30 from deal x where x.id = d.deal_id)), l.last_day, 0, '{}'::text[]),
           ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
           ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
           ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)
@@ -13232,7 +13232,7 @@ begin
   $query$ using deals, stages, day;
 end $function$;
 grant execute on function weekly_attention(uuid[],text[],date) to ancrage_service;
-comment on routine weekly_attention(uuid[],text[],date) is 'Returns why deals need attention as of a day, one row for each deal and reason (attentionCodes in src/weekly/attention.ts): no meeting held for 30 days, the expected decision is over, tasks are overdue, facts are missing that the next stage needs. stages are the stages of the deals, in the same order. Only deals that the viewer sees in full. since: the last meeting (null: none), the expected day, or the first due day. Days are those of Europe/Brussels.';
+comment on routine weekly_attention(uuid[],text[],date) is 'Returns why deals need attention as of a day, one row for each deal and reason (attentionCodes in src/weekly/attention.ts): no meeting held for 30 days, nor opened in them, the expected decision is over, tasks are overdue, facts are missing that the next stage needs. stages are the stages of the deals, in the same order. Only deals that the viewer sees in full. since: the last meeting (null: none), the expected day, or the first due day. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.weekly_claim_body(t claim, standing text)
  RETURNS jsonb
@@ -13598,7 +13598,7 @@ AS $function$
         and t.when_to >= k.first_day
         and t.created_at <= weekly_events.known_at
     ),
-    -- moves of the week that were not corrected
+    -- moves of the week that were not corrected; those of the agency are of days on which it was in the team
     week_move as materialized (
       select t.*
       from transition t
@@ -13636,7 +13636,7 @@ AS $function$
   from week_move t join deal_stage s on s.code = t.to_stage left join deal_stage f on f.code = t.from_stage
   where exists (
     select 1
-    from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+    from deals_of_agency(weekly_events.agency, t.effective_on, t.effective_on, weekly_events.known_at) a
     where a.deal_id = t.deal_id
     offset 0
   )

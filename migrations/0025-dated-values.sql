@@ -74,3 +74,12 @@ alter table claim add column disputes_destination_id uuid references loss_destin
 
 create index claim_disputes_destination_id_idx
   on claim (disputes_destination_id) where disputes_destination_id is not null;
+
+-- A wording may be in any language: a code of a language of the service, or another BCP 47 tag.
+alter table job_projection_text
+  drop constraint job_projection_text_wording_language_check,
+  add constraint job_projection_text_wording_language_check check (wording_language ~ '^[A-Za-z0-9-]{2,35}$');
+
+alter table claim
+  drop constraint claim_wording_language_check,
+  add constraint claim_wording_language_check check (wording_language ~ '^[A-Za-z0-9-]{2,35}$');

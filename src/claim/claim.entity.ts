@@ -1,8 +1,6 @@
 import { Agreement } from '../agreement/agreement.entity.js'
 import { EmbargoCircleCode, type EmbargoCircle } from '../agreement/embargo/embargo.js'
 import { registerCodes } from '../core/codes.js'
-import type { Language } from '../core/locale.js'
-import { LanguageCode } from '../core/enums.js'
 import { Deal } from '../deal/deal.entity.js'
 import { LossDestination } from '../deal/loss/loss.entity.js'
 import { Source } from '../read/composite/source.js'
@@ -14,6 +12,7 @@ import {
   EmbeddedField,
   ForeignKey,
   HiddenColumn,
+  LanguageTagField,
   ListOf,
   TableType,
   TextField,
@@ -65,8 +64,8 @@ export class Claim extends Versioned {
   @TextField(4000, 'Original wording, in its own language.', { nullable: true })
   wording: string | null
 
-  @EnumField(LanguageCode, 'The language of the wording.', { nullable: true })
-  wordingLanguage: Language | null
+  @LanguageTagField('The language of the wording.', { nullable: true })
+  wordingLanguage: string | null
 
   @DateField('Day on which it was stated.')
   statedOn: string

@@ -123,6 +123,7 @@ export const fieldCodes = [
   'NOT_A_DECIMAL',
   'NUMBER_AS_TEXT',
   'TOO_DEEP',
+  'NOT_A_LANGUAGE',
   'NOT_A_URL',
   'NOT_AN_EMAIL',
   'PARTIAL_DATE_RANGE',

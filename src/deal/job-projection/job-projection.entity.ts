@@ -1,9 +1,8 @@
 import { Int } from '@nestjs/graphql'
 import { Entity } from 'typeorm'
 import { registerCodes } from '../../core/codes.js'
-import type { Language } from '../../core/locale.js'
 import { ObjectRule } from '../../core/validation/rule.js'
-import { LanguageCode } from '../../core/enums.js'
+import { LanguageTagScalar } from '../../core/scalars.js'
 import { addRangeFilters } from '../../read/composite/range.js'
 import { Source, type SourceKind } from '../../read/composite/source.js'
 import {
@@ -149,11 +148,10 @@ export class JobProjection {
   )
   wording: string | null
 
-  @DerivedField('code', () => LanguageCode, '{words}.wording_language', 'The language of the wording.', {
+  @DerivedField('word', () => LanguageTagScalar, '{words}.wording_language', 'The language of the wording.', {
     nullable: true,
-    codes: LanguageCode,
   })
-  wordingLanguage: Language | null
+  wordingLanguage: string | null
 
   @EmbeddedField(() => Source, 'Source of the statement; null when masked.', {
     nullable: true,
@@ -172,7 +170,7 @@ export class JobProjectionText {
   @HiddenColumn('uuid', { primary: true }) jobProjectionId: string
   @HiddenColumn('uuid') dealId: string
   @HiddenColumn('text', { nullable: true }) wording: string | null
-  @HiddenColumn('text', { nullable: true }) wordingLanguage: Language | null
+  @HiddenColumn('text', { nullable: true }) wordingLanguage: string | null
   @HiddenColumn('text') sourceKind: SourceKind
   @HiddenColumn('text', { nullable: true }) sourceName: string | null
   @HiddenColumn('date', { nullable: true }) sourcePublishedOn: string | null

@@ -1,9 +1,7 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import type { Language } from '../../core/locale.js'
-import { LanguageCode } from '../../core/enums.js'
-import { DateScalar } from '../../core/scalars.js'
+import { DateScalar, LanguageTagScalar } from '../../core/scalars.js'
 import { Prose } from '../../core/validation/text-rules.js'
 import { Source } from '../../read/composite/source.js'
 import { createInputOf, partInput } from '../../write/input.js'
@@ -20,8 +18,8 @@ class StatementFields {
   wording?: string | null
 
   @IsOptional()
-  @Field(() => LanguageCode, { nullable: true, description: 'The language of the wording.' })
-  wordingLanguage?: Language | null
+  @Field(() => LanguageTagScalar, { nullable: true, description: 'The language of the wording.' })
+  wordingLanguage?: string | null
 
   @ValidateNested()
   @TypeOf(() => SourceInput)
