@@ -125,7 +125,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         and t.when_to >= k.first_day
         and t.created_at <= weekly_events.known_at
     ),
-    -- moves of the week that were not corrected
+    -- moves of the week that were not corrected; those of the agency are of days on which it was in the team
     week_move as materialized (
       select t.*
       from transition t
@@ -163,7 +163,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   from week_move t join deal_stage s on s.code = t.to_stage left join deal_stage f on f.code = t.from_stage
   where exists (
     select 1
-    from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+    from deals_of_agency(weekly_events.agency, t.effective_on, t.effective_on, weekly_events.known_at) a
     where a.deal_id = t.deal_id
     offset 0
   )
