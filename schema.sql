@@ -4082,8 +4082,8 @@ create view analytics.deals with (security_invoker=true, security_barrier=true) 
    FROM deal t
      LEFT JOIN deal_identity i ON i.deal_id = t.id
      LEFT JOIN deal_stage s ON s.code = t.stage
-     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, false, NULL::date, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence) ON true
-     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, true, NULL::date, NULL::timestamp with time zone) r(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence) ON true
+     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, false, NULL::date, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
+     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, true, NULL::date, NULL::timestamp with time zone) r(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
   WHERE t.withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.deals.id is 'Identifies the deal; the id of the API.';
@@ -4232,7 +4232,7 @@ create view analytics.monthly_status with (security_invoker=true, security_barri
                    FROM generate_series(date_trunc('month'::text, (( SELECT min(transition.effective_on) AS min
                            FROM transition))::timestamp without time zone), (now() AT TIME ZONE 'Europe/Brussels'::text), '1 mon'::interval) first(first)
                  OFFSET 0) m ON h.effective_on <= m.day AND (h.until IS NULL OR h.until > m.day)
-             LEFT JOIN LATERAL counted_projection(h.deal_id, 'DIRECT'::text, NULL::text, false, false, m.day, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence) ON true) t
+             LEFT JOIN LATERAL counted_projection(h.deal_id, 'DIRECT'::text, NULL::text, false, false, m.day, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true) t
   GROUP BY month, stage
  OFFSET 0;
 comment on column analytics.monthly_status.month is 'First day of the month.';
@@ -6541,8 +6541,10 @@ BEGIN ATOMIC
      p.replaces_id,
      p.by_id,
      p.is_realised,
-     p.precedence
-    FROM projections_as_of(counted_projection.job_kind, counted_projection.job_horizon, counted_projection.with_rumours, counted_projection.day, counted_projection.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence)
+     p.precedence,
+     p.withdrawn_at,
+     p.corrects_id
+    FROM projections_as_of(counted_projection.job_kind, counted_projection.job_horizon, counted_projection.with_rumours, counted_projection.day, counted_projection.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id)
    WHERE ((p.deal_id = counted_projection.deal_id) AND (p.is_realised = counted_projection.realised))
    ORDER BY p.precedence DESC, p.stated_on DESC, p.recorded_at DESC, p.id DESC
   LIMIT 1;
@@ -8132,7 +8134,9 @@ BEGIN ATOMIC
          CASE
              WHEN (j.standing <> 'REALISED'::text) THEN ((10 * horizon_reach(j.horizon)) + standing_strength(j.standing))
              ELSE NULL::integer
-         END AS "case"
+         END AS "case",
+     j.withdrawn_at,
+     j.corrects_id
     FROM job_projection j
    WHERE ((j.kind = known_projections.job_kind) AND ((known_projections.job_horizon IS NULL) OR (j.horizon = known_projections.job_horizon) OR ((j.standing = 'REALISED'::text) AND (horizon_reach(j.horizon) < horizon_reach(known_projections.job_horizon)))) AND (known_projections.with_rumours OR (j.standing <> 'RUMOURED'::text)) AND ((known_projections.known_at IS NULL) OR (j.recorded_at <= known_projections.known_at)) AND ((j.withdrawn_at IS NULL) OR (j.withdrawn_at > known_projections.known_at)));
 END;
@@ -8943,8 +8947,10 @@ BEGIN ATOMIC
      p.replaces_id,
      p.by_id,
      p.is_realised,
-     p.precedence
-    FROM known_projections(projections_as_of.job_kind, projections_as_of.job_horizon, projections_as_of.with_rumours, projections_as_of.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence)
+     p.precedence,
+     p.withdrawn_at,
+     p.corrects_id
+    FROM known_projections(projections_as_of.job_kind, projections_as_of.job_horizon, projections_as_of.with_rumours, projections_as_of.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id)
    WHERE (((projections_as_of.day IS NULL) OR (p.stated_on <= projections_as_of.day)) AND (NOT (EXISTS ( SELECT 1
             FROM job_projection r
            WHERE ((r.replaces_id = p.id) AND ((projections_as_of.day IS NULL) OR (r.stated_on <= projections_as_of.day)) AND ((projections_as_of.known_at IS NULL) OR (r.recorded_at <= projections_as_of.known_at)) AND ((r.withdrawn_at IS NULL) OR (r.withdrawn_at > projections_as_of.known_at)))))));
@@ -13806,7 +13812,7 @@ comment on operator &&&(anyarray,anyarray) is 'Returns whether the ACL of a row 
 
 -- Types
 
-create type ranked_projection as (id uuid, deal_id uuid, kind text, horizon text, target_year integer, low integer, high integer, standing text, stated_on date, recorded_at timestamp with time zone, replaces_id uuid, by_id uuid, is_realised boolean, precedence integer);
+create type ranked_projection as (id uuid, deal_id uuid, kind text, horizon text, target_year integer, low integer, high integer, standing text, stated_on date, recorded_at timestamp with time zone, replaces_id uuid, by_id uuid, is_realised boolean, precedence integer, withdrawn_at timestamp with time zone, corrects_id uuid);
 comment on type ranked_projection is 'A row of job_projection with what decides whether it counts. is_realised: jobs that exist; they are counted apart from projected ones. precedence: how far the horizon reaches, then how strong the standing is; null where is_realised, because what is realised is a count of its day, whatever its horizon.';
 
 create type search_document as (names text[], prose text[]);

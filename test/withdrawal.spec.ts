@@ -85,7 +85,7 @@ describe('a withdrawn job projection', () => {
     const { deal: read, jobProjectionStats } = await ancrage.run(
       head,
       `query ($id: ID!) {
-        deal(id: $id) { currentProjection { id } jobProjections { totalCount } timeline { nodes { kind } } missing(stage: NEGOTIATION) { code } }
+        deal(id: $id) { currentProjection { id withdrawnAt withdrawal { id } corrects { id } } jobProjections { totalCount } timeline { nodes { kind } } missing(stage: NEGOTIATION) { code } }
         jobProjectionStats(groupBy: [KIND], measures: [STATEMENTS, REPLACED]) { values { number } }
       }`,
       { id: deal },

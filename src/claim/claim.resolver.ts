@@ -16,7 +16,10 @@ import { ClaimService } from './claim.service.js'
 export class ClaimResolver {
   constructor(private readonly service: ClaimService) {}
 
-  @FindMany(() => Claim, 'The claims that you may see.')
+  @FindMany(
+    () => Claim,
+    'The claims that you may see. Withdrawn ones are left out, unless `where` names `withdrawnAt`.',
+  )
   claims() {}
 
   @WriteMutation(() => Claim, 'pipeline:write', 'Records a claim about a deal, a prospect or an agreement.')

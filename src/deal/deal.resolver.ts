@@ -35,7 +35,10 @@ export class DealResolver {
   )
   deal() {}
 
-  @FindMany(() => Deal, 'The deals that you may know of.')
+  @FindMany(
+    () => Deal,
+    'The deals that you may know of. Withdrawn ones are left out, unless `where` names `withdrawnAt`.',
+  )
   deals() {}
 
   @FindAll(() => DealStage, '{t}.position', 'The stages of the pipeline, in order.')

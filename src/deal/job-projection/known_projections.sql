@@ -20,7 +20,9 @@ create type ranked_projection as (
   replaces_id uuid,
   by_id uuid,
   is_realised boolean,
-  precedence int
+  precedence int,
+  withdrawn_at timestamptz,
+  corrects_id uuid
 );
 
 comment on type ranked_projection is
@@ -34,7 +36,8 @@ language sql stable begin atomic
   select
     j.id, j.deal_id, j.kind, j.horizon, j.target_year, j.low, j.high, j.standing, j.stated_on, j.recorded_at,
     j.replaces_id, j.by_id, j.standing = 'REALISED',
-    case when j.standing <> 'REALISED' then 10 * horizon_reach(j.horizon) + standing_strength(j.standing) end
+    case when j.standing <> 'REALISED' then 10 * horizon_reach(j.horizon) + standing_strength(j.standing) end,
+    j.withdrawn_at, j.corrects_id
   from job_projection j
   where j.kind = job_kind
     and (
