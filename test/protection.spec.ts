@@ -9,6 +9,7 @@ const appendOnly = [
   'audit_link',
   'claim_grading',
   'deal_read',
+  'deal_stage_history',
   'exchange_rate',
   'handover',
   'job_projection',
@@ -18,6 +19,7 @@ const appendOnly = [
   'rate_load',
   'transition',
   'transition_text',
+  'withdrawal',
 ]
 
 /** Tables that the service can neither read nor write directly, only through functions. */

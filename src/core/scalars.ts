@@ -7,6 +7,7 @@ import { readInstant, toStoredInstant } from './time/instant.js'
 import { checkJson, jsonFromAst } from './json.js'
 import { badField } from './error/app-error.js'
 import { quoteForMessage } from './validation/text.js'
+import { readLanguageTag } from './language-tag.js'
 import { readUrl } from './validation/url.js'
 import { isWeek } from './time/week.js'
 
@@ -31,6 +32,13 @@ export const IsoWeekScalar = textScalar(
   'An ISO 8601 week, Monday to Sunday, for example 2018-W22.',
   'NOT_A_WEEK',
   (text) => (isWeek(text) ? text : null),
+)
+
+export const LanguageTagScalar = textScalar(
+  'LanguageTag',
+  'A language: FR, NL, DE or EN, also without quotes, or another BCP 47 tag, for example "zh" or "zh-Hans".',
+  'NOT_A_LANGUAGE',
+  readLanguageTag,
 )
 
 export const UrlScalar = textScalar(

@@ -39,13 +39,14 @@ const eventRows: Record<string, Template> = {
     `concat_ws(' – ', j.standing, w.wording)`,
   )}, case when ${hasFullAccess} then j.by_id end
     from job_projection j left join job_projection_text w on w.job_projection_id = j.id
-    where j.deal_id = {p}.id and not exists (select 1 from job_projection r where r.replaces_id = j.id)`,
+    where j.deal_id = {p}.id and j.withdrawn_at is null
+      and not exists (select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null)`,
   meetings: `select 'MEETING_' || m.status, m.when_from, m.id, ${dash('m.title', 'coalesce(m.cancel_reason, m.place)')}, null
     from meeting m join meeting_deal h on h.meeting_id = m.id where h.deal_id = {p}.id`,
   agreements: `select case when a.signed_on is null then 'AGREEMENT_DISCUSSED' else 'AGREEMENT_SIGNED' end,
       coalesce(a.signed_on, ${day('a.recorded_at')}), a.id, ${dash('a.title', 'a.place')}, null
     from agreement a join agreement_deal h on h.agreement_id = a.id where h.deal_id = {p}.id`,
-  claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id from claim c where c.deal_id = {p}.id`,
+  claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id from claim c where c.deal_id = {p}.id and c.withdrawn_at is null`,
   handovers: `select 'HANDED_OVER', h."on", h.id, ${dash(`concat_ws(' → ', f.name, t.name)`, 'h.reason')}, h.by_id
     from handover h join agency f on f.id = h.from_agency_id join agency t on t.id = h.to_agency_id
     where h.deal_id = {p}.id and not exists (select 1 from handover_correction c where c.handover_id = h.id)`,
@@ -54,7 +55,7 @@ const eventRows: Record<string, Template> = {
   left: `select 'LEFT', t.until_day, t.id, ${dash('a.name', 't.role')}, null
     from deal_team t join agency a on a.id = t.agency_id where t.deal_id = {p}.id and t.until_day is not null and ${hasFullAccess}`,
   locations: `select 'LOCATION', l.since, l.id, ${dash('coalesce(s.name, l.town)', 'l.standing')}, null
-    from location l left join site s on s.id = l.site_id where l.deal_id = {p}.id`,
+    from location l left join site s on s.id = l.site_id where l.deal_id = {p}.id and l.withdrawn_at is null`,
   verifications: `select 'LANDING_VERIFIED', ${day('v.recorded_at')}, v.id, v.note, v.by_id from landing_verification v where v.deal_id = {p}.id`,
   tasks: `select case when t.completed_on is null then 'TASK_DUE' else 'TASK_DONE' end, coalesce(t.completed_on, t.due_on), t.id, t.title, t.completed_by_id
     from task t where t.deal_id = {p}.id`,

@@ -12,6 +12,7 @@ export {
   CountryField,
   CurrencyField,
   NaceField,
+  LanguageTagField,
   UrlField,
   EnumField,
   IntField,

@@ -1,5 +1,6 @@
 import { Deal } from '../deal/deal.entity.js'
-import { movedDealsSql, stagesAsOfSql } from '../pipeline/scoped-deals.js'
+import { movedDealsSql, notWithdrawnAt, stagesAsOfSql } from '../pipeline/scoped-deals.js'
+import { notWithdrawn } from '../read/filter/where.js'
 import type { ReportContext } from '../read/roots.js'
 import { shapeOf, type Class } from '../read/shape.js'
 import { StatementRow } from '../read/compile/statement.js'
@@ -19,7 +20,12 @@ export function scopedRowsSql(
     row.fill(template, (name) => findJoin(axes, name) && `${row.alias}_${name}`)
   const keys = axes.flatMap(({ column, key }) => (key ? [`${fill(key)} as ${column}`] : []))
   const joins = new Set(axes.flatMap(({ join }) => (join ? [fill(join.sql)] : [])))
-  const conditions = [...further(row), ...(args.where == null ? [] : [condition(row, args.where)])]
+  const conditions = [
+    ...further(row),
+    ...(args.where == null ? [] : [condition(row, args.where)]),
+    // a deal may have been withdrawn since the instant of the statistic
+    ...(type === Deal ? [] : notWithdrawn(row, args.where)),
+  ]
   const selected = [...columns.map((column) => row.fill(column)), ...keys].join(', ')
   return `select ${selected} from ${row.from()} ${[...joins].join(' ')} where ${conditions.join(' and ') || 'true'}`
 }
@@ -38,7 +44,10 @@ export const scopedDealRowsSql = (
     Deal,
     ['id', 'stage', 'stage_since', 'capex_low', 'capex_high', 'capex_currency'].map((name) => `{t}.${name}`),
     axes,
-    ({ alias }) => (asOf.agency ? [`${alias}.id in (${asOf.dealsOfAgency})`] : []),
+    ({ alias }) => [
+      asOf.isPast ? notWithdrawnAt(alias, asOf.knownAt) : `${alias}.withdrawn_at is null`,
+      ...(asOf.agency ? [`${alias}.id in (${asOf.dealsOfAgency})`] : []),
+    ],
   )
 
 /** Selects the counted deals, and those of them that are not masked. `column` of `set` has their ids. */

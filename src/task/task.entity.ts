@@ -4,6 +4,7 @@ import { Deal } from '../deal/deal.entity.js'
 import { FollowUp } from '../meeting/follow-up.js'
 import { Meeting } from '../meeting/meeting.entity.js'
 import { DateField, DerivedField, ForeignKey, TableType, ToMany, ToOne, extendType } from '../read/declare.js'
+import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { User } from '../user/user.entity.js'
 import { notedByDeal } from '../deal/read-log/noted-rows.js'
 
@@ -46,6 +47,8 @@ export class Task extends FollowUp {
   @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered it.')
   enteredBy: Agency
 }
+
+makeWithdrawable(Task, 'task_id', { withDeal: true })
 
 extendType(
   Deal,

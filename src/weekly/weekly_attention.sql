@@ -40,7 +40,7 @@ begin
       left join overdue_task k on k.deal_id = d.deal_id,
       lateral (
         values
-          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, true), l.last_day, 0, '{}'::text[]),
+          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, (select x.opened_on < $3 - 30 from deal x where x.id = d.deal_id)), l.last_day, 0, '{}'::text[]),
           ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
           ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
           ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)
@@ -50,6 +50,6 @@ begin
 end $$;
 
 comment on function weekly_attention(uuid[], text[], date) is
-  'Returns why deals need attention as of a day, one row for each deal and reason (attentionCodes in src/weekly/attention.ts): no meeting held for 30 days, the expected decision is over, tasks are overdue, facts are missing that the next stage needs. stages are the stages of the deals, in the same order. Only deals that the viewer sees in full. since: the last meeting (null: none), the expected day, or the first due day. Days are those of Europe/Brussels.';
+  'Returns why deals need attention as of a day, one row for each deal and reason (attentionCodes in src/weekly/attention.ts): no meeting held for 30 days, nor opened in them, the expected decision is over, tasks are overdue, facts are missing that the next stage needs. stages are the stages of the deals, in the same order. Only deals that the viewer sees in full. since: the last meeting (null: none), the expected day, or the first due day. Days are those of Europe/Brussels.';
 
 grant execute on function weekly_attention(uuid[], text[], date) to ancrage_service;

@@ -1,9 +1,8 @@
 import { Int } from '@nestjs/graphql'
 import { Entity } from 'typeorm'
 import { registerCodes } from '../../core/codes.js'
-import type { Language } from '../../core/locale.js'
 import { ObjectRule } from '../../core/validation/rule.js'
-import { LanguageCode } from '../../core/enums.js'
+import { LanguageTagScalar } from '../../core/scalars.js'
 import { addRangeFilters } from '../../read/composite/range.js'
 import { Source, type SourceKind } from '../../read/composite/source.js'
 import {
@@ -23,6 +22,7 @@ import {
   extendType,
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
+import { makeWithdrawable } from '../../withdrawal/withdrawal.entity.js'
 import { Deal } from '../deal.entity.js'
 import { notedByDeal } from '../read-log/noted-rows.js'
 
@@ -39,6 +39,7 @@ export const JobHorizonCode = registerCodes(
   'Time by which the jobs exist; a horizon includes the earlier ones.',
 )
 
+/** From the weakest: a weaker one never displaces a stronger one (standing_strength.sql). REALISED is counted apart. */
 export const jobStandings = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'CONTRACTED', 'REALISED'] as const
 export type JobStanding = (typeof jobStandings)[number]
 export const JobStandingCode = registerCodes(
@@ -91,6 +92,15 @@ export class JobProjection {
   @EnumField(JobStandingCode, 'Certainty.')
   standing: JobStanding
 
+  @DerivedField(
+    'boolean',
+    () => Boolean,
+    'coalesce(is_diverging_projection({t}.id), false)',
+    'Whether it says something else than an earlier statement of the same kind and horizon with a stronger standing, which counts in its place: a later figure of the press beside the one of the contract.',
+    { filter: false },
+  )
+  diverges: boolean
+
   @DateField('Day on which it was stated.')
   statedOn: string
 
@@ -103,11 +113,22 @@ export class JobProjection {
 
   @ToOne(
     () => JobProjection,
-    '(select r.id from job_projection r where r.replaces_id = {t}.id)',
+    '(select r.id from job_projection r where r.replaces_id = {t}.id and r.withdrawn_at is null)',
     'The statement that corrects this one.',
     { nullable: true },
   )
   replacedBy: JobProjection | null
+
+  declare withdrawnAt: Date | null
+
+  @ForeignKey({ nullable: true }) correctsId: string | null
+  @ToOne(
+    () => JobProjection,
+    '{t}.corrects_id',
+    'The withdrawn statement with another day that this one corrects; of several corrections the first statement.',
+    { nullable: true },
+  )
+  corrects: JobProjection | null
 
   @ForeignKey() byId: string
   @ToOne(
@@ -127,11 +148,10 @@ export class JobProjection {
   )
   wording: string | null
 
-  @DerivedField('code', () => LanguageCode, '{words}.wording_language', 'The language of the wording.', {
+  @DerivedField('word', () => LanguageTagScalar, '{words}.wording_language', 'The language of the wording.', {
     nullable: true,
-    codes: LanguageCode,
   })
-  wordingLanguage: Language | null
+  wordingLanguage: string | null
 
   @EmbeddedField(() => Source, 'Source of the statement; null when masked.', {
     nullable: true,
@@ -141,6 +161,7 @@ export class JobProjection {
   source: Source | null
 }
 
+makeWithdrawable(JobProjection, 'job_projection_id', { withDeal: true })
 addRangeFilters(JobProjection, { graphql: () => Int, sql: 'int' })
 
 /** The free text of a job projection, in a table of its own with stricter row-level security: it may name persons. */
@@ -149,7 +170,7 @@ export class JobProjectionText {
   @HiddenColumn('uuid', { primary: true }) jobProjectionId: string
   @HiddenColumn('uuid') dealId: string
   @HiddenColumn('text', { nullable: true }) wording: string | null
-  @HiddenColumn('text', { nullable: true }) wordingLanguage: Language | null
+  @HiddenColumn('text', { nullable: true }) wordingLanguage: string | null
   @HiddenColumn('text') sourceKind: SourceKind
   @HiddenColumn('text', { nullable: true }) sourceName: string | null
   @HiddenColumn('date', { nullable: true }) sourcePublishedOn: string | null
@@ -172,7 +193,7 @@ extendType(
   ToOneWithArgs(
     () => JobProjection,
     currentProjectionSql,
-    'The current projection: the latest statement that no other replaces. REALISED statements do not count.',
+    'The current projection: of the statements that no other replaces, the latest of the strongest standing (REPORTED < ANNOUNCED < CONTRACTED). REALISED statements do not count.',
     [
       {
         name: 'kind',

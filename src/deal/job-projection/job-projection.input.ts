@@ -1,11 +1,11 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import type { Language } from '../../core/locale.js'
-import { LanguageCode } from '../../core/enums.js'
+import { DateScalar, LanguageTagScalar } from '../../core/scalars.js'
 import { Prose } from '../../core/validation/text-rules.js'
 import { Source } from '../../read/composite/source.js'
 import { createInputOf, partInput } from '../../write/input.js'
+import { WithdrawInput } from '../../withdrawal/withdrawal.input.js'
 import { JobProjection } from './job-projection.entity.js'
 
 const SourceInput = partInput(Source)
@@ -18,8 +18,8 @@ class StatementFields {
   wording?: string | null
 
   @IsOptional()
-  @Field(() => LanguageCode, { nullable: true, description: 'The language of the wording.' })
-  wordingLanguage?: Language | null
+  @Field(() => LanguageTagScalar, { nullable: true, description: 'The language of the wording.' })
+  wordingLanguage?: string | null
 
   @ValidateNested()
   @TypeOf(() => SourceInput)
@@ -42,4 +42,13 @@ export class ProjectJobsInput extends IntersectionType(
     description: 'The statement of the same deal that this one corrects; it stays readable.',
   })
   replaces?: string | null
+}
+
+@InputType()
+export class WithdrawJobProjectionInput extends WithdrawInput {}
+
+@InputType()
+export class CorrectJobProjectionInput extends WithdrawInput {
+  @Field(() => DateScalar, { description: 'The day on which it was stated.' })
+  statedOn: string
 }

@@ -27,7 +27,7 @@ begin
   new.location_id := (
     select l.id
       from location l
-     where l.deal_id = new.deal_id and l.site_id is not null and l.standing = 'CHOSEN'
+     where l.deal_id = new.deal_id and l.withdrawn_at is null and l.site_id is not null and l.standing = 'CHOSEN'
      order by l.since desc, l.id desc
      limit 1
   );
@@ -36,7 +36,10 @@ begin
       from job_projection j
      where j.deal_id = new.deal_id
        and j.standing = 'REALISED'
-       and not exists (select 1 from job_projection r where r.replaces_id = j.id)
+       and j.withdrawn_at is null
+       and not exists (
+         select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null
+       )
      order by j.id
   );
   new.agreement_ids := array(

@@ -1,4 +1,4 @@
-create or replace function verification_changes(v landing_verification) returns table (
+create or replace function verification_changes(v landing_verification, known_at timestamptz) returns table (
   code text, recorded_at timestamptz
 )
 language sql stable as $$
@@ -9,6 +9,12 @@ language sql stable as $$
     and l.site_id is not null
     and h.recorded_at > v.recorded_at
     and (h.location_id = v.location_id or h.standing = 'CHOSEN')
+    and (l.withdrawn_at is null or l.withdrawn_at > verification_changes.known_at)
+  union all
+  -- the verified site that was withdrawn since
+  select 'SITE_CHANGED', l.withdrawn_at
+  from location l
+  where l.id = v.location_id and l.withdrawn_at is not null
   union all
   -- another statement about jobs that exist, or one in place of a verified one
   select 'JOBS_CHANGED', j.recorded_at
@@ -16,6 +22,12 @@ language sql stable as $$
   where j.deal_id = v.deal_id
     and j.recorded_at > v.recorded_at
     and (j.standing = 'REALISED' or j.replaces_id = any (v.projection_ids))
+    and (j.withdrawn_at is null or j.withdrawn_at > verification_changes.known_at)
+  union all
+  -- a verified statement that was withdrawn since
+  select 'JOBS_CHANGED', j.withdrawn_at
+  from job_projection j
+  where j.id = any (v.projection_ids) and j.withdrawn_at is not null
   union all
   -- a verified agreement that has ended, or is no longer about the deal or binding
   select 'AGREEMENT_CHANGED', greatest(a.updated_at, v.recorded_at)
@@ -54,5 +66,5 @@ language sql stable as $$
     and not exists (select 1 from transition_correction c where c.transition_id = t.id)
 $$;
 
-comment on function verification_changes(landing_verification) is
-  'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+comment on function verification_changes(landing_verification, timestamptz) is
+  'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. What had been withdrawn by known_at (null: by now) changes nothing; what was recorded later is returned, too. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';

@@ -22,7 +22,7 @@ const summands = [
 const tableFigures: FigureName[] = [...summands.map(([name]) => name), 'closing', 'forward', 'back']
 
 export function buildHighlights({ figures, difference }: WeeklyContent, formatter: Formatter): Highlight[] {
-  const { closing } = figures
+  const { closing, won } = figures
   const change = difference.closing.deals
   return [
     {
@@ -48,7 +48,8 @@ export function buildHighlights({ figures, difference }: WeeklyContent, formatte
     },
     {
       label: formatter.translate('jobsRealised'),
-      value: formatter.formatNumber(closing.realised),
+      // a deal that landed in the week is no longer open at its end
+      value: formatter.formatNumber(closing.realised + won.realised),
       note: formatter.translate('realisedNote'),
     },
   ]

@@ -8,7 +8,13 @@ import { isEmail } from '../../core/validation/email.js'
 import { isCountry } from '../../core/validation/country.js'
 import { isCurrency } from '../../core/money.js'
 import { isNace } from '../../core/validation/nace.js'
-import { DateScalar, DateTimeScalar, DecimalScalar, UrlScalar } from '../../core/scalars.js'
+import {
+  DateScalar,
+  DateTimeScalar,
+  DecimalScalar,
+  LanguageTagScalar,
+  UrlScalar,
+} from '../../core/scalars.js'
 import { quoteForMessage } from '../../core/validation/text.js'
 import { Column, type ColumnType } from 'typeorm'
 import { setShapeField, toSnakeCase, type Class, type ValueKind } from '../shape.js'
@@ -170,6 +176,10 @@ export const CountryField = publishedCode('UNKNOWN_COUNTRY', isCountry)
 export const CurrencyField = publishedCode('UNKNOWN_CURRENCY', isCurrency)
 /** NACE Rev. 2 section (a letter) or division (two digits); in SQL like `CountryField`. */
 export const NaceField = publishedCode('UNKNOWN_NACE', isNace)
+
+/** A language as a BCP 47 tag; in SQL like `CountryField`. */
+export const LanguageTagField = (description: string, options: ValueOptions = {}) =>
+  valueField({ kind: 'word', graphql: () => LanguageTagScalar, column: 'text' }, description, options)
 
 /** The URL of a web page; in SQL like `CountryField`. */
 export const UrlField = (description: string, options: ValueOptions = {}) =>

@@ -27,7 +27,7 @@ language sql stable as $$
     union all
     select 'loss_reason', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all
-    select 'loss_destination', 'town', 'Deal', 'deal_id'
+    select 'loss_destination', unnest('{town,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all
     select 'landing_verification', 'note', 'Deal', 'deal_id'
     union all
@@ -48,6 +48,17 @@ language sql stable as $$
     select 'task', unnest('{title,details}'::text[]), 'Task', 'id'
     union all
     select 'prospect', unnest('{name,aliases,legal_name,city,website}'::text[]), 'Prospect', 'id'
+    union all
+    select 'withdrawal', 'reason', v.subject_type, v.subject_column
+    from (
+      values
+        ('Deal', 'deal_id'),
+        ('Deal', 'projection_deal_id'),
+        ('Claim', 'claim_id'),
+        ('Agreement', 'agreement_id'),
+        ('Location', 'location_id'),
+        ('Task', 'task_id'), ('Stake', 'stake_id'), ('Meeting', 'meeting_id')
+    ) v(subject_type, subject_column)
     union all
     select 'site', unnest('{name,municipality}'::text[]), 'Site', 'id'
   ) v
