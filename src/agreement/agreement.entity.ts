@@ -58,6 +58,9 @@ export class Agreement extends Versioned {
   @EnumField(AgreementStandingCode, 'Progress.')
   standing: AgreementStanding
 
+  @DateField('Day on which it was announced; null if it was not.', { nullable: true })
+  announcedOn: string | null
+
   @DateField('Day of signature; null if it is not signed or ended unsigned.', { nullable: true })
   signedOn: string | null
 

@@ -8,7 +8,15 @@ import { EmbargoCircleInput } from './embargo/embargo.js'
 import { AgreementParty } from './party.entity.js'
 import { WidensAccess } from '../write/widening/widening.js'
 
-const optional = ['signedOn', 'place', 'amount', 'endedOn', 'embargoUntil', 'confidentiality'] as const
+const optional = [
+  'announcedOn',
+  'signedOn',
+  'place',
+  'amount',
+  'endedOn',
+  'embargoUntil',
+  'confidentiality',
+] as const
 
 const maxLength = 50
 const lengthOf = (list: unknown): number => (list as unknown[]).length

@@ -26,6 +26,7 @@ export class AgreementService {
       confidentiality: 'INTERNAL' as const,
       ...toColumnValues(Agreement, values),
       standing: input.standing,
+      announcedOn: input.announcedOn ?? null,
       signedOn: input.signedOn ?? null,
       endedOn: input.endedOn ?? null,
       recordedAt: scope.now,
@@ -74,9 +75,10 @@ export class AgreementService {
     }
     checkStandingChange(before, agreement)
     checkAgreementDays(scope, agreement)
+    // the row first: what its links replace was known until this edit (record_history.sql)
+    await save(scope, Agreement, agreement, changed)
     if (parties) await replaceParties(scope, id, await resolveParties(scope, parties))
     await replaceDeals(scope, id, dealsBefore, deals)
-    await save(scope, Agreement, agreement, changed)
     const after = { ...agreement, parties: await findParties(scope, id), deals }
     await audit(scope, { verb: 'updateAgreement', subject: 'Agreement', id, ...differences(before, after) })
     return agreement

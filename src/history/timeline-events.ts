@@ -7,6 +7,7 @@ export const timelineEventKinds = [
   'MEETING_HELD',
   'MEETING_CANCELLED',
   'AGREEMENT_DISCUSSED',
+  'AGREEMENT_ANNOUNCED',
   'AGREEMENT_SIGNED',
   'CLAIMED',
   'HANDED_OVER',
@@ -42,8 +43,9 @@ const eventRows: Record<string, Template> = {
     where j.deal_id = {p}.id and not exists (select 1 from job_projection r where r.replaces_id = j.id)`,
   meetings: `select 'MEETING_' || m.status, m.when_from, m.id, ${dash('m.title', 'coalesce(m.cancel_reason, m.place)')}, null
     from meeting m join meeting_deal h on h.meeting_id = m.id where h.deal_id = {p}.id`,
-  agreements: `select case when a.signed_on is null then 'AGREEMENT_DISCUSSED' else 'AGREEMENT_SIGNED' end,
-      coalesce(a.signed_on, ${day('a.recorded_at')}), a.id, ${dash('a.title', 'a.place')}, null
+  agreements: `select case when a.signed_on is not null then 'AGREEMENT_SIGNED' when a.announced_on is not null then 'AGREEMENT_ANNOUNCED'
+        else 'AGREEMENT_DISCUSSED' end,
+      coalesce(a.signed_on, a.announced_on, ${day('a.recorded_at')}), a.id, ${dash('a.title', 'a.place')}, null
     from agreement a join agreement_deal h on h.agreement_id = a.id where h.deal_id = {p}.id`,
   claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id from claim c where c.deal_id = {p}.id`,
   handovers: `select 'HANDED_OVER', h."on", h.id, ${dash(`concat_ws(' → ', f.name, t.name)`, 'h.reason')}, h.by_id

@@ -1,6 +1,6 @@
-create or replace function verification_changes(v landing_verification) returns table (
-  code text, recorded_at timestamptz
-)
+create or replace function verification_changes(
+  v landing_verification, known_at timestamptz
+) returns table (code text, recorded_at timestamptz)
 language sql stable as $$
   -- another standing or day of the verified site, or another site that was chosen
   select 'SITE_CHANGED', h.recorded_at
@@ -18,11 +18,42 @@ language sql stable as $$
     and (j.standing = 'REALISED' or j.replaces_id = any (v.projection_ids))
   union all
   -- a verified agreement that has ended, or is no longer about the deal or binding
-  select 'AGREEMENT_CHANGED', greatest(a.updated_at, v.recorded_at)
-  from unnest(v.agreement_ids) i (id) join agreement a on a.id = i.id
-  where a.standing <> 'SIGNED'
-    or a.kind not in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
-    or not exists (select 1 from agreement_deal h where h.agreement_id = a.id and h.deal_id = v.deal_id)
+  select 'AGREEMENT_CHANGED', greatest(v.recorded_at, least(s.since, l.since))
+  from unnest(v.agreement_ids) i (id),
+    -- since when it is no longer signed or binding: until when it was; infinity: it is
+    lateral (
+      select case when a.holds then 'infinity' else coalesce(max(h.replaced_at), '-infinity') end as since
+      from (
+        select exists (
+          select 1
+          from agreements_known_at(verification_changes.known_at) a
+          where a.id = i.id
+            and a.standing = 'SIGNED'
+            and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+        ) as holds
+      ) a
+        left join agreement_history h on h.agreement_id = i.id
+          and h.standing = 'SIGNED'
+          and h.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          and h.replaced_at <= verification_changes.known_at
+      group by a.holds
+    ) s,
+    -- since when it is no longer about the deal
+    lateral (
+      select case when a.holds then 'infinity' else coalesce(max(h.replaced_at), '-infinity') end as since
+      from (
+        select exists (
+          select 1
+          from agreement_deals_known_at(verification_changes.known_at) d
+          where d.agreement_id = i.id and d.deal_id = v.deal_id
+        ) as holds
+      ) a
+        left join agreement_deal_history h on h.agreement_id = i.id
+          and h.deal_id = v.deal_id
+          and h.replaced_at <= verification_changes.known_at
+      group by a.holds
+    ) l
+  where least(s.since, l.since) < 'infinity'
   union all
   select 'REOPENED', t.recorded_at
   from transition t
@@ -54,5 +85,5 @@ language sql stable as $$
     and not exists (select 1 from transition_correction c where c.transition_id = t.id)
 $$;
 
-comment on function verification_changes(landing_verification) is
-  'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+comment on function verification_changes(landing_verification, timestamptz) is
+  'Returns what makes a verification of a landing invalid, with the instant at which it was recorded; of agreements by what was known at an instant: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';

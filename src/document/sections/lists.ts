@@ -1,5 +1,6 @@
 /** The lists of a weekly summary: a section with a table for each, or with a sentence if the list is empty. */
 import type {
+  AgreementDto,
   AttentionDto,
   ClaimDto,
   MeetingDto,
@@ -39,13 +40,16 @@ function buildSection<Item>(
 
 export function buildLists(content: WeeklyContent, cells: CellFactory): Section[] {
   const { movements, handovers, meetingsHeld, meetingsComing, agreementsSigned, projections } = content
-  const { facts, rumours, denied, disputes, attention } = content
+  const { agreementsAnnounced, facts, rumours, denied, disputes, attention } = content
   return [
     buildSection(describeMovements(cells), movements, cells),
     buildSection(describeHandovers(cells), handovers, cells),
     buildSection(describeMeetings(cells, 'meetingsHeld'), meetingsHeld, cells),
     buildSection(describeMeetings(cells, 'meetingsComing'), meetingsComing, cells),
-    buildSection(describeAgreements(cells), agreementsSigned, cells),
+    buildSection(describeAgreements(cells, 'agreementsSigned'), agreementsSigned, cells),
+    ...(agreementsAnnounced.length > 0
+      ? [buildSection(describeAgreements(cells, 'agreementsAnnounced'), agreementsAnnounced, cells)]
+      : []),
     buildSection(describeProjections(cells), projections, cells),
     buildClaims('facts', facts, cells),
     warnOfRumours(buildClaims('rumours', rumours, cells), cells),
@@ -139,8 +143,8 @@ function makeMeetingTime(
   return { text, rawValues: [text, { day: from }, { day: to }] }
 }
 
-const describeAgreements = (cells: CellFactory): ListTable<WeeklyContent['agreementsSigned'][number]> => ({
-  id: 'agreementsSigned',
+const describeAgreements = (cells: CellFactory, id: string): ListTable<AgreementDto> => ({
+  id,
   columns: [
     cells.makeColumn('On', 1.6),
     cells.makeColumn('Agreement', 3, ['Agreement', 'Kind', 'Place']),
