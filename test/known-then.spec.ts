@@ -13,9 +13,9 @@ const officer = 'officer@awex.example'
 const weeks = ['2018-W08', '2018-W09', '2018-W10', '2018-W11', '2018-W12']
 const figures = 'deals jobs { low high realised dealsWithout } capex { currency low high }'
 const status = `query ($knownAt: DateTime!) {
-  all: pipelineStatus(knownAt: $knownAt) { stages { stage { code } deals jobs { low high } } open { ${figures} } total { ${figures} } }
+  all: pipelineStatus(knownAt: $knownAt) { stages { stage { code } figures { ${figures} } medianDaysInStage } open { ${figures} } total { ${figures} } }
   then: pipelineStatus(agency: "awex", asOf: "2018-03-11", knownAt: $knownAt) { open { ${figures} } total { ${figures} } }
-  dealStats(knownAt: $knownAt, groupBy: [STAGE], measures: [DEALS, JOBS_LOW, JOBS_HIGH, CAPEX_LOW]) { by { key } values { measure exact currency } } }`
+  dealStats(knownAt: $knownAt, groupBy: [STAGE], measures: [DEALS, JOBS_LOW, JOBS_HIGH, CAPEX_LOW]) { by { value } values { measure exact currency } } }`
 const summary = `query ($week: IsoWeek!, $knownAt: DateTime!) { weeklySummary(agency: "awex", week: $week, knownAt: $knownAt) {
   opening { ${figures} } closing { ${figures} } restatedAfter { ${figures} }
   movements { effectiveOn direction from { code } to { code } override }

@@ -20,7 +20,7 @@ export const attentionSql = `select a.* from report r, (select array_agg(w.deal_
 export const weekEventSets = {
   news: `select n.* from report r, weekly_events(r.agency_id, r.monday, r.known) n`,
   movement: `select t.*, n.note as direction, (t.recorded_at at time zone 'Europe/Brussels')::date > r.monday + 6 as recorded_late
-    from news n join transition t on t.id = n.id where n.kind = 'movement'`,
+    from report r, news n join transition t on t.id = n.id where n.kind = 'movement'`,
   week_handover: eventIdsSql('handover'),
   meeting_held: knownRowsSql('meeting', 'meetingHeld'),
   meeting_coming: knownRowsSql('meeting', 'meetingComing'),
