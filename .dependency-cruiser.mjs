@@ -9,6 +9,7 @@ const layers = [
   ['write'],
   ['agency'],
   ['user'],
+  ['withdrawal'],
   ['prospect', 'rate'],
   ['contact', 'site'],
   ['deal'],

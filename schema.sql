@@ -162,6 +162,7 @@ create table agreement (
   embargo_acl integer[],
   known_since timestamp(3) with time zone not null,
   announced_on date,
+  withdrawn_at timestamp(3) with time zone,
   constraint agreement_amount_check CHECK ((amount >= (0)::numeric)),
   constraint agreement_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text]))),
   constraint agreement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -791,6 +792,7 @@ create table claim (
   embargo_circle text,
   embargo_user_ids uuid[] not null default '{}'::uuid[],
   embargo_acl integer[],
+  withdrawn_at timestamp(3) with time zone,
   constraint claim_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint claim_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
@@ -1074,6 +1076,7 @@ create table deal (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  withdrawn_at timestamp(3) with time zone,
   constraint capex_has_currency CHECK (((capex_low IS NULL) = (capex_currency IS NULL))),
   constraint capex_in_order CHECK (((capex_high IS NULL) OR ((capex_low IS NOT NULL) AND (capex_high >= capex_low)))),
   constraint capex_stated_or_unknown CHECK ((NOT (capex_unknown AND (capex_low IS NOT NULL)))),
@@ -2069,6 +2072,7 @@ create table job_projection (
   replaces_id uuid,
   by_id uuid not null,
   acl integer[] not null default '{}'::integer[],
+  withdrawn_at timestamp(3) with time zone,
   constraint job_projection_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint job_projection_check CHECK ((high >= low)),
   constraint job_projection_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
@@ -2080,13 +2084,14 @@ create table job_projection (
   constraint job_projection_standing_check CHECK ((standing = ANY (ARRAY['RUMOURED'::text, 'REPORTED'::text, 'ANNOUNCED'::text, 'CONTRACTED'::text, 'REALISED'::text]))),
   constraint job_projection_target_year_check CHECK (((target_year >= 1900) AND (target_year <= 2200))),
   constraint projection_not_replaced_by_itself CHECK ((replaces_id <> id)),
-  constraint replaced_once UNIQUE (replaces_id),
   constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id)
 );
 alter table job_projection enable row level security;
 alter table job_projection force row level security;
 CREATE INDEX job_projection_deal_id_kind_horizon_stated_on_recorded_at_idx ON public.job_projection USING btree (deal_id, kind, horizon, stated_on DESC, recorded_at DESC);
+CREATE INDEX job_projection_replaces_id_idx ON public.job_projection USING btree (replaces_id) WHERE (withdrawn_at IS NOT NULL);
 CREATE INDEX job_projection_stated_on_idx ON public.job_projection USING btree (stated_on);
+CREATE UNIQUE INDEX replaced_once ON public.job_projection USING btree (replaces_id) WHERE (withdrawn_at IS NULL);
 create policy owner_all on job_projection for all to current_user
   using (true)
   with check (true);
@@ -2106,6 +2111,7 @@ comment on column job_projection.standing is 'From the weakest: RUMOURED, REPORT
 comment on column job_projection.stated_on is 'Day in Europe/Brussels.';
 comment on column job_projection.replaces_id is 'Projection of the same deal that this one corrects.';
 comment on column job_projection.acl is 'Access key, copied from deal.masked_acl.';
+comment on column job_projection.withdrawn_at is 'When it was withdrawn, as entered by mistake; null while it holds. Set by mark_withdrawn().';
 comment on table job_projection is 'A dated statement of how many jobs a deal brings, when and how sure. Append-only: a correction is a new row that names the one it replaces.';
 
 create table job_projection_text (
@@ -2201,6 +2207,7 @@ create table location (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  withdrawn_at timestamp(3) with time zone,
   constraint location_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint location_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint location_pkey PRIMARY KEY (id),
@@ -2450,6 +2457,7 @@ create table meeting (
   version integer not null default 1,
   deal_count integer not null default 0,
   known_since timestamp(3) with time zone not null,
+  withdrawn_at timestamp(3) with time zone,
   constraint ends_after_start CHECK (((ends_at IS NULL) OR ((starts_at IS NOT NULL) AND (ends_at >= starts_at)))),
   constraint exact_on_its_day CHECK (((starts_at IS NULL) OR (when_precision = 'DAY'::text))),
   constraint meeting_cancel_reason_check CHECK (((length(cancel_reason) >= 1) AND (length(cancel_reason) <= 2000))),
@@ -3427,17 +3435,18 @@ create table stake (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  withdrawn_at timestamp(3) with time zone,
   constraint stake_ends_after_start CHECK ((ended_on >= since)),
   constraint stake_held_id_fkey FOREIGN KEY (held_id) REFERENCES prospect(id),
   constraint stake_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES prospect(id),
   constraint stake_in_other_prospect CHECK ((holder_id <> held_id)),
-  constraint stake_once UNIQUE (holder_id, held_id),
   constraint stake_percent_check CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric))),
   constraint stake_pkey PRIMARY KEY (id)
 );
 alter table stake enable row level security;
 alter table stake force row level security;
 CREATE INDEX stake_held_id_idx ON public.stake USING btree (held_id);
+CREATE UNIQUE INDEX stake_once ON public.stake USING btree (holder_id, held_id) WHERE (withdrawn_at IS NULL);
 create policy owner_all on stake for all to current_user
   using (true)
   with check (true);
@@ -3493,6 +3502,7 @@ create table task (
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
   known_since timestamp(3) with time zone not null,
+  withdrawn_at timestamp(3) with time zone,
   constraint completion_has_user CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
   constraint task_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES "user"(id),
   constraint task_completed_by_id_fkey FOREIGN KEY (completed_by_id) REFERENCES "user"(id),
@@ -4048,6 +4058,73 @@ comment on column weekly_summary.reason is 'Why it was revised; null for the fir
 comment on column weekly_summary.sha256 is 'Digest of the content, by weekly_digest().';
 comment on table weekly_summary is 'Issued weekly summaries: what a HEAD has frozen of a week, as revisions. The content is in weekly_deal, weekly_deal_text, weekly_deal_acl and weekly_line.';
 
+create table withdrawal (
+  id uuid not null,
+  deal_id uuid,
+  job_projection_id uuid,
+  projection_deal_id uuid,
+  claim_id uuid,
+  agreement_id uuid,
+  location_id uuid,
+  task_id uuid,
+  stake_id uuid,
+  meeting_id uuid,
+  reason text not null,
+  by_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint deal_of_withdrawn_projection FOREIGN KEY (job_projection_id, projection_deal_id) REFERENCES job_projection(id, deal_id),
+  constraint withdrawal_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
+  constraint withdrawal_agreement_id_key UNIQUE (agreement_id),
+  constraint withdrawal_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint withdrawal_claim_id_fkey FOREIGN KEY (claim_id) REFERENCES claim(id),
+  constraint withdrawal_claim_id_key UNIQUE (claim_id),
+  constraint withdrawal_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint withdrawal_deal_id_key UNIQUE (deal_id),
+  constraint withdrawal_job_projection_id_fkey FOREIGN KEY (job_projection_id) REFERENCES job_projection(id),
+  constraint withdrawal_job_projection_id_key UNIQUE (job_projection_id),
+  constraint withdrawal_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
+  constraint withdrawal_location_id_key UNIQUE (location_id),
+  constraint withdrawal_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id),
+  constraint withdrawal_meeting_id_key UNIQUE (meeting_id),
+  constraint withdrawal_of_one_row CHECK ((num_nonnulls(deal_id, job_projection_id, claim_id, agreement_id, location_id, task_id, stake_id, meeting_id) = 1)),
+  constraint withdrawal_pkey PRIMARY KEY (id),
+  constraint withdrawal_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 2000))),
+  constraint withdrawal_stake_id_fkey FOREIGN KEY (stake_id) REFERENCES stake(id),
+  constraint withdrawal_stake_id_key UNIQUE (stake_id),
+  constraint withdrawal_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id),
+  constraint withdrawal_task_id_key UNIQUE (task_id),
+  constraint withdrawn_projection_has_deal CHECK (((job_projection_id IS NULL) = (projection_deal_id IS NULL)))
+);
+alter table withdrawal enable row level security;
+alter table withdrawal force row level security;
+CREATE INDEX withdrawal_recorded_at_idx ON public.withdrawal USING btree (recorded_at);
+create policy owner_all on withdrawal for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_adds on withdrawal for insert to ancrage_service
+  using ()
+  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND
+CASE
+    WHEN (deal_id IS NOT NULL) THEN can_change_subject('Deal'::text, deal_id)
+    WHEN (job_projection_id IS NOT NULL) THEN can_change_subject('Deal'::text, projection_deal_id)
+    WHEN (claim_id IS NOT NULL) THEN can_change_subject('Claim'::text, claim_id)
+    WHEN (agreement_id IS NOT NULL) THEN can_change_subject('Agreement'::text, agreement_id)
+    WHEN (location_id IS NOT NULL) THEN can_change_subject('Location'::text, location_id)
+    WHEN (task_id IS NOT NULL) THEN can_change_subject('Task'::text, task_id)
+    WHEN (stake_id IS NOT NULL) THEN can_change_subject('Stake'::text, stake_id)
+    WHEN (meeting_id IS NOT NULL) THEN can_change_subject('Meeting'::text, meeting_id)
+    ELSE false
+END));
+create policy viewer_sees on withdrawal for select to ancrage_service
+  using (can_see_withdrawn(withdrawal.*))
+  with check ();
+CREATE TRIGGER mark_withdrawn AFTER INSERT ON public.withdrawal FOR EACH ROW EXECUTE FUNCTION mark_withdrawn();
+grant insert, select on withdrawal to ancrage_service;
+comment on column withdrawal.projection_deal_id is 'The deal of the job projection; null for other subjects.';
+alter table withdrawal alter column reason set statistics 0;
+comment on column withdrawal.recorded_at is 'When it was withdrawn. mark_withdrawn() copies it to withdrawn_at of the subject.';
+comment on table withdrawal is 'The withdrawal of a row that was entered by mistake, with its reason; exactly one subject. Append-only. From recorded_at on the row counts in no figure, and no list or report has it.';
+
 -- Views
 
 create view active_session with (security_barrier=true) as
@@ -4377,12 +4454,13 @@ create view analytics.projections with (security_invoker=true, security_barrier=
     t.recorded_at,
     (EXISTS ( SELECT 1
            FROM job_projection n
-          WHERE n.replaces_id = t.id)) AS replaced,
+          WHERE n.replaces_id = t.id AND n.withdrawn_at IS NULL)) AS replaced,
     w.wording,
     w.source_kind,
     w.source_name
    FROM job_projection t
      LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
+  WHERE t.withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.projections.id is 'Identifies the statement; the id of the API.';
 comment on column analytics.projections.deal_id is 'The deal: deals.id.';
@@ -4398,7 +4476,7 @@ comment on column analytics.projections.replaced is 'Whether a later statement r
 comment on column analytics.projections.wording is 'The statement in the words of its source; null: not quoted, or masked.';
 comment on column analytics.projections.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
 comment on column analytics.projections.source_name is 'Name of the source; null: not named, or masked.';
-comment on view analytics.projections is 'Statements about jobs, each as it was made; corrected ones included.';
+comment on view analytics.projections is 'Statements about jobs, each as it was made; corrected ones included, withdrawn ones left out.';
 
 create view analytics.prospects with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -4571,7 +4649,7 @@ create view deal_fact_columns with (security_barrier=true) as
     d.officer_id IS NOT NULL AND officer_fault(d.officer_id, d.id, d.full_acl) IS NULL AS officer,
     d.jobs_unknown OR (EXISTS ( SELECT 1
            FROM job_projection j
-          WHERE j.deal_id = d.id)) AS "jobProjection",
+          WHERE j.deal_id = d.id AND j.withdrawn_at IS NULL)) AS "jobProjection",
     (EXISTS ( SELECT 1
            FROM location l
           WHERE l.deal_id = d.id AND l.site_id IS NOT NULL AND l.standing <> 'REJECTED'::text)) AS "ourSite",
@@ -4589,9 +4667,9 @@ create view deal_fact_columns with (security_barrier=true) as
           WHERE r.deal_id = d.id AND r.reopened_at IS NULL)) AS "lossDestination",
     (EXISTS ( SELECT 1
            FROM job_projection j
-          WHERE j.deal_id = d.id AND j.standing = 'REALISED'::text AND NOT (EXISTS ( SELECT 1
+          WHERE j.deal_id = d.id AND j.standing = 'REALISED'::text AND j.withdrawn_at IS NULL AND NOT (EXISTS ( SELECT 1
                    FROM job_projection r
-                  WHERE r.replaces_id = j.id)))) AS "realisedJobs",
+                  WHERE r.replaces_id = j.id AND r.withdrawn_at IS NULL)))) AS "realisedJobs",
     (EXISTS ( SELECT 1
            FROM landing_verification v
           WHERE v.deal_id = d.id AND (d.stage = 'LANDED'::text OR v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id))) AND verification_faults(v.id) = '{}'::text[])) AS "verifiedLanding",
@@ -4633,7 +4711,7 @@ create view deal_fact_rows with (security_barrier=true) as
             WHEN 'officer'::text THEN d.officer_id IS NOT NULL AND officer_fault(d.officer_id, d.id, d.full_acl) IS NULL
             WHEN 'jobProjection'::text THEN d.jobs_unknown OR (EXISTS ( SELECT 1
                FROM job_projection j
-              WHERE j.deal_id = d.id))
+              WHERE j.deal_id = d.id AND j.withdrawn_at IS NULL))
             WHEN 'ourSite'::text THEN (EXISTS ( SELECT 1
                FROM location l
               WHERE l.deal_id = d.id AND l.site_id IS NOT NULL AND l.standing <> 'REJECTED'::text))
@@ -4651,9 +4729,9 @@ create view deal_fact_rows with (security_barrier=true) as
               WHERE r_1.deal_id = d.id AND r_1.reopened_at IS NULL))
             WHEN 'realisedJobs'::text THEN (EXISTS ( SELECT 1
                FROM job_projection j
-              WHERE j.deal_id = d.id AND j.standing = 'REALISED'::text AND NOT (EXISTS ( SELECT 1
+              WHERE j.deal_id = d.id AND j.standing = 'REALISED'::text AND j.withdrawn_at IS NULL AND NOT (EXISTS ( SELECT 1
                        FROM job_projection r_1
-                      WHERE r_1.replaces_id = j.id))))
+                      WHERE r_1.replaces_id = j.id AND r_1.withdrawn_at IS NULL))))
             WHEN 'verifiedLanding'::text THEN (EXISTS ( SELECT 1
                FROM landing_verification v
               WHERE v.deal_id = d.id AND (d.stage = 'LANDED'::text OR v.by_id IS DISTINCT FROM (( SELECT viewer_id() AS viewer_id))) AND verification_faults(v.id) = '{}'::text[]))
@@ -5506,6 +5584,26 @@ $function$;
 grant execute on function can_see_subjects(jsonb) to ancrage_service;
 comment on routine can_see_subjects(jsonb) is 'Returns whether the viewer sees, for each text of a saved question that names rows, at least one of them. Runs under the policies of the caller.';
 
+CREATE OR REPLACE FUNCTION public.can_see_withdrawn(w withdrawal)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    when w.deal_id is not null then can_see_subject('Deal', w.deal_id)
+    when w.job_projection_id is not null then can_see_subject('Deal', w.projection_deal_id)
+    when w.claim_id is not null then can_see_subject('Claim', w.claim_id)
+    when w.agreement_id is not null then can_see_subject('Agreement', w.agreement_id)
+    when w.location_id is not null then can_see_subject('Location', w.location_id)
+    when w.task_id is not null then can_see_subject('Task', w.task_id)
+    when w.stake_id is not null then can_see_subject('Stake', w.stake_id)
+    when w.meeting_id is not null then can_see_subject('Meeting', w.meeting_id)
+    else false
+  end
+$function$;
+grant execute on function can_see_withdrawn(withdrawal) to ancrage_service;
+comment on routine can_see_withdrawn(withdrawal) is 'Returns whether the viewer sees the row of a withdrawal in full. Runs under the policies of the caller, which decide.';
+
 CREATE OR REPLACE FUNCTION public.can_user_see_task(task_id uuid, user_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -5928,7 +6026,7 @@ CREATE OR REPLACE FUNCTION public.check_jobs_unknown()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  if exists (select 1 from job_projection where deal_id = new.id) then
+  if exists (select 1 from job_projection where deal_id = new.id and withdrawn_at is null) then
     raise exception 'jobs have been stated'
       using errcode = 'IN001', detail = 'input.jobsUnknown', hint = 'JOBS_STATED';
   end if;
@@ -6016,7 +6114,10 @@ begin
       from job_projection j
      where j.deal_id = new.deal_id
        and j.standing = 'REALISED'
-       and not exists (select 1 from job_projection r where r.replaces_id = j.id)
+       and j.withdrawn_at is null
+       and not exists (
+         select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null
+       )
      order by j.id
   );
   new.agreement_ids := array(
@@ -7449,7 +7550,8 @@ AS $function$
     -- An officer who was deactivated or whose agency has left the team does not count.
     ('officer', $$d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null$$),
     ('jobProjection', $$d.jobs_unknown
-      or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)$$),
+      or exists (
+        select 1 from job_projection j where j.deal_id = d.id and j.withdrawn_at is null /* row by row */)$$),
     -- A rejected site does not count.
     ('ourSite', $$exists (
         select 1 from location l
@@ -7464,12 +7566,15 @@ AS $function$
         select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
     ('lossDestination', $$exists (
         select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
-    -- A replaced projection does not count.
+    -- A replaced or withdrawn projection does not count.
     ('realisedJobs', $$exists (
         select 1 from job_projection j
         where j.deal_id = d.id
           and j.standing = 'REALISED'
-          and not exists (select 1 from job_projection r where r.replaces_id = j.id) /* row by row */)$$),
+          and j.withdrawn_at is null
+          and not exists (
+            select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null
+          ) /* row by row */)$$),
     -- Valid, and until the deal is LANDED not by the viewer, who moves it.
     ('verifiedLanding', $$exists (
         select 1 from landing_verification v
@@ -7667,6 +7772,17 @@ AS $function$
     select 'task', unnest('{title,details}'::text[]), 'Task', 'id'
     union all
     select 'prospect', unnest('{name,aliases,legal_name,city,website}'::text[]), 'Prospect', 'id'
+    union all
+    select 'withdrawal', 'reason', v.subject_type, v.subject_column
+    from (
+      values
+        ('Deal', 'deal_id'),
+        ('Deal', 'projection_deal_id'),
+        ('Claim', 'claim_id'),
+        ('Agreement', 'agreement_id'),
+        ('Location', 'location_id'),
+        ('Task', 'task_id'), ('Stake', 'stake_id'), ('Meeting', 'meeting_id')
+    ) v(subject_type, subject_column)
     union all
     select 'site', unnest('{name,municipality}'::text[]), 'Site', 'id'
   ) v
@@ -8255,21 +8371,24 @@ AS $function$
                       known_fact_condition.condition, '\magreement_deal ad\M', 'agreement_deals_known_at($3) ad'
                     ),
                     '\magreement a\M',
-                    '(select k.*, t.embargo_until, t.embargo_acl from agreements_known_at($3) k join agreement t using (id)) a'
+                    '(select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
+                      from agreements_known_at($3) k join agreement t using (id)) a'
                   ),
                   '\mmeeting_deal md\M', 'meeting_deals_known_at($3) md'
                 ),
-                '\mmeeting m\M', 'meetings_known_at($3) m'
+                '\mmeeting m\M', '(select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m'
               ),
               '\mmeeting_participant p\M', 'meeting_participants_known_at($3) p'
             ),
-            '\mjob_projection (j|r)\M', '(select * from job_projection k where k.recorded_at <= $3) \1', 'g'
+            '\mjob_projection (j|r)\M', '(select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from job_projection k where k.recorded_at <= $3) \1', 'g'
           ),
           '\mlanding_verification v\M',
           '(select * from landing_verification k where k.recorded_at <= $3) v'
         ),
         '\mlocation l\M',
-        '(select k.deal_id, k.site_id, h.standing from location k, lateral (
+        '(select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l'
       ) as condition
@@ -8300,10 +8419,10 @@ BEGIN ATOMIC
              ELSE NULL::integer
          END AS "case"
     FROM job_projection j
-   WHERE ((j.kind = known_projections.job_kind) AND ((known_projections.job_horizon IS NULL) OR (j.horizon = known_projections.job_horizon) OR ((j.standing = 'REALISED'::text) AND (horizon_reach(j.horizon) < horizon_reach(known_projections.job_horizon)))) AND (known_projections.with_rumours OR (j.standing <> 'RUMOURED'::text)) AND ((known_projections.known_at IS NULL) OR (j.recorded_at <= known_projections.known_at)));
+   WHERE ((j.kind = known_projections.job_kind) AND ((known_projections.job_horizon IS NULL) OR (j.horizon = known_projections.job_horizon) OR ((j.standing = 'REALISED'::text) AND (horizon_reach(j.horizon) < horizon_reach(known_projections.job_horizon)))) AND (known_projections.with_rumours OR (j.standing <> 'RUMOURED'::text)) AND ((known_projections.known_at IS NULL) OR (j.recorded_at <= known_projections.known_at)) AND ((j.withdrawn_at IS NULL) OR (j.withdrawn_at > known_projections.known_at)));
 END;
 grant execute on function known_projections(text,text,boolean,timestamp with time zone) to ancrage_service;
-comment on routine known_projections(text,text,boolean,timestamp with time zone) is 'Returns the statements about one kind of jobs that had been recorded by an instant (null: all), replaced ones included. With a horizon: projected jobs of exactly that horizon, and realised jobs counted towards it or a nearer one; null: every horizon. RUMOURED only with rumours. It is inlined: a condition on deal_id uses the index.';
+comment on routine known_projections(text,text,boolean,timestamp with time zone) is 'Returns the statements about one kind of jobs that had been recorded by an instant (null: all), replaced ones included, without those that had been withdrawn by then. With a horizon: projected jobs of exactly that horizon, and realised jobs counted towards it or a nearer one; null: every horizon. RUMOURED only with rumours. It is inlined: a condition on deal_id uses the index.';
 
 CREATE OR REPLACE FUNCTION public.knows_of_deal(user_id uuid)
  RETURNS boolean
@@ -8452,6 +8571,25 @@ AS $function$
   limit 1
 $function$;
 comment on routine main_employment(uuid) is 'Returns the employment that the fields of a contact show: of those that have not ended the one entered last; null if there is none. Not granted to the service: sync_contact_with_employment() calls it.';
+
+CREATE OR REPLACE FUNCTION public.mark_withdrawn()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update deal set withdrawn_at = new.recorded_at where id = new.deal_id;
+  update job_projection set withdrawn_at = new.recorded_at where id = new.job_projection_id;
+  update claim set withdrawn_at = new.recorded_at where id = new.claim_id;
+  update agreement set withdrawn_at = new.recorded_at where id = new.agreement_id;
+  update location set withdrawn_at = new.recorded_at where id = new.location_id;
+  update task set withdrawn_at = new.recorded_at where id = new.task_id;
+  update stake set withdrawn_at = new.recorded_at where id = new.stake_id;
+  update meeting set withdrawn_at = new.recorded_at where id = new.meeting_id;
+  return null;
+end $function$;
+comment on routine mark_withdrawn() is 'Sets withdrawn_at of the row that a withdrawal names. Security definer: the service may not change withdrawn_at, and some of these rows not at all.';
 
 CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
  RETURNS text[]
@@ -8717,18 +8855,23 @@ AS $function$
                   case when n."expectedDecision" and not (d.expected_decision_from is not null) then 'expectedDecision' end,
                   case when n.officer and not (d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null) then 'officer' end,
                   case when n."jobProjection" and not (d.jobs_unknown
-      or exists (select 1 from (select * from job_projection k where k.recorded_at <= $3) j where j.deal_id = d.id offset 0)) then 'jobProjection' end,
+      or exists (
+        select 1 from (select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from job_projection k where k.recorded_at <= $3) j where j.deal_id = d.id and j.withdrawn_at is null offset 0)) then 'jobProjection' end,
                   case when n."ourSite" and not (exists (
-        select 1 from (select k.deal_id, k.site_id, h.standing from location k, lateral (
+        select 1 from (select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
         where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' offset 0)) then 'ourSite' end,
                   case when n."competingLocations" and not (d.no_competing_locations
-      or exists (select 1 from (select k.deal_id, k.site_id, h.standing from location k, lateral (
+      or exists (select 1 from (select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l where l.deal_id = d.id and l.site_id is null offset 0)) then 'competingLocations' end,
                   case when n."chosenSite" and not (exists (
-        select 1 from (select k.deal_id, k.site_id, h.standing from location k, lateral (
+        select 1 from (select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
         where l.deal_id = d.id and l.site_id is not null and l.standing = 'CHOSEN' offset 0)) then 'chosenSite' end,
@@ -8737,10 +8880,15 @@ AS $function$
                   case when n."lossDestination" and not (exists (
         select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null offset 0)) then 'lossDestination' end,
                   case when n."realisedJobs" and not (exists (
-        select 1 from (select * from job_projection k where k.recorded_at <= $3) j
+        select 1 from (select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from job_projection k where k.recorded_at <= $3) j
         where j.deal_id = d.id
           and j.standing = 'REALISED'
-          and not exists (select 1 from (select * from job_projection k where k.recorded_at <= $3) r where r.replaces_id = j.id) offset 0)) then 'realisedJobs' end,
+          and j.withdrawn_at is null
+          and not exists (
+            select 1 from (select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from job_projection k where k.recorded_at <= $3) r where r.replaces_id = j.id and r.withdrawn_at is null
+          ) offset 0)) then 'realisedJobs' end,
                   case when n."verifiedLanding" and not (exists (
         select 1 from (select * from landing_verification k where k.recorded_at <= $3) v
         where v.deal_id = d.id
@@ -8748,7 +8896,8 @@ AS $function$
           and verification_faults_known_at(v.id, $3) = '{}' offset 0)) then 'verifiedLanding' end,
                   case when n."signedAgreement" and not (exists (
         select 1
-        from agreement_deals_known_at($3) ad join (select k.*, t.embargo_until, t.embargo_acl from agreements_known_at($3) k join agreement t using (id)) a on a.id = ad.agreement_id
+        from agreement_deals_known_at($3) ad join (select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
+                      from agreements_known_at($3) k join agreement t using (id)) a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
@@ -8764,12 +8913,12 @@ AS $function$
         where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null offset 0)
       or exists (
         select 1
-        from meeting_deals_known_at($3) md join meetings_known_at($3) m on m.id = md.meeting_id
+        from meeting_deals_known_at($3) md join (select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m on m.id = md.meeting_id
         where md.deal_id = d.id and m.status <> 'CANCELLED' offset 0)) then 'contactOrMeeting' end,
                   case when n."decisionMakerMet" and not (exists (
         select 1
         from meeting_deals_known_at($3) md
-          join meetings_known_at($3) m on m.id = md.meeting_id
+          join (select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m on m.id = md.meeting_id
           join meeting_participants_known_at($3) p on p.meeting_id = m.id
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
@@ -8847,7 +8996,8 @@ AS $function$
                   case when n."expectedDecision" and not (d.expected_decision_from is not null) then 'expectedDecision' end,
                   case when n.officer and not (d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null) then 'officer' end,
                   case when n."jobProjection" and not (d.jobs_unknown
-      or exists (select 1 from job_projection j where j.deal_id = d.id offset 0)) then 'jobProjection' end,
+      or exists (
+        select 1 from job_projection j where j.deal_id = d.id and j.withdrawn_at is null offset 0)) then 'jobProjection' end,
                   case when n."ourSite" and not (exists (
         select 1 from location l
         where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' offset 0)) then 'ourSite' end,
@@ -8864,7 +9014,10 @@ AS $function$
         select 1 from job_projection j
         where j.deal_id = d.id
           and j.standing = 'REALISED'
-          and not exists (select 1 from job_projection r where r.replaces_id = j.id) offset 0)) then 'realisedJobs' end,
+          and j.withdrawn_at is null
+          and not exists (
+            select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null
+          ) offset 0)) then 'realisedJobs' end,
                   case when n."verifiedLanding" and not (exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
@@ -8945,7 +9098,8 @@ AS $function$
           when 'expectedDecision' then d.expected_decision_from is not null
           when 'officer' then d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null
           when 'jobProjection' then d.jobs_unknown
-      or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)
+      or exists (
+        select 1 from job_projection j where j.deal_id = d.id and j.withdrawn_at is null /* row by row */)
           when 'ourSite' then exists (
         select 1 from location l
         where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' /* row by row */)
@@ -8962,7 +9116,10 @@ AS $function$
         select 1 from job_projection j
         where j.deal_id = d.id
           and j.standing = 'REALISED'
-          and not exists (select 1 from job_projection r where r.replaces_id = j.id) /* row by row */)
+          and j.withdrawn_at is null
+          and not exists (
+            select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null
+          ) /* row by row */)
           when 'verifiedLanding' then exists (
         select 1 from landing_verification v
         where v.deal_id = d.id
@@ -9256,10 +9413,10 @@ BEGIN ATOMIC
     FROM known_projections(projections_as_of.job_kind, projections_as_of.job_horizon, projections_as_of.with_rumours, projections_as_of.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach)
    WHERE (((projections_as_of.day IS NULL) OR (p.stated_on <= projections_as_of.day)) AND (NOT (EXISTS ( SELECT 1
             FROM job_projection r
-           WHERE ((r.replaces_id = p.id) AND ((projections_as_of.day IS NULL) OR (r.stated_on <= projections_as_of.day)) AND ((projections_as_of.known_at IS NULL) OR (r.recorded_at <= projections_as_of.known_at)))))));
+           WHERE ((r.replaces_id = p.id) AND ((projections_as_of.day IS NULL) OR (r.stated_on <= projections_as_of.day)) AND ((projections_as_of.known_at IS NULL) OR (r.recorded_at <= projections_as_of.known_at)) AND ((r.withdrawn_at IS NULL) OR (r.withdrawn_at > projections_as_of.known_at)))))));
 END;
 grant execute on function projections_as_of(text,text,boolean,date,timestamp with time zone) to ancrage_service;
-comment on routine projections_as_of(text,text,boolean,date,timestamp with time zone) is 'Returns the statements of known_projections() that held at the end of a day, as far as was recorded by an instant (null for either: no limit). A statement that replaces another one does so from the day on which it was stated and the instant at which it was recorded, whatever kind of jobs it is about. week_deals() needs several days at once and finds by itself what was replaced.';
+comment on routine projections_as_of(text,text,boolean,date,timestamp with time zone) is 'Returns the statements of known_projections() that held at the end of a day, as far as was recorded by an instant (null for either: no limit). A statement that replaces another one does so from the day on which it was stated and the instant at which it was recorded, whatever kind of jobs it is about, and until it is withdrawn. week_deals() needs several days at once and finds by itself what was replaced.';
 
 CREATE OR REPLACE FUNCTION public.propagate_agreement_access_to_claim()
  RETURNS trigger
@@ -12008,8 +12165,9 @@ CREATE OR REPLACE FUNCTION public.shows_when_masked(verb text, before jsonb, aft
 AS $function$
   select case
     when verb in (
-      'openDeal', 'moveDeal', 'correctMove', 'recordEarlierMove', 'withdrawMove', 'projectJobs', 'joinDeal',
-      'leaveDeal', 'correctMembership', 'handOverDeal', 'acceptHandover', 'correctHandover'
+      'openDeal', 'moveDeal', 'correctMove', 'recordEarlierMove', 'withdrawMove', 'projectJobs',
+      'withdrawJobProjection', 'withdrawDeal', 'joinDeal', 'leaveDeal', 'correctMembership', 'handOverDeal',
+      'acceptHandover', 'correctHandover'
     ) then true
     when verb = 'updateDeal' then coalesce(before, '{}') || coalesce(after, '{}') ?| array[
       'codeName', 'sector', 'activity', 'type', 'origin', 'capexLow', 'capexHigh', 'capexCurrency',
@@ -12599,7 +12757,7 @@ begin
     return query execute format(
       'select %1$L, %2$I, %3$L, null::text, content
          from (select %2$I, array_to_string(array[%4$I], '' · '') as content from %5$s) t
-        where fold(content) ~ $1',
+        where fold(content) ~ $1 and %2$I is not null',
       f.subject_type, f.subject_column, f.field, f.column_name, f.table_name)
       using name_pattern;
   end loop;
@@ -12858,6 +13016,12 @@ AS $function$
   where j.deal_id = v.deal_id
     and j.recorded_at > v.recorded_at
     and (j.standing = 'REALISED' or j.replaces_id = any (v.projection_ids))
+    and (j.withdrawn_at is null or j.withdrawn_at > verification_changes.known_at)
+  union all
+  -- a verified statement that was withdrawn since
+  select 'JOBS_CHANGED', j.withdrawn_at
+  from job_projection j
+  where j.id = any (v.projection_ids) and j.withdrawn_at is not null
   union all
   -- a verified agreement that has ended, or is no longer about the deal or binding
   select 'AGREEMENT_CHANGED', greatest(v.recorded_at, least(s.since, l.since))
@@ -13368,7 +13532,9 @@ AS $function$
         (
           select r.stated_on
           from job_projection r
-          where r.replaces_id = p.id and r.recorded_at <= week_deals.known_at
+          where r.replaces_id = p.id
+            and r.recorded_at <= week_deals.known_at
+            and (r.withdrawn_at is null or r.withdrawn_at > week_deals.known_at)
         ) as replaced_on
       from (select s.deal_id from evening_stage s union select r.deal_id from open_run r) l,
         lateral (
@@ -13718,7 +13884,9 @@ AS $function$
       'replaced', exists (
         select 1
         from job_projection r
-        where r.replaces_id = t.id and r.recorded_at <= weekly_event_rows.known_at
+        where r.replaces_id = t.id
+          and r.recorded_at <= weekly_event_rows.known_at
+          and (r.withdrawn_at is null or r.withdrawn_at > weekly_event_rows.known_at)
       )
     )
   from event e join job_projection t on t.id = e.id and e.kind = 'projection'
@@ -13985,7 +14153,9 @@ AS $function$
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-      where t.stated_on between monday and monday + 6 and t.recorded_at <= weekly_events.known_at
+      where t.stated_on between monday and monday + 6
+        and t.recorded_at <= weekly_events.known_at
+        and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind

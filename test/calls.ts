@@ -146,6 +146,11 @@ const edit =
   (make: Make, changes: object = {}) =>
   async (run: Run) => ({ ...(await make(run)), ...changes })
 const ofDeal = (more: object) => async (run: Run) => ({ deal: (await aDeal(run)).id, ...more })
+/** A job projection has no version. */
+const aProjection = async (run: Run): Promise<{ id: string }> => {
+  const text = 'mutation ($input: ProjectJobsInput!) { projectJobs(input: $input) { id } }'
+  return (await run(head, text, { input: await ofDeal(projection)(run) })).projectJobs
+}
 const idOf = (make: Make) => async (run: Run) => ({ id: (await make(run)).id })
 
 interface Answerable {
@@ -385,6 +390,13 @@ export const calls: Record<string, Call> = {
   },
   issueWeeklySummary: { as: head, input: () => ({ agency: 'awex', week: '2018-W22' }) },
   projectJobs: { as: head, input: ofDeal(projection) },
+  withdrawJobProjection: {
+    as: head,
+    input: async (run) => ({
+      id: (await aProjection(run)).id,
+      reason: 'Entered on the wrong deal',
+    }),
+  },
   addLocation: { as: head, input: ofDeal(town) },
   updateLocation: { as: head, input: edit(aLocation, { standing: 'SHORTLISTED' }) },
   planMeeting: { as: head, input: () => meeting },

@@ -18,6 +18,7 @@ const appendOnly = [
   'rate_load',
   'transition',
   'transition_text',
+  'withdrawal',
 ]
 
 /** Tables that the service can neither read nor write directly, only through functions. */

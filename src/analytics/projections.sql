@@ -3,13 +3,14 @@ select
   t.id as id, t.deal_id as deal_id, t.kind as kind, t.horizon as horizon, t.target_year as target_year,
   t.low as low, t.high as high, t.standing as standing, t.stated_on as stated_on,
   t.recorded_at as recorded_at,
-  exists (select 1 from job_projection n where n.replaces_id = t.id) as replaced,
+  exists (select 1 from job_projection n where n.replaces_id = t.id and n.withdrawn_at is null) as replaced,
   w.wording as wording, w.source_kind as source_kind, w.source_name as source_name
 from job_projection t left join job_projection_text w on w.job_projection_id = t.id
+where t.withdrawn_at is null
 offset 0;
 
 comment on view analytics.projections is
-  'Statements about jobs, each as it was made; corrected ones included.';
+  'Statements about jobs, each as it was made; corrected ones included, withdrawn ones left out.';
 
 comment on column analytics.projections.id is 'Identifies the statement; the id of the API.';
 comment on column analytics.projections.deal_id is 'The deal: deals.id.';

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
-import { checkVersion } from '../write/edit.js'
+import { checkNotWithdrawn, checkVersion } from '../write/edit.js'
 import { lockRow } from '../write/rows.js'
 import { Deal } from './deal.entity.js'
 
@@ -33,6 +33,7 @@ export async function lockChangeableDeal(scope: Scope, id: string, version?: num
   if (!access) throw appError('notFound', { what: 'deal' })
   if (!access.works) throw appError('notYourDeal')
   if (!deal || !access.full) throw appError('maskedDeal')
+  checkNotWithdrawn(deal)
   if (version !== undefined) checkVersion(deal, version)
   return deal
 }

@@ -4,7 +4,7 @@ import { FindMany } from '../read/roots.js'
 import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Deal } from './deal.entity.js'
 import { JobProjection } from './job-projection/job-projection.entity.js'
-import { ProjectJobsInput } from './job-projection/job-projection.input.js'
+import { ProjectJobsInput, WithdrawJobProjectionInput } from './job-projection/job-projection.input.js'
 import { JobProjectionService } from './job-projection/job-projection.service.js'
 import { Location } from './location/location.entity.js'
 import { AddLocationInput, UpdateLocationInput } from './location/location.input.js'
@@ -27,12 +27,24 @@ export class DealRelationsResolver {
     private readonly locations: LocationService,
   ) {}
 
-  @FindMany(() => JobProjection, 'Statements about the jobs of deals, including corrected ones.')
+  @FindMany(
+    () => JobProjection,
+    'Statements about the jobs of deals, including corrected ones. Withdrawn ones are left out, unless `where` names `withdrawnAt`.',
+  )
   jobProjections() {}
 
   @WriteMutation(() => JobProjection, 'deal:write', 'Records a statement about the jobs of a deal.')
   projectJobs(@CurrentScope() scope: Scope, @Args('input') input: ProjectJobsInput) {
     return this.projections.project(scope, input)
+  }
+
+  @WriteMutation(
+    () => JobProjection,
+    'deal:write',
+    'Withdraws a statement about jobs that was entered by mistake. It counts in no figure from then on, and what it replaced holds again; reports as known before do not change.',
+  )
+  withdrawJobProjection(@CurrentScope() scope: Scope, @Args('input') input: WithdrawJobProjectionInput) {
+    return this.projections.withdraw(scope, input)
   }
 
   @WriteMutation(() => Location, 'deal:write', 'Adds a location that competes for a deal.')

@@ -2,8 +2,9 @@ create or replace function shows_when_masked(verb text, before jsonb, after json
 language sql immutable parallel safe as $$
   select case
     when verb in (
-      'openDeal', 'moveDeal', 'correctMove', 'recordEarlierMove', 'withdrawMove', 'projectJobs', 'joinDeal',
-      'leaveDeal', 'correctMembership', 'handOverDeal', 'acceptHandover', 'correctHandover'
+      'openDeal', 'moveDeal', 'correctMove', 'recordEarlierMove', 'withdrawMove', 'projectJobs',
+      'withdrawJobProjection', 'withdrawDeal', 'joinDeal', 'leaveDeal', 'correctMembership', 'handOverDeal',
+      'acceptHandover', 'correctHandover'
     ) then true
     when verb = 'updateDeal' then coalesce(before, '{}') || coalesce(after, '{}') ?| array[
       'codeName', 'sector', 'activity', 'type', 'origin', 'capexLow', 'capexHigh', 'capexCurrency',

@@ -8,7 +8,7 @@ import { rowSql } from './compile/row-sql.js'
 import { objectOf, rootFields, subfields, type SelectedField, type Selection } from './compile/selection.js'
 import { shapeOf } from './shape.js'
 import { StatementRow, Statement } from './compile/statement.js'
-import { conditionOf } from './filter/where.js'
+import { conditionOf, notWithdrawn } from './filter/where.js'
 
 export interface ListQueryInput {
   /** The field of Query. */
@@ -54,6 +54,7 @@ export function compileListQuery(
   const conditions = [
     ...(root.on ? [row.fill(root.on)] : []),
     ...(where == null ? [] : [conditionOf(row, coerceArgument(schema, list, 'where', where), 'where')]),
+    ...notWithdrawn(row, where),
   ]
   const keys = sortKeys(row, coerceArgument(schema, list, 'orderBy', orderBy), 'orderBy')
   const json = rowSql(parsed.selection, row, objectOf(parsed.nodes.field!), parsed.nodes.nodes)

@@ -65,6 +65,8 @@ export interface ManyField {
   /** True: a connection with where, orderBy, first and after. False: a plain list in the order of `order`. */
   paged: boolean
   order?: Template
+  /** Whether withdrawn rows are in the list, as where it shows what counted at an earlier instant. */
+  hasWithdrawn?: boolean
 }
 /** A value that depends on arguments, to which the template refers as `{name}`. */
 export interface ArgumentField {
@@ -139,6 +141,8 @@ export interface RowShape {
   fields: Map<string, ShapeField>
   conditions: Map<string, Condition>
   noted?: NotedRows
+  /** Whether its rows can be withdrawn: they have a column withdrawn_at, and lists leave them out. */
+  isWithdrawable?: boolean
 }
 
 const shapes = new Map<Class, RowShape>()

@@ -80,7 +80,7 @@ export const statements: StatSubject = {
   measures,
   columns: [
     ...['{t}.id', '{t}.deal_id', '{t}.low', '{t}.high'],
-    '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null) as replaced',
+    '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null and r.withdrawn_at is null) as replaced',
   ],
   always: { statedOn: { isNull: false } },
   counted: () => [countedDealsSql('base', 'deal_id')],

@@ -1,5 +1,6 @@
 import { Deal } from '../deal/deal.entity.js'
 import { movedDealsSql, stagesAsOfSql } from '../pipeline/scoped-deals.js'
+import { notWithdrawn } from '../read/filter/where.js'
 import type { ReportContext } from '../read/roots.js'
 import { shapeOf, type Class } from '../read/shape.js'
 import { StatementRow } from '../read/compile/statement.js'
@@ -19,7 +20,12 @@ export function scopedRowsSql(
     row.fill(template, (name) => findJoin(axes, name) && `${row.alias}_${name}`)
   const keys = axes.flatMap(({ column, key }) => (key ? [`${fill(key)} as ${column}`] : []))
   const joins = new Set(axes.flatMap(({ join }) => (join ? [fill(join.sql)] : [])))
-  const conditions = [...further(row), ...(args.where == null ? [] : [condition(row, args.where)])]
+  const conditions = [
+    ...further(row),
+    ...(args.where == null ? [] : [condition(row, args.where)]),
+    // a deal may have been withdrawn since the instant of the statistic
+    ...(type === Deal ? [] : notWithdrawn(row, args.where)),
+  ]
   const selected = [...columns.map((column) => row.fill(column)), ...keys].join(', ')
   return `select ${selected} from ${row.from()} ${[...joins].join(' ')} where ${conditions.join(' and ') || 'true'}`
 }

@@ -190,7 +190,9 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         (
           select r.stated_on
           from job_projection r
-          where r.replaces_id = p.id and r.recorded_at <= week_deals.known_at
+          where r.replaces_id = p.id
+            and r.recorded_at <= week_deals.known_at
+            and (r.withdrawn_at is null or r.withdrawn_at > week_deals.known_at)
         ) as replaced_on
       from (select s.deal_id from evening_stage s union select r.deal_id from open_run r) l,
         lateral (

@@ -54,7 +54,9 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       'replaced', exists (
         select 1
         from job_projection r
-        where r.replaces_id = t.id and r.recorded_at <= weekly_event_rows.known_at
+        where r.replaces_id = t.id
+          and r.recorded_at <= weekly_event_rows.known_at
+          and (r.withdrawn_at is null or r.withdrawn_at > weekly_event_rows.known_at)
       )
     )
   from event e join job_projection t on t.id = e.id and e.kind = 'projection'

@@ -141,7 +141,9 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-      where t.stated_on between monday and monday + 6 and t.recorded_at <= weekly_events.known_at
+      where t.stated_on between monday and monday + 6
+        and t.recorded_at <= weekly_events.known_at
+        and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind

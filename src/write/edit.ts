@@ -27,7 +27,13 @@ export async function lockOrFail<T extends { id: string }>(
 ): Promise<T> {
   const row = isUuid(id) && (await lockRow(scope.db, type, id, 'no key update'))
   if (!row) throw appError('notFound', { what: word })
+  checkNotWithdrawn(row)
   return row
+}
+
+/** Rejects an edit of a withdrawn row, and of one of a withdrawn deal, with CONFLICT. */
+export function checkNotWithdrawn(row: object): void {
+  if ('withdrawnAt' in row && row.withdrawnAt != null) throw appError('withdrawn')
 }
 
 /**
@@ -44,6 +50,7 @@ export async function resolveReference<T extends { id: string }>(
 ): Promise<T> {
   const row = isUuid(id) && (await scope.db.findOneBy(type, { id } as FindOptionsWhere<T>))
   if (!row) throw badField(path, 'UNKNOWN_REFERENCE')
+  if ('withdrawnAt' in row && row.withdrawnAt != null) throw badField(path, 'WITHDRAWN')
   return row
 }
 

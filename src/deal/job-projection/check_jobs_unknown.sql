@@ -1,7 +1,7 @@
 create or replace function check_jobs_unknown() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  if exists (select 1 from job_projection where deal_id = new.id) then
+  if exists (select 1 from job_projection where deal_id = new.id and withdrawn_at is null) then
     raise exception 'jobs have been stated'
       using errcode = 'IN001', detail = 'input.jobsUnknown', hint = 'JOBS_STATED';
   end if;

@@ -23,6 +23,7 @@ import {
   extendType,
 } from '../../read/declare.js'
 import { User } from '../../user/user.entity.js'
+import { makeWithdrawable } from '../../withdrawal/withdrawal.entity.js'
 import { Deal } from '../deal.entity.js'
 import { notedByDeal } from '../read-log/noted-rows.js'
 
@@ -103,11 +104,13 @@ export class JobProjection {
 
   @ToOne(
     () => JobProjection,
-    '(select r.id from job_projection r where r.replaces_id = {t}.id)',
+    '(select r.id from job_projection r where r.replaces_id = {t}.id and r.withdrawn_at is null)',
     'The statement that corrects this one.',
     { nullable: true },
   )
   replacedBy: JobProjection | null
+
+  declare withdrawnAt: Date | null
 
   @ForeignKey() byId: string
   @ToOne(
@@ -141,6 +144,7 @@ export class JobProjection {
   source: Source | null
 }
 
+makeWithdrawable(JobProjection, 'job_projection_id')
 addRangeFilters(JobProjection, { graphql: () => Int, sql: 'int' })
 
 /** The free text of a job projection, in a table of its own with stricter row-level security: it may name persons. */

@@ -6,6 +6,7 @@ import { LanguageCode } from '../../core/enums.js'
 import { Prose } from '../../core/validation/text-rules.js'
 import { Source } from '../../read/composite/source.js'
 import { createInputOf, partInput } from '../../write/input.js'
+import { WithdrawInput } from '../../withdrawal/withdrawal.input.js'
 import { JobProjection } from './job-projection.entity.js'
 
 const SourceInput = partInput(Source)
@@ -43,3 +44,6 @@ export class ProjectJobsInput extends IntersectionType(
   })
   replaces?: string | null
 }
+
+@InputType()
+export class WithdrawJobProjectionInput extends WithdrawInput {}

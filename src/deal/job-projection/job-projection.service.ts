@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common'
-import { badField } from '../../core/error/app-error.js'
+import { IsNull } from 'typeorm'
+import { appError, badField } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
-import { uuidv7 } from '../../core/uuid.js'
+import { isUuid, uuidv7 } from '../../core/uuid.js'
 import { audit } from '../../write/audit.js'
-import { resolveReference, bumpUpdatedAt } from '../../write/edit.js'
+import { bumpUpdatedAt, checkNotWithdrawn, resolveReference } from '../../write/edit.js'
+import { recordWithdrawal } from '../../withdrawal/record-withdrawal.js'
 import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import { checkPastDay } from '../day-rules.js'
 import { JobProjection, JobProjectionText } from './job-projection.entity.js'
-import type { ProjectJobsInput } from './job-projection.input.js'
+import type { ProjectJobsInput, WithdrawJobProjectionInput } from './job-projection.input.js'
 
 @Injectable()
 export class JobProjectionService {
@@ -47,10 +49,25 @@ export class JobProjectionService {
     return row
   }
 
+  /** Withdraws a statement that was entered by mistake. What it replaced holds again. */
+  async withdraw(scope: Scope, { id, reason }: WithdrawJobProjectionInput): Promise<{ id: string }> {
+    const found = isUuid(id) ? await scope.db.findOneBy(JobProjection, { id }) : null
+    if (!found) throw appError('notFound', { what: 'jobProjection' })
+    const deal = await lockChangeableDeal(scope, found.dealId)
+    // read again under the lock of the deal
+    checkNotWithdrawn(await scope.db.findOneByOrFail(JobProjection, { id }))
+    await recordWithdrawal(scope, {
+      ...{ verb: 'withdrawJobProjection', column: 'jobProjectionId', id, reason },
+      ...{ subject: 'Deal', projectionDealId: deal.id },
+    })
+    await bumpUpdatedAt(scope, Deal, deal)
+    return { id }
+  }
+
   private async resolveReplaced(scope: Scope, deal: Deal, id: string): Promise<string> {
     const old = await resolveReference(scope, JobProjection, id, 'input.replaces')
     if (old.dealId !== deal.id) throw badField('input.replaces', 'UNKNOWN_REFERENCE')
-    if (await scope.db.existsBy(JobProjection, { replacesId: old.id }))
+    if (await scope.db.existsBy(JobProjection, { replacesId: old.id, withdrawnAt: IsNull() }))
       throw badField('input.replaces', 'REPLACED_ALREADY')
     return old.id
   }

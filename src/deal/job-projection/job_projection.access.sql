@@ -1,5 +1,5 @@
 -- Viewers who see the deal, at least masked, see its projections without their text; viewers who may change the
--- deal add them in their own name. None is changed or removed.
+-- deal add them in their own name. None is changed or removed; a withdrawal sets withdrawn_at.
 
 comment on table job_projection is
   'A dated statement of how many jobs a deal brings, when and how sure. Append-only: a correction is a new row that names the one it replaces.';
@@ -11,6 +11,8 @@ comment on column job_projection.standing is
   'From the weakest: RUMOURED, REPORTED, ANNOUNCED, CONTRACTED, REALISED.';
 comment on column job_projection.stated_on is 'Day in Europe/Brussels.';
 comment on column job_projection.replaces_id is 'Projection of the same deal that this one corrects.';
+comment on column job_projection.withdrawn_at is
+  'When it was withdrawn, as entered by mistake; null while it holds. Set by mark_withdrawn().';
 comment on column job_projection.acl is 'Access key, copied from deal.masked_acl.';
 
 call enable_rls('job_projection');

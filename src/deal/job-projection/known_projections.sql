@@ -43,10 +43,11 @@ language sql stable begin atomic
         and horizon_reach(j.horizon) < horizon_reach(job_horizon)
     )
     and (with_rumours or j.standing <> 'RUMOURED')
-    and (known_at is null or j.recorded_at <= known_at);
+    and (known_at is null or j.recorded_at <= known_at)
+    and (j.withdrawn_at is null or j.withdrawn_at > known_at);
 end;
 
 comment on function known_projections(text, text, boolean, timestamptz) is
-  'Returns the statements about one kind of jobs that had been recorded by an instant (null: all), replaced ones included. With a horizon: projected jobs of exactly that horizon, and realised jobs counted towards it or a nearer one; null: every horizon. RUMOURED only with rumours. It is inlined: a condition on deal_id uses the index.';
+  'Returns the statements about one kind of jobs that had been recorded by an instant (null: all), replaced ones included, without those that had been withdrawn by then. With a horizon: projected jobs of exactly that horizon, and realised jobs counted towards it or a nearer one; null: every horizon. RUMOURED only with rumours. It is inlined: a condition on deal_id uses the index.';
 
 grant execute on function known_projections(text, text, boolean, timestamptz) to ancrage_service;

@@ -36,7 +36,10 @@ begin
       from job_projection j
      where j.deal_id = new.deal_id
        and j.standing = 'REALISED'
-       and not exists (select 1 from job_projection r where r.replaces_id = j.id)
+       and j.withdrawn_at is null
+       and not exists (
+         select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null
+       )
      order by j.id
   );
   new.agreement_ids := array(

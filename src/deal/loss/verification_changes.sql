@@ -16,6 +16,12 @@ language sql stable as $$
   where j.deal_id = v.deal_id
     and j.recorded_at > v.recorded_at
     and (j.standing = 'REALISED' or j.replaces_id = any (v.projection_ids))
+    and (j.withdrawn_at is null or j.withdrawn_at > verification_changes.known_at)
+  union all
+  -- a verified statement that was withdrawn since
+  select 'JOBS_CHANGED', j.withdrawn_at
+  from job_projection j
+  where j.id = any (v.projection_ids) and j.withdrawn_at is not null
   union all
   -- a verified agreement that has ended, or is no longer about the deal or binding
   select 'AGREEMENT_CHANGED', greatest(v.recorded_at, least(s.since, l.since))

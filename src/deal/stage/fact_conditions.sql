@@ -18,7 +18,8 @@ language sql immutable as $facts$
     -- An officer who was deactivated or whose agency has left the team does not count.
     ('officer', $$d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null$$),
     ('jobProjection', $$d.jobs_unknown
-      or exists (select 1 from job_projection j where j.deal_id = d.id /* row by row */)$$),
+      or exists (
+        select 1 from job_projection j where j.deal_id = d.id and j.withdrawn_at is null /* row by row */)$$),
     -- A rejected site does not count.
     ('ourSite', $$exists (
         select 1 from location l
@@ -33,12 +34,15 @@ language sql immutable as $facts$
         select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
     ('lossDestination', $$exists (
         select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
-    -- A replaced projection does not count.
+    -- A replaced or withdrawn projection does not count.
     ('realisedJobs', $$exists (
         select 1 from job_projection j
         where j.deal_id = d.id
           and j.standing = 'REALISED'
-          and not exists (select 1 from job_projection r where r.replaces_id = j.id) /* row by row */)$$),
+          and j.withdrawn_at is null
+          and not exists (
+            select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null
+          ) /* row by row */)$$),
     -- Valid, and until the deal is LANDED not by the viewer, who moves it.
     ('verifiedLanding', $$exists (
         select 1 from landing_verification v

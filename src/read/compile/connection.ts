@@ -8,7 +8,7 @@ import type { Variables } from './slots.js'
 import { rowListSql, type RowJson } from './row-json.js'
 import { StatementRow, type Statement } from './statement.js'
 import { objectSql } from '../filter/values.js'
-import { conditionOf } from '../filter/where.js'
+import { conditionOf, notWithdrawn } from '../filter/where.js'
 
 /** The rows of a list, before its arguments. */
 export interface ListSource {
@@ -18,6 +18,7 @@ export interface ListSource {
   type: () => Class
   on?: Template
   via?: Template
+  hasWithdrawn?: boolean
   /** The parameters that `on` refers to by name. */
   params?: Record<string, string>
 }
@@ -136,6 +137,7 @@ class ListRows {
     this.conditions = [
       ...(source.on ? [row.fill(source.on, { ...source.params, via: this.via })] : []),
       ...(where ? [conditionOf(row, where, `${path}.where`)] : []),
+      ...(source.hasWithdrawn ? [] : notWithdrawn(row, where)),
     ]
   }
 

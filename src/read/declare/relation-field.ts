@@ -30,6 +30,8 @@ export function ToOne(
 interface ManyOptions {
   /** A join between the rows of the list and this row, which `on` refers to as `{via}`. */
   via?: Template
+  /** Whether withdrawn rows are in the list. */
+  hasWithdrawn?: boolean
 }
 
 /**
@@ -57,6 +59,7 @@ export function ToMany(
       on,
       via: options.via,
       paged: true,
+      hasWithdrawn: options.hasWithdrawn,
     })
   }
 }

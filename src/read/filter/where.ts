@@ -38,6 +38,21 @@ export function conditionOf(row: StatementRow, where: unknown, path: string): st
   )
 }
 
+/**
+ * Returns the condition that leaves withdrawn rows out of a list, unless its `where` names `withdrawnAt`; none for a type
+ * whose rows cannot be withdrawn.
+ */
+export const notWithdrawn = (row: StatementRow, where: unknown): string[] =>
+  row.shape.isWithdrawable && !namesWithdrawn(where) ? [row.fill('{t}.withdrawn_at is null')] : []
+
+/** Returns whether a filter names `withdrawnAt`, itself or within `and`, `or` and `not`. */
+function namesWithdrawn(where: unknown): boolean {
+  if (Array.isArray(where)) return where.some(namesWithdrawn)
+  if (typeof where !== 'object' || where === null || isSlot(where)) return false
+  const { withdrawnAt, and, or, not } = where as Values
+  return withdrawnAt !== undefined || [and, or, not].some(namesWithdrawn)
+}
+
 const isEquality = (input: unknown): boolean => typeof input === 'object' && input !== null && 'eq' in input
 
 function entryCondition(
@@ -237,7 +252,8 @@ function childRows(
   const child = new StatementRow(row.statement, shapeOf(field.type()), row)
   const via = `${child.alias}_via`
   const condition = conditionOf(child, where, path)
-  const on = child.fill(field.on, { via })
+  const live = field.hasWithdrawn ? [] : notWithdrawn(child, where)
+  const on = [child.fill(field.on, { via }), ...live].join(' and ')
   return { from: child.from(field.via && child.fill(field.via, { via })), on, condition }
 }
 

@@ -275,6 +275,7 @@ select
                       left join job_projection_text r14_words on r14_words.job_projection_id = r14.id
                     where
                       r14.deal_id = r1.id
+                      and r14.withdrawn_at is null
                     order by
                       r14."id" desc
                     limit

@@ -65,6 +65,7 @@ select
                           "job_projection" r6
                         where
                           r6.deal_id = r5.id
+                          and r6.withdrawn_at is null
                           and r6."low" > $4::int
                       )
                   )

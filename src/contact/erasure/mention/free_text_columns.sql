@@ -57,6 +57,17 @@ language sql stable as $$
     union all
     select 'prospect', unnest('{name,aliases,legal_name,city,website}'::text[]), 'Prospect', 'id'
     union all
+    select 'withdrawal', 'reason', v.subject_type, v.subject_column
+    from (
+      values
+        ('Deal', 'deal_id'),
+        ('Deal', 'projection_deal_id'),
+        ('Claim', 'claim_id'),
+        ('Agreement', 'agreement_id'),
+        ('Location', 'location_id'),
+        ('Task', 'task_id'), ('Stake', 'stake_id'), ('Meeting', 'meeting_id')
+    ) v(subject_type, subject_column)
+    union all
     select 'site', unnest('{name,municipality}'::text[]), 'Site', 'id'
   ) v
 $$;

@@ -10,7 +10,7 @@ begin
     return query execute format(
       'select %1$L, %2$I, %3$L, null::text, content
          from (select %2$I, array_to_string(array[%4$I], '' · '') as content from %5$s) t
-        where fold(content) ~ $1',
+        where fold(content) ~ $1 and %2$I is not null',
       f.subject_type, f.subject_column, f.field, f.column_name, f.table_name)
       using name_pattern;
   end loop;

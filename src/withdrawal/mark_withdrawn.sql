@@ -1,0 +1,18 @@
+create or replace function mark_withdrawn() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update deal set withdrawn_at = new.recorded_at where id = new.deal_id;
+  update job_projection set withdrawn_at = new.recorded_at where id = new.job_projection_id;
+  update claim set withdrawn_at = new.recorded_at where id = new.claim_id;
+  update agreement set withdrawn_at = new.recorded_at where id = new.agreement_id;
+  update location set withdrawn_at = new.recorded_at where id = new.location_id;
+  update task set withdrawn_at = new.recorded_at where id = new.task_id;
+  update stake set withdrawn_at = new.recorded_at where id = new.stake_id;
+  update meeting set withdrawn_at = new.recorded_at where id = new.meeting_id;
+  return null;
+end $$;
+
+comment on function mark_withdrawn() is
+  'Sets withdrawn_at of the row that a withdrawal names. Security definer: the service may not change withdrawn_at, and some of these rows not at all.';
+
+create trigger mark_withdrawn after insert on withdrawal for each row execute function mark_withdrawn();
