@@ -210,7 +210,7 @@ CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, e
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER set_known_since BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_known_since('recorded_at');
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, withdrawn_at ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on agreement to ancrage_service;
 alter table agreement alter column title set statistics 0;
 grant update (title) on agreement to ancrage_service;
@@ -2505,8 +2505,8 @@ CREATE TRIGGER refuse_meeting_reopening BEFORE UPDATE OF status ON public.meetin
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.meeting FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_known_since BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_known_since('created_at');
 CREATE TRIGGER set_meeting_access BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_meeting_access();
-CREATE TRIGGER sync_held_range_on_meeting_change AFTER UPDATE OF status, when_from, when_to, shared ON public.meeting FOR EACH ROW WHEN ((held_range(old.*) IS DISTINCT FROM held_range(new.*))) EXECUTE FUNCTION sync_held_range_on_meeting_change();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, outcome, cancel_reason, topics ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_held_range_on_meeting_change AFTER UPDATE OF status, when_from, when_to, shared, withdrawn_at ON public.meeting FOR EACH ROW WHEN ((held_range(old.*) IS DISTINCT FROM held_range(new.*))) EXECUTE FUNCTION sync_held_range_on_meeting_change();
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, outcome, cancel_reason, topics, withdrawn_at ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on meeting to ancrage_service;
 alter table meeting alter column title set statistics 0;
 grant update (title) on meeting to ancrage_service;
@@ -4160,6 +4160,9 @@ create view analytics.agreement_deals with (security_invoker=true, security_barr
  SELECT agreement_id,
     deal_id
    FROM agreement_deal t
+  WHERE (EXISTS ( SELECT 1
+           FROM agreement a
+          WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL))
  OFFSET 0;
 comment on column analytics.agreement_deals.agreement_id is 'The agreement: agreements.id.';
 comment on column analytics.agreement_deals.deal_id is 'The deal: deals.id.';
@@ -4178,6 +4181,7 @@ create view analytics.agreements with (security_invoker=true, security_barrier=t
     ended_on,
     recorded_at
    FROM agreement t
+  WHERE withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.agreements.id is 'Identifies the agreement; the id of the API.';
 comment on column analytics.agreements.title is 'Title.';
@@ -4190,7 +4194,7 @@ comment on column analytics.agreements.amount is 'Amount of money, in the curren
 comment on column analytics.agreements.currency is 'Currency of the amount: ISO 4217 code; null without an amount.';
 comment on column analytics.agreements.ended_on is 'Day on which it ended; null: it has not.';
 comment on column analytics.agreements.recorded_at is 'When it was recorded, UTC.';
-comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease.';
+comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease; withdrawn ones left out.';
 
 create view analytics.claims with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -4369,7 +4373,7 @@ create view analytics.meeting_deals with (security_invoker=true, security_barrie
    FROM meeting_deal t
   WHERE (EXISTS ( SELECT 1
            FROM meeting m
-          WHERE m.id = t.meeting_id))
+          WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL))
  OFFSET 0;
 comment on column analytics.meeting_deals.meeting_id is 'The meeting: meetings.id.';
 comment on column analytics.meeting_deals.deal_id is 'The deal: deals.id.';
@@ -4391,6 +4395,7 @@ create view analytics.meetings with (security_invoker=true, security_barrier=tru
     topics,
     outcome
    FROM meeting t
+  WHERE withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.meetings.id is 'Identifies the meeting; the id of the API.';
 comment on column analytics.meetings.title is 'Title.';
@@ -4404,7 +4409,7 @@ comment on column analytics.meetings.status is 'PLANNED, HELD or CANCELLED.';
 comment on column analytics.meetings.host is 'Code of the agency that invites; null: none.';
 comment on column analytics.meetings.topics is 'Topics.';
 comment on column analytics.meetings.outcome is 'Result; null: none recorded.';
-comment on view analytics.meetings is 'Meetings, planned or held.';
+comment on view analytics.meetings is 'Meetings, planned or held; withdrawn ones left out.';
 
 create view analytics.monthly_status with (security_invoker=true, security_barrier=true) as
  SELECT month,
@@ -4574,6 +4579,7 @@ create view analytics.tasks with (security_invoker=true, security_barrier=true) 
     due_on,
     completed_on
    FROM task t
+  WHERE withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.tasks.id is 'Identifies the task; the id of the API.';
 comment on column analytics.tasks.title is 'Title.';
@@ -4582,7 +4588,7 @@ comment on column analytics.tasks.meeting_id is 'The meeting that it comes from:
 comment on column analytics.tasks.assignee is 'Name of the user who has to do it.';
 comment on column analytics.tasks.due_on is 'Day by which it is due.';
 comment on column analytics.tasks.completed_on is 'Day on which it was completed; null: it is open.';
-comment on view analytics.tasks is 'What a user has to do by a day.';
+comment on view analytics.tasks is 'What a user has to do by a day; withdrawn tasks left out.';
 
 create view analytics.team with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -4676,21 +4682,21 @@ create view deal_fact_columns with (security_barrier=true) as
     (EXISTS ( SELECT 1
            FROM agreement_deal ad
              JOIN agreement a ON a.id = ad.agreement_id
-          WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))) AS "signedAgreement",
+          WHERE ad.deal_id = d.id AND a.withdrawn_at IS NULL AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))) AS "signedAgreement",
     (EXISTS ( SELECT 1
            FROM employment e
              JOIN contact c ON c.id = e.contact_id
           WHERE e.prospect_id = i.prospect_id AND e.is_main AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
            FROM meeting_deal md
              JOIN meeting m ON m.id = md.meeting_id
-          WHERE md.deal_id = d.id AND m.status <> 'CANCELLED'::text)) AS "contactOrMeeting",
+          WHERE md.deal_id = d.id AND m.withdrawn_at IS NULL AND m.status <> 'CANCELLED'::text)) AS "contactOrMeeting",
     (EXISTS ( SELECT 1
            FROM meeting_deal md
              JOIN meeting m ON m.id = md.meeting_id
              JOIN meeting_participant p ON p.meeting_id = m.id
              LEFT JOIN contact c ON c.id = p.contact_id
              LEFT JOIN employment e ON e.id = p.employment_id
-          WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker))) AS "decisionMakerMet"
+          WHERE md.deal_id = d.id AND m.withdrawn_at IS NULL AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker))) AS "decisionMakerMet"
    FROM deal d
      JOIN deal_identity i ON i.deal_id = d.id
   WHERE d.full_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens));
@@ -4738,21 +4744,21 @@ create view deal_fact_rows with (security_barrier=true) as
             WHEN 'signedAgreement'::text THEN (EXISTS ( SELECT 1
                FROM agreement_deal ad
                  JOIN agreement a ON a.id = ad.agreement_id
-              WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
+              WHERE ad.deal_id = d.id AND a.withdrawn_at IS NULL AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
             WHEN 'contactOrMeeting'::text THEN (EXISTS ( SELECT 1
                FROM employment e
                  JOIN contact c ON c.id = e.contact_id
               WHERE e.prospect_id = i.prospect_id AND e.is_main AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
                FROM meeting_deal md
                  JOIN meeting m ON m.id = md.meeting_id
-              WHERE md.deal_id = d.id AND m.status <> 'CANCELLED'::text))
+              WHERE md.deal_id = d.id AND m.withdrawn_at IS NULL AND m.status <> 'CANCELLED'::text))
             WHEN 'decisionMakerMet'::text THEN (EXISTS ( SELECT 1
                FROM meeting_deal md
                  JOIN meeting m ON m.id = md.meeting_id
                  JOIN meeting_participant p ON p.meeting_id = m.id
                  LEFT JOIN contact c ON c.id = p.contact_id
                  LEFT JOIN employment e ON e.id = p.employment_id
-              WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker)))
+              WHERE md.deal_id = d.id AND m.withdrawn_at IS NULL AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker)))
             ELSE NULL::boolean
         END, false) AS is_shown
    FROM deal d
@@ -4915,6 +4921,7 @@ AS $function$
     a.ended_on
   from agreement a
   where a.known_since <= agreements_known_at.known_at
+    and (a.withdrawn_at is null or a.withdrawn_at > agreements_known_at.known_at)
   union all
   select
     h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.place, h.amount,
@@ -4923,7 +4930,7 @@ AS $function$
   where h.known_since <= agreements_known_at.known_at and h.replaced_at > agreements_known_at.known_at
 $function$;
 grant execute on function agreements_known_at(timestamp with time zone) to ancrage_service;
-comment on routine agreements_known_at(timestamp with time zone) is 'Returns the agreements as they were recorded at an instant. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only agreements that the viewer sees.';
+comment on routine agreements_known_at(timestamp with time zone) is 'Returns the agreements as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only agreements that the viewer sees.';
 
 CREATE OR REPLACE FUNCTION public.all_acl_tokens()
  RETURNS integer[]
@@ -6124,6 +6131,7 @@ begin
     select a.id
       from agreement_deal h join agreement a on a.id = h.agreement_id
      where h.deal_id = new.deal_id
+       and a.withdrawn_at is null
        and a.standing = 'SIGNED'
        and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
      order by a.id
@@ -7585,6 +7593,7 @@ AS $function$
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
+          and a.withdrawn_at is null
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           -- nothing shows an agreement to users outside the circle of its embargo
@@ -7600,7 +7609,7 @@ AS $function$
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
-        where md.deal_id = d.id and m.status <> 'CANCELLED' /* row by row */)$$),
+        where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' /* row by row */)$$),
     -- A decision maker of an agency does not count. Two null checks, not one of coalesce(): the planner
     -- estimates them well.
     ('decisionMakerMet', $$exists (
@@ -7611,6 +7620,7 @@ AS $function$
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
+          and m.withdrawn_at is null
           and m.status = 'HELD'
           and p.agency_id is null
           and e.agency_id is null
@@ -7905,13 +7915,14 @@ CREATE OR REPLACE FUNCTION public.held_range(m meeting)
  IMMUTABLE
 AS $function$
   select case
+    when m.withdrawn_at is not null then 'empty'
     when m.shared then null
     when m.status = 'HELD' then daterange(m.when_from, m.when_to, '[]')
     else 'empty'
   end
 $function$;
 grant execute on function held_range(meeting) to ancrage_service;
-comment on routine held_range(meeting) is 'Returns the days on which a meeting was held, or may have been; empty if it was not held; null if it is about several deals, because then not every viewer of a deal sees the meeting.';
+comment on routine held_range(meeting) is 'Returns the days on which a meeting was held, or may have been; empty if it was not held, or was withdrawn; null if it is about several deals, because then not every viewer of a deal sees the meeting.';
 
 CREATE OR REPLACE FUNCTION public.highlight_parts(value text, matches text[], OUT parts text[], OUT marks boolean[])
  RETURNS record
@@ -8735,6 +8746,7 @@ AS $function$
     m.host_agency_id, m.topics
   from meeting m
   where m.known_since <= meetings_known_at.known_at
+    and (m.withdrawn_at is null or m.withdrawn_at > meetings_known_at.known_at)
   union all
   select
     h.meeting_id, h.title, h.when_from, h.when_to, h.when_precision, h.starts_at, h.ends_at, h.place,
@@ -8743,7 +8755,7 @@ AS $function$
   where h.known_since <= meetings_known_at.known_at and h.replaced_at > meetings_known_at.known_at
 $function$;
 grant execute on function meetings_known_at(timestamp with time zone) to ancrage_service;
-comment on routine meetings_known_at(timestamp with time zone) is 'Returns the meetings as they were recorded at an instant. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only meetings that the viewer sees.';
+comment on routine meetings_known_at(timestamp with time zone) is 'Returns the meetings as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only meetings that the viewer sees.';
 
 CREATE OR REPLACE FUNCTION public.mention_excerpt(content text, name_pattern text)
  RETURNS text
@@ -8899,6 +8911,7 @@ AS $function$
         from agreement_deals_known_at($3) ad join (select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
                       from agreements_known_at($3) k join agreement t using (id)) a on a.id = ad.agreement_id
         where ad.deal_id = d.id
+          and a.withdrawn_at is null
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           -- nothing shows an agreement to users outside the circle of its embargo
@@ -8914,7 +8927,7 @@ AS $function$
       or exists (
         select 1
         from meeting_deals_known_at($3) md join (select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m on m.id = md.meeting_id
-        where md.deal_id = d.id and m.status <> 'CANCELLED' offset 0)) then 'contactOrMeeting' end,
+        where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' offset 0)) then 'contactOrMeeting' end,
                   case when n."decisionMakerMet" and not (exists (
         select 1
         from meeting_deals_known_at($3) md
@@ -8923,6 +8936,7 @@ AS $function$
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
+          and m.withdrawn_at is null
           and m.status = 'HELD'
           and p.agency_id is null
           and e.agency_id is null
@@ -9027,6 +9041,7 @@ AS $function$
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
+          and a.withdrawn_at is null
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           -- nothing shows an agreement to users outside the circle of its embargo
@@ -9042,7 +9057,7 @@ AS $function$
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
-        where md.deal_id = d.id and m.status <> 'CANCELLED' offset 0)) then 'contactOrMeeting' end,
+        where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' offset 0)) then 'contactOrMeeting' end,
                   case when n."decisionMakerMet" and not (exists (
         select 1
         from meeting_deal md
@@ -9051,6 +9066,7 @@ AS $function$
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
+          and m.withdrawn_at is null
           and m.status = 'HELD'
           and p.agency_id is null
           and e.agency_id is null
@@ -9129,6 +9145,7 @@ AS $function$
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
+          and a.withdrawn_at is null
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           -- nothing shows an agreement to users outside the circle of its embargo
@@ -9144,7 +9161,7 @@ AS $function$
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
-        where md.deal_id = d.id and m.status <> 'CANCELLED' /* row by row */)
+        where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' /* row by row */)
           when 'decisionMakerMet' then exists (
         select 1
         from meeting_deal md
@@ -9153,6 +9170,7 @@ AS $function$
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
+          and m.withdrawn_at is null
           and m.status = 'HELD'
           and p.agency_id is null
           and e.agency_id is null
@@ -11472,9 +11490,9 @@ CREATE OR REPLACE FUNCTION public.search_document(r agreement)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW(ARRAY[(r).title], (ARRAY[(r).place] || ARRAY(SELECT p.name FROM agreement_party p WHERE (p.agreement_id = (search_document.r).id) ORDER BY p.id)))::search_document;
+RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).title], (ARRAY[(r).place] || ARRAY(SELECT p.name FROM agreement_party p WHERE (p.agreement_id = (search_document.r).id) ORDER BY p.id)))::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(agreement) to ancrage_service;
-comment on routine search_document(agreement) is 'Returns the searchable texts of an agreement, with the names of parties that are not in the system.';
+comment on routine search_document(agreement) is 'Returns the searchable texts of an agreement, with the names of parties that are not in the system; none of a withdrawn one.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r claim)
  RETURNS search_document
@@ -11520,9 +11538,9 @@ CREATE OR REPLACE FUNCTION public.search_document(r meeting)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW(ARRAY[(r).title], (ARRAY[(r).place, (r).outcome, (r).cancel_reason] || (r).topics))::search_document;
+RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).title], (ARRAY[(r).place, (r).outcome, (r).cancel_reason] || (r).topics))::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(meeting) to ancrage_service;
-comment on routine search_document(meeting) is 'Returns the searchable texts of a meeting.';
+comment on routine search_document(meeting) is 'Returns the searchable texts of a meeting; none of a withdrawn one.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r prospect)
  RETURNS search_document
@@ -12717,13 +12735,14 @@ AS $function$
   select t.id, t.deal_id, t.due_on, t.completed_on
   from task t
   where t.known_since <= tasks_known_at.known_at
+    and (t.withdrawn_at is null or t.withdrawn_at > tasks_known_at.known_at)
   union all
   select h.task_id, h.deal_id, h.due_on, h.completed_on
   from task_history h
   where h.known_since <= tasks_known_at.known_at and h.replaced_at > tasks_known_at.known_at
 $function$;
 grant execute on function tasks_known_at(timestamp with time zone) to ancrage_service;
-comment on routine tasks_known_at(timestamp with time zone) is 'Returns the days of the tasks as they were recorded at an instant. PostgreSQL inlines it: a condition on the deal uses the indexes of both tables. Only tasks that the viewer sees.';
+comment on routine tasks_known_at(timestamp with time zone) is 'Returns the days of the tasks as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a condition on the deal uses the indexes of both tables. Only tasks that the viewer sees.';
 
 CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text
@@ -13023,7 +13042,7 @@ AS $function$
   from job_projection j
   where j.id = any (v.projection_ids) and j.withdrawn_at is not null
   union all
-  -- a verified agreement that has ended, or is no longer about the deal or binding
+  -- a verified agreement that has ended or was withdrawn, or is no longer about the deal or binding
   select 'AGREEMENT_CHANGED', greatest(v.recorded_at, least(s.since, l.since))
   from unnest(v.agreement_ids) i (id),
     -- since when it is no longer signed or binding: until when it was; infinity: it is
@@ -13038,7 +13057,14 @@ AS $function$
             and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
         ) as holds
       ) a
-        left join agreement_history h on h.agreement_id = i.id
+        left join (
+          select h.agreement_id, h.standing, h.kind, h.replaced_at
+          from agreement_history h
+          union all
+          select w.id, w.standing, w.kind, w.withdrawn_at
+          from agreement w
+          where w.withdrawn_at is not null
+        ) h on h.agreement_id = i.id
           and h.standing = 'SIGNED'
           and h.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           and h.replaced_at <= verification_changes.known_at
@@ -13681,8 +13707,16 @@ begin
   -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
     with
-      -- meetings that were edited later: their held_range of today does not count
-      late_meeting as materialized (select m.id from meeting m where m.known_since > $4),
+      -- meetings that were edited or withdrawn later: their held_range of today does not count
+      late_meeting as materialized (
+        select m.id
+        from meeting m
+        where m.known_since > $4
+        union
+        select w.meeting_id
+        from withdrawal w
+        where w.recorded_at > $4 and w.meeting_id is not null
+      ),
       -- meetings of the deals that were held, or whose state meeting_deal does not contain (held_range is null)
       deal_meeting as materialized (
         select h.deal_id, h.meeting_id, h.held_range

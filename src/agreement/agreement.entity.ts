@@ -18,6 +18,7 @@ import {
   extendType,
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
+import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { Versioned } from '../write/versioned.js'
 import { EmbargoCircleCode, type EmbargoCircle } from './embargo/embargo.js'
 import { agreementStandings, type AgreementStanding } from './agreement-standing.js'
@@ -107,7 +108,11 @@ export class Agreement extends Versioned {
     via: 'join agreement_deal {via} on {via}.deal_id = {t}.id',
   })
   deals: Deal[]
+
+  declare withdrawnAt: Date | null
 }
+
+makeWithdrawable(Agreement, 'agreement_id')
 
 extendType(
   Deal,

@@ -7,6 +7,7 @@ import { Agreement } from './agreement.entity.js'
 import { EmbargoCircleInput } from './embargo/embargo.js'
 import { AgreementParty } from './party.entity.js'
 import { WidensAccess } from '../write/widening/widening.js'
+import { WithdrawVersionInput } from '../withdrawal/withdrawal.input.js'
 
 const optional = [
   'announcedOn',
@@ -89,3 +90,6 @@ export class UpdateAgreementInput extends IntersectionType(
   @WidensAccess()
   widensAccess?: boolean | null
 }
+
+@InputType()
+export class WithdrawAgreementInput extends WithdrawVersionInput {}

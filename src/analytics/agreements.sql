@@ -5,9 +5,10 @@ select
   t.place as place, t.amount as amount, t.currency as currency, t.ended_on as ended_on,
   t.recorded_at as recorded_at
 from agreement t
+where t.withdrawn_at is null
 offset 0;
 
-comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease.';
+comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease; withdrawn ones left out.';
 
 comment on column analytics.agreements.id is 'Identifies the agreement; the id of the API.';
 comment on column analytics.agreements.title is 'Title.';

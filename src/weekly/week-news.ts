@@ -5,7 +5,7 @@ const eventIdsSql = (kind: string): string => `select id from news where kind = 
 function knownRowsSql(table: 'meeting' | 'agreement', kind: string): string {
   return `select t.* from news n join ${table} m on m.id = n.id
       left join ${table}_history h on h.${table}_id = m.id and h.known_since <= (select known from report) and h.replaced_at > (select known from report),
-    lateral jsonb_populate_record(m, to_jsonb(h)) t
+    lateral jsonb_populate_record(m, coalesce(to_jsonb(h), '{}') || '{"withdrawn_at": null}') t
     where n.kind = '${kind}'`
 }
 

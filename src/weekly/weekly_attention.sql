@@ -6,8 +6,16 @@ begin
   -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
     with
-      -- meetings that were edited later: their held_range of today does not count
-      late_meeting as materialized (select m.id from meeting m where m.known_since > $4),
+      -- meetings that were edited or withdrawn later: their held_range of today does not count
+      late_meeting as materialized (
+        select m.id
+        from meeting m
+        where m.known_since > $4
+        union
+        select w.meeting_id
+        from withdrawal w
+        where w.recorded_at > $4 and w.meeting_id is not null
+      ),
       -- meetings of the deals that were held, or whose state meeting_deal does not contain (held_range is null)
       deal_meeting as materialized (
         select h.deal_id, h.meeting_id, h.held_range

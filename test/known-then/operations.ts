@@ -150,11 +150,36 @@ const tasks: Operation[] = [
     name: 'complete a task with an earlier day',
     run: (world) => world.edit('task', 'completeTask', { on: world.day() }),
   },
+  {
+    name: 'withdraw a task',
+    run: (world) => world.edit('task', 'withdrawTask', { reason: 'Entered on the wrong deal' }),
+  },
   { name: 'move a task', run: (world) => world.edit('task', 'updateTask', { dueOn: world.day() }) },
   {
     name: 'correct the completion of a task',
     run: (world) =>
       world.edit('task', 'updateTask', { completedOn: world.random.isTrue(0.5) ? null : world.day() }),
+  },
+]
+
+const withdrawals: Operation[] = [
+  {
+    name: 'withdraw a meeting',
+    run: (world) => world.edit('meeting', 'withdrawMeeting', { reason: 'Entered twice' }),
+  },
+  {
+    name: 'withdraw an agreement',
+    run: (world) => world.edit('agreement', 'withdrawAgreement', { reason: 'It was never signed' }),
+  },
+  {
+    name: 'withdraw a job projection',
+    run: (world) =>
+      world.write(
+        'withdrawJobProjection',
+        { id: world.one('projection'), reason: 'A press review of another firm' },
+        undefined,
+        'id',
+      ),
   },
 ]
 
@@ -237,4 +262,11 @@ const claims: Operation[] = [
   },
 ]
 
-export const operations: readonly Operation[] = [...meetings, ...agreements, ...tasks, ...deals, ...claims]
+export const operations: readonly Operation[] = [
+  ...meetings,
+  ...agreements,
+  ...tasks,
+  ...withdrawals,
+  ...deals,
+  ...claims,
+]

@@ -91,8 +91,9 @@ export class World {
     const id = this.one(kind)
     const text = `query ($id: ID!) { ${kind}s(where: { id: { eq: $id } }) { nodes { version } } }`
     const rows = await this.ancrage.run<Record<string, { nodes: Row[] }>>(by, text, { id })
-    const { version } = rows[`${kind}s`]!.nodes[0]!
-    return this.write(mutation, { id, version, ...input }, by)
+    const row = rows[`${kind}s`]!.nodes[0]
+    if (!row) throw new Refused(`${kind} is withdrawn`)
+    return this.write(mutation, { id, version: row.version, ...input }, by)
   }
 
   async write(mutation: string, input: object, by = head, selection = 'id version'): Promise<Row> {

@@ -8,6 +8,7 @@ language sql stable as $$
     a.ended_on
   from agreement a
   where a.known_since <= agreements_known_at.known_at
+    and (a.withdrawn_at is null or a.withdrawn_at > agreements_known_at.known_at)
   union all
   select
     h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.place, h.amount,
@@ -17,6 +18,6 @@ language sql stable as $$
 $$;
 
 comment on function agreements_known_at(timestamptz) is
-  'Returns the agreements as they were recorded at an instant. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only agreements that the viewer sees.';
+  'Returns the agreements as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only agreements that the viewer sees.';
 
 grant execute on function agreements_known_at(timestamptz) to ancrage_service;

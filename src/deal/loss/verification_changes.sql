@@ -23,7 +23,7 @@ language sql stable as $$
   from job_projection j
   where j.id = any (v.projection_ids) and j.withdrawn_at is not null
   union all
-  -- a verified agreement that has ended, or is no longer about the deal or binding
+  -- a verified agreement that has ended or was withdrawn, or is no longer about the deal or binding
   select 'AGREEMENT_CHANGED', greatest(v.recorded_at, least(s.since, l.since))
   from unnest(v.agreement_ids) i (id),
     -- since when it is no longer signed or binding: until when it was; infinity: it is
@@ -38,7 +38,14 @@ language sql stable as $$
             and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
         ) as holds
       ) a
-        left join agreement_history h on h.agreement_id = i.id
+        left join (
+          select h.agreement_id, h.standing, h.kind, h.replaced_at
+          from agreement_history h
+          union all
+          select w.id, w.standing, w.kind, w.withdrawn_at
+          from agreement w
+          where w.withdrawn_at is not null
+        ) h on h.agreement_id = i.id
           and h.standing = 'SIGNED'
           and h.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           and h.replaced_at <= verification_changes.known_at

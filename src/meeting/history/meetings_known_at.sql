@@ -8,6 +8,7 @@ language sql stable as $$
     m.host_agency_id, m.topics
   from meeting m
   where m.known_since <= meetings_known_at.known_at
+    and (m.withdrawn_at is null or m.withdrawn_at > meetings_known_at.known_at)
   union all
   select
     h.meeting_id, h.title, h.when_from, h.when_to, h.when_precision, h.starts_at, h.ends_at, h.place,
@@ -17,6 +18,6 @@ language sql stable as $$
 $$;
 
 comment on function meetings_known_at(timestamptz) is
-  'Returns the meetings as they were recorded at an instant. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only meetings that the viewer sees.';
+  'Returns the meetings as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only meetings that the viewer sees.';
 
 grant execute on function meetings_known_at(timestamptz) to ancrage_service;

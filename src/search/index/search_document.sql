@@ -5,9 +5,16 @@ comment on type search_document is
 
 create or replace function search_document(r meeting) returns search_document
 language sql stable return
-  row(array[r.title], array[r.place, r.outcome, r.cancel_reason] || r.topics)::search_document;
+  case
+    when r.withdrawn_at is null then row(
+      array[r.title],
+      array[r.place, r.outcome, r.cancel_reason] || r.topics
+    )::search_document
+    else row('{}'::text[], '{}'::text[])::search_document
+  end;
 
-comment on function search_document(meeting) is 'Returns the searchable texts of a meeting.';
+comment on function search_document(meeting) is
+  'Returns the searchable texts of a meeting; none of a withdrawn one.';
 
 grant execute on function search_document(meeting) to ancrage_service;
 
@@ -55,13 +62,16 @@ grant execute on function search_document(deal_identity) to ancrage_service;
 
 create or replace function search_document(r agreement) returns search_document
 language sql stable return
-  row(
-    array[r.title],
-    array[r.place] || array(select p.name from agreement_party p where p.agreement_id = r.id order by p.id)
-  )::search_document;
+  case
+    when r.withdrawn_at is null then row(
+      array[r.title],
+      array[r.place] || array(select p.name from agreement_party p where p.agreement_id = r.id order by p.id)
+    )::search_document
+    else row('{}'::text[], '{}'::text[])::search_document
+  end;
 
 comment on function search_document(agreement) is
-  'Returns the searchable texts of an agreement, with the names of parties that are not in the system.';
+  'Returns the searchable texts of an agreement, with the names of parties that are not in the system; none of a withdrawn one.';
 
 grant execute on function search_document(agreement) to ancrage_service;
 
