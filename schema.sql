@@ -4889,7 +4889,8 @@ AS $function$
   union all
   select h.agreement_id, h.deal_id
   from agreement_deal_history h
-  where h.known_since <= agreement_deals_known_at.known_at and h.replaced_at > agreement_deals_known_at.known_at
+  where h.known_since <= agreement_deals_known_at.known_at
+    and h.replaced_at > agreement_deals_known_at.known_at
 $function$;
 grant execute on function agreement_deals_known_at(timestamp with time zone) to ancrage_service;
 comment on routine agreement_deals_known_at(timestamp with time zone) is 'Returns which deals the agreements were about, as recorded at an instant. PostgreSQL inlines it. Only links that the viewer sees.';
@@ -4917,15 +4918,14 @@ CREATE OR REPLACE FUNCTION public.agreements_known_at(known_at timestamp with ti
  STABLE
 AS $function$
   select
-    a.id, a.title, a.kind, a.standing, a.announced_on, a.signed_on, a.place, a.amount, a.currency,
-    a.ended_on
+    a.id, a.title, a.kind, a.standing, a.announced_on, a.signed_on, a.place, a.amount, a.currency, a.ended_on
   from agreement a
   where a.known_since <= agreements_known_at.known_at
     and (a.withdrawn_at is null or a.withdrawn_at > agreements_known_at.known_at)
   union all
   select
-    h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.place, h.amount,
-    h.currency, h.ended_on
+    h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.place, h.amount, h.currency,
+    h.ended_on
   from agreement_history h
   where h.known_since <= agreements_known_at.known_at and h.replaced_at > agreements_known_at.known_at
 $function$;
@@ -8273,7 +8273,7 @@ AS $function$
     and not exists (
       select 1
       from audit_entry e
-      -- ids are made from the clock of a process, which may differ by a second from that of the database
+        -- ids are made from the clock of a process, which may differ by a second from that of the database
       where e.id >= (
         lpad(to_hex(floor(extract(epoch from instant) * 1000)::bigint - 1000), 12, '0') || repeat('0', 20)
       )::uuid
@@ -8370,7 +8370,7 @@ CREATE OR REPLACE FUNCTION public.known_fact_condition(condition text)
 AS $function$
   select replace(t.condition, 'verification_faults(v.id)', 'verification_faults_known_at(v.id, $3)')
   from (
-    select
+    select regexp_replace(
       regexp_replace(
         regexp_replace(
           regexp_replace(
@@ -8378,31 +8378,29 @@ AS $function$
               regexp_replace(
                 regexp_replace(
                   regexp_replace(
-                    regexp_replace(
-                      known_fact_condition.condition, '\magreement_deal ad\M', 'agreement_deals_known_at($3) ad'
-                    ),
-                    '\magreement a\M',
-                    '(select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
-                      from agreements_known_at($3) k join agreement t using (id)) a'
+                    known_fact_condition.condition, '\magreement_deal ad\M', 'agreement_deals_known_at($3) ad'
                   ),
-                  '\mmeeting_deal md\M', 'meeting_deals_known_at($3) md'
+                  '\magreement a\M', '(select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
+                      from agreements_known_at($3) k join agreement t using (id)) a'
                 ),
-                '\mmeeting m\M', '(select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m'
+                '\mmeeting_deal md\M', 'meeting_deals_known_at($3) md'
               ),
-              '\mmeeting_participant p\M', 'meeting_participants_known_at($3) p'
+              '\mmeeting m\M',
+              '(select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m'
             ),
-            '\mjob_projection (j|r)\M', '(select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from job_projection k where k.recorded_at <= $3) \1', 'g'
+            '\mmeeting_participant p\M', 'meeting_participants_known_at($3) p'
           ),
-          '\mlanding_verification v\M',
-          '(select * from landing_verification k where k.recorded_at <= $3) v'
+          '\mjob_projection (j|r)\M', '(select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from job_projection k where k.recorded_at <= $3) \1', 'g'
         ),
-        '\mlocation l\M',
-        '(select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+        '\mlanding_verification v\M',
+        '(select * from landing_verification k where k.recorded_at <= $3) v'
+      ),
+      '\mlocation l\M', '(select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
             from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l'
-      ) as condition
+    ) as condition
   ) t
 $function$;
 comment on routine known_fact_condition(text) is 'Returns a condition of fact_conditions() over the rows that held at the instant $3 instead of those of today. Called when the definitions are applied, not at run time.';
@@ -8721,14 +8719,12 @@ CREATE OR REPLACE FUNCTION public.meeting_participants_known_at(known_at timesta
  STABLE
 AS $function$
   select
-    p.id, p.meeting_id, p.contact_id, p.user_id, p.employment_id, p.agency_id, p.description,
-    p.decision_maker
+    p.id, p.meeting_id, p.contact_id, p.user_id, p.employment_id, p.agency_id, p.description, p.decision_maker
   from meeting_participant p
   where p.known_since <= meeting_participants_known_at.known_at
   union all
   select
-    h.id, h.meeting_id, h.contact_id, h.user_id, h.employment_id, h.agency_id, h.description,
-    h.decision_maker
+    h.id, h.meeting_id, h.contact_id, h.user_id, h.employment_id, h.agency_id, h.description, h.decision_maker
   from meeting_participant_history h
   where h.known_since <= meeting_participants_known_at.known_at
     and h.replaced_at > meeting_participants_known_at.known_at
@@ -13800,9 +13796,7 @@ AS $function$
     and g.graded_on <= weekly_claim_body.day
     and g.recorded_at <= weekly_claim_body.known_at
     and not exists (
-      select 1
-      from claim_grading o
-      where o.replaces_id = g.id and o.recorded_at <= weekly_claim_body.known_at
+      select 1 from claim_grading o where o.replaces_id = g.id and o.recorded_at <= weekly_claim_body.known_at
     )
   order by g.graded_on desc, g.ordinal desc
   limit 1
@@ -14031,7 +14025,9 @@ AS $function$
     weekly_claim_body(t, monday + 6, weekly_event_rows.known_at) || case
       when e.kind = 'dispute' then jsonb_build_object(
         'disputes', (
-          select weekly_claim_body(o, monday + 6, weekly_event_rows.known_at) from claim o where o.id = e.other
+          select weekly_claim_body(o, monday + 6, weekly_event_rows.known_at)
+          from claim o
+          where o.id = e.other
         )
       )
       else '{}'
@@ -14199,8 +14195,7 @@ AS $function$
       -- announced and not signed by the end of the week
       select t.id, 'agreementAnnounced'
       from agreements_known_at(weekly_events.known_at) t
-      where t.announced_on between monday and monday + 6
-        and (t.signed_on is null or t.signed_on > monday + 6)
+      where t.announced_on between monday and monday + 6 and (t.signed_on is null or t.signed_on > monday + 6)
     )
   select
     'movement', t.id,
@@ -14244,8 +14239,7 @@ AS $function$
   where m.host_agency_id = weekly_events.agency
     or m.id in (
       select h.meeting_id
-      from week_meeting t
-        join meeting_deals_known_at(weekly_events.known_at) h on h.meeting_id = t.id
+      from week_meeting t join meeting_deals_known_at(weekly_events.known_at) h on h.meeting_id = t.id
       where exists (
         select 1
         from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a

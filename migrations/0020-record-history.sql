@@ -9,7 +9,7 @@ alter table agreement_deal add column known_since timestamptz(3);
 alter table agreement_party add column known_since timestamptz(3);
 alter table task add column known_since timestamptz(3);
 
--- earlier edits are not known: what stands now counts from the creation of the row
+-- earlier edits are not known: the present values count from the creation of the row
 update meeting set known_since = created_at;
 update meeting_deal h set known_since = m.created_at from meeting m where m.id = h.meeting_id;
 update meeting_participant p set known_since = m.created_at from meeting m where m.id = p.meeting_id;
@@ -31,12 +31,16 @@ create index meeting_known_since_idx on meeting (known_since);
 
 -- An announced agreement is not signed yet.
 alter table agreement drop constraint agreement_standing_check;
-alter table agreement add constraint agreement_standing_check
-  check (standing in ('DISCUSSED', 'DRAFT', 'ANNOUNCED', 'SIGNED', 'ENDED'));
-alter table agreement add constraint announced_has_a_day
-  check (standing <> 'ANNOUNCED' or announced_on is not null);
-alter table agreement add constraint unannounced_has_no_day
-  check (standing in ('ANNOUNCED', 'SIGNED', 'ENDED') or announced_on is null);
+alter table agreement
+  add constraint agreement_standing_check check (
+    standing in ('DISCUSSED', 'DRAFT', 'ANNOUNCED', 'SIGNED', 'ENDED')
+  );
+alter table agreement
+  add constraint announced_has_a_day check (standing <> 'ANNOUNCED' or announced_on is not null);
+alter table agreement
+  add constraint unannounced_has_no_day check (
+    standing in ('ANNOUNCED', 'SIGNED', 'ENDED') or announced_on is null
+  );
 alter table agreement add constraint ends_after_announcement check (ended_on >= announced_on);
 create index agreement_announced_on_idx on agreement (announced_on) where announced_on is not null;
 
@@ -93,7 +97,7 @@ create table agreement_history (
   announced_on date,
   signed_on date,
   place text,
-  amount numeric(20,2),
+  amount numeric(20, 2),
   currency text,
   ended_on date,
   known_since timestamptz(3) not null,

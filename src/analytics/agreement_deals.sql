@@ -1,5 +1,5 @@
 create view analytics.agreement_deals with (security_invoker, security_barrier) as
-select t.agreement_id as agreement_id, t.deal_id as deal_id 
+select t.agreement_id as agreement_id, t.deal_id as deal_id
 from agreement_deal t
 where exists (select 1 from agreement a where a.id = t.agreement_id and a.withdrawn_at is null)
 offset 0;

@@ -18,7 +18,7 @@ export interface SummaryKey {
   week: string
   /** Null: live. */
   revision: number | null
-  /** Of the live summary: the instant as of which its records are read. Null: now. */
+  /** Of the live summary: the instant up to which records count. Null: now. */
   knownAt?: string | null
 }
 

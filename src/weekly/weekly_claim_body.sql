@@ -15,9 +15,7 @@ language sql stable as $$
     and g.graded_on <= weekly_claim_body.day
     and g.recorded_at <= weekly_claim_body.known_at
     and not exists (
-      select 1
-      from claim_grading o
-      where o.replaces_id = g.id and o.recorded_at <= weekly_claim_body.known_at
+      select 1 from claim_grading o where o.replaces_id = g.id and o.recorded_at <= weekly_claim_body.known_at
     )
   order by g.graded_on desc, g.ordinal desc
   limit 1

@@ -167,7 +167,9 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     weekly_claim_body(t, monday + 6, weekly_event_rows.known_at) || case
       when e.kind = 'dispute' then jsonb_build_object(
         'disputes', (
-          select weekly_claim_body(o, monday + 6, weekly_event_rows.known_at) from claim o where o.id = e.other
+          select weekly_claim_body(o, monday + 6, weekly_event_rows.known_at)
+          from claim o
+          where o.id = e.other
         )
       )
       else '{}'

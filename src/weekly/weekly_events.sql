@@ -153,8 +153,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       -- announced and not signed by the end of the week
       select t.id, 'agreementAnnounced'
       from agreements_known_at(weekly_events.known_at) t
-      where t.announced_on between monday and monday + 6
-        and (t.signed_on is null or t.signed_on > monday + 6)
+      where t.announced_on between monday and monday + 6 and (t.signed_on is null or t.signed_on > monday + 6)
     )
   select
     'movement', t.id,
@@ -198,8 +197,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   where m.host_agency_id = weekly_events.agency
     or m.id in (
       select h.meeting_id
-      from week_meeting t
-        join meeting_deals_known_at(weekly_events.known_at) h on h.meeting_id = t.id
+      from week_meeting t join meeting_deals_known_at(weekly_events.known_at) h on h.meeting_id = t.id
       where exists (
         select 1
         from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a

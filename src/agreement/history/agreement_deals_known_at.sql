@@ -8,7 +8,8 @@ language sql stable as $$
   union all
   select h.agreement_id, h.deal_id
   from agreement_deal_history h
-  where h.known_since <= agreement_deals_known_at.known_at and h.replaced_at > agreement_deals_known_at.known_at
+  where h.known_since <= agreement_deals_known_at.known_at
+    and h.replaced_at > agreement_deals_known_at.known_at
 $$;
 
 comment on function agreement_deals_known_at(timestamptz) is

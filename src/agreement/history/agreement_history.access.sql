@@ -23,14 +23,15 @@ create trigger set_known_since
 
 -- an erasure leaves updated_at while it redacts: it must not record the name again
 create trigger record_history
-  before update of title, kind, standing, announced_on, signed_on, place, amount, currency, ended_on on agreement
+  before update of title, kind, standing, announced_on, signed_on, place, amount, currency, ended_on on
+    agreement
   for each row when (
     old.updated_at is distinct from new.updated_at
     and (
-      old.title, old.kind, old.standing, old.announced_on, old.signed_on, old.place, old.amount,
-      old.currency, old.ended_on
+      old.title, old.kind, old.standing, old.announced_on, old.signed_on, old.place, old.amount, old.currency,
+      old.ended_on
     ) is distinct from (
-      new.title, new.kind, new.standing, new.announced_on, new.signed_on, new.place, new.amount,
-      new.currency, new.ended_on
+      new.title, new.kind, new.standing, new.announced_on, new.signed_on, new.place, new.amount, new.currency,
+      new.ended_on
     )
   ) execute function record_history('Agreement', 'id');

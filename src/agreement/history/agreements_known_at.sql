@@ -4,15 +4,14 @@ create or replace function agreements_known_at(known_at timestamptz) returns tab
 )
 language sql stable as $$
   select
-    a.id, a.title, a.kind, a.standing, a.announced_on, a.signed_on, a.place, a.amount, a.currency,
-    a.ended_on
+    a.id, a.title, a.kind, a.standing, a.announced_on, a.signed_on, a.place, a.amount, a.currency, a.ended_on
   from agreement a
   where a.known_since <= agreements_known_at.known_at
     and (a.withdrawn_at is null or a.withdrawn_at > agreements_known_at.known_at)
   union all
   select
-    h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.place, h.amount,
-    h.currency, h.ended_on
+    h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.place, h.amount, h.currency,
+    h.ended_on
   from agreement_history h
   where h.known_since <= agreements_known_at.known_at and h.replaced_at > agreements_known_at.known_at
 $$;

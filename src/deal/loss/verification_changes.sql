@@ -1,6 +1,6 @@
-create or replace function verification_changes(
-  v landing_verification, known_at timestamptz
-) returns table (code text, recorded_at timestamptz)
+create or replace function verification_changes(v landing_verification, known_at timestamptz) returns table (
+  code text, recorded_at timestamptz
+)
 language sql stable as $$
   -- another standing or day of the verified site, or another site that was chosen
   select 'SITE_CHANGED', h.recorded_at

@@ -3,7 +3,7 @@ create or replace function known_fact_condition(condition text) returns text
 language sql immutable as $$
   select replace(t.condition, 'verification_faults(v.id)', 'verification_faults_known_at(v.id, $3)')
   from (
-    select
+    select regexp_replace(
       regexp_replace(
         regexp_replace(
           regexp_replace(
@@ -11,31 +11,29 @@ language sql immutable as $$
               regexp_replace(
                 regexp_replace(
                   regexp_replace(
-                    regexp_replace(
-                      known_fact_condition.condition, '\magreement_deal ad\M', 'agreement_deals_known_at($3) ad'
-                    ),
-                    '\magreement a\M',
-                    '(select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
-                      from agreements_known_at($3) k join agreement t using (id)) a'
+                    known_fact_condition.condition, '\magreement_deal ad\M', 'agreement_deals_known_at($3) ad'
                   ),
-                  '\mmeeting_deal md\M', 'meeting_deals_known_at($3) md'
+                  '\magreement a\M', '(select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
+                      from agreements_known_at($3) k join agreement t using (id)) a'
                 ),
-                '\mmeeting m\M', '(select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m'
+                '\mmeeting_deal md\M', 'meeting_deals_known_at($3) md'
               ),
-              '\mmeeting_participant p\M', 'meeting_participants_known_at($3) p'
+              '\mmeeting m\M',
+              '(select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m'
             ),
-            '\mjob_projection (j|r)\M', '(select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from job_projection k where k.recorded_at <= $3) \1', 'g'
+            '\mmeeting_participant p\M', 'meeting_participants_known_at($3) p'
           ),
-          '\mlanding_verification v\M',
-          '(select * from landing_verification k where k.recorded_at <= $3) v'
+          '\mjob_projection (j|r)\M', '(select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+            from job_projection k where k.recorded_at <= $3) \1', 'g'
         ),
-        '\mlocation l\M',
-        '(select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+        '\mlanding_verification v\M',
+        '(select * from landing_verification k where k.recorded_at <= $3) v'
+      ),
+      '\mlocation l\M', '(select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
             from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l'
-      ) as condition
+    ) as condition
   ) t
 $$;
 

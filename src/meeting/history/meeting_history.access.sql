@@ -18,7 +18,8 @@ create policy viewer_sees on meeting_history for select to ancrage_service
     and (exists (select 1 from meeting m where m.id = meeting_history.meeting_id))
   );
 
-create trigger set_known_since before insert on meeting for each row execute function set_known_since('created_at');
+create trigger set_known_since
+  before insert on meeting for each row execute function set_known_since('created_at');
 
 -- an erasure leaves updated_at while it redacts: it must not record the name again
 create trigger record_history

@@ -18,7 +18,8 @@ create policy viewer_sees on task_history for select to ancrage_service
     and (exists (select 1 from task t where t.id = task_history.task_id))
   );
 
-create trigger set_known_since before insert on task for each row execute function set_known_since('created_at');
+create trigger set_known_since
+  before insert on task for each row execute function set_known_since('created_at');
 
 create trigger record_history
   before update of due_on, completed_on on task

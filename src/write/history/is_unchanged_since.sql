@@ -4,7 +4,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
     and not exists (
       select 1
       from audit_entry e
-      -- ids are made from the clock of a process, which may differ by a second from that of the database
+        -- ids are made from the clock of a process, which may differ by a second from that of the database
       where e.id >= (
         lpad(to_hex(floor(extract(epoch from instant) * 1000)::bigint - 1000), 12, '0') || repeat('0', 20)
       )::uuid
