@@ -4930,7 +4930,7 @@ AS $function$
   where h.known_since <= agreements_known_at.known_at and h.replaced_at > agreements_known_at.known_at
 $function$;
 grant execute on function agreements_known_at(timestamp with time zone) to ancrage_service;
-comment on routine agreements_known_at(timestamp with time zone) is 'Returns the agreements as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only agreements that the viewer sees.';
+comment on routine agreements_known_at(timestamp with time zone) is 'Returns the agreements as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a constant condition on the days, or on the id in a lateral subquery, uses the indexes of both tables; a plain join reads all rows. Only agreements that the viewer sees.';
 
 CREATE OR REPLACE FUNCTION public.all_acl_tokens()
  RETURNS integer[]
@@ -8365,44 +8365,43 @@ comment on routine json_texts(jsonb) is 'Returns every text value anywhere in a 
 
 CREATE OR REPLACE FUNCTION public.known_fact_condition(condition text)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  IMMUTABLE
 AS $function$
-  select replace(t.condition, 'verification_faults(v.id)', 'verification_faults_known_at(v.id, $3)')
-  from (
-    select regexp_replace(
-      regexp_replace(
-        regexp_replace(
-          regexp_replace(
-            regexp_replace(
-              regexp_replace(
-                regexp_replace(
-                  regexp_replace(
-                    known_fact_condition.condition, '\magreement_deal ad\M', 'agreement_deals_known_at($3) ad'
-                  ),
-                  '\magreement a\M', '(select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
-                      from agreements_known_at($3) k join agreement t using (id)) a'
-                ),
-                '\mmeeting_deal md\M', 'meeting_deals_known_at($3) md'
-              ),
-              '\mmeeting m\M',
-              '(select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m'
-            ),
-            '\mmeeting_participant p\M', 'meeting_participants_known_at($3) p'
-          ),
-          '\mjob_projection (j|r)\M', '(select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from job_projection k where k.recorded_at <= $3) \1', 'g'
-        ),
-        '\mlanding_verification v\M',
-        '(select * from landing_verification k where k.recorded_at <= $3) v'
-      ),
-      '\mlocation l\M', '(select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from location k, lateral (
+declare
+  known text := replace(condition, 'verification_faults(v.id)', 'verification_faults_known_at(v.id, $3)');
+  source record;
+begin
+  for source in
+    select * from (values
+      ('agreement_deal ad', 'agreement_deals_known_at($3) ad'),
+      ('agreement a', 'lateral (
+          select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
+          from agreements_known_at($3) k join agreement t on t.id = k.id
+          where k.id = ad.agreement_id and t.id = ad.agreement_id offset 0) a'),
+      ('meeting_deal md', 'meeting_deals_known_at($3) md'),
+      ('meeting m', 'lateral (
+          select k.*, null::timestamptz as withdrawn_at
+          from meetings_known_at($3) k where k.id = md.meeting_id offset 0) m'),
+      ('meeting_participant p', 'lateral (
+          select k.* from meeting_participants_known_at($3) k where k.meeting_id = md.meeting_id offset 0) p'),
+      ('job_projection (j|r)', '(
+          select k.id, k.deal_id, k.replaces_id, k.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from job_projection k where k.recorded_at <= $3) \1'),
+      ('landing_verification v', '(select * from landing_verification k where k.recorded_at <= $3) v'),
+      ('location l', '(
+          select k.deal_id, k.site_id, h.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from location k, lateral (
             select h.standing from location_history h
-            where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l'
-    ) as condition
-  ) t
-$function$;
+            where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l')
+    ) s (name, known_rows)
+  loop
+    known := regexp_replace(known, '\m' || source.name || '\M', source.known_rows, 'g');
+  end loop;
+  return known;
+end $function$;
 comment on routine known_fact_condition(text) is 'Returns a condition of fact_conditions() over the rows that held at the instant $3 instead of those of today. Called when the definitions are applied, not at run time.';
 
 CREATE OR REPLACE FUNCTION public.known_projections(job_kind text, job_horizon text, with_rumours boolean, known_at timestamp with time zone)
@@ -8751,7 +8750,7 @@ AS $function$
   where h.known_since <= meetings_known_at.known_at and h.replaced_at > meetings_known_at.known_at
 $function$;
 grant execute on function meetings_known_at(timestamp with time zone) to ancrage_service;
-comment on routine meetings_known_at(timestamp with time zone) is 'Returns the meetings as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only meetings that the viewer sees.';
+comment on routine meetings_known_at(timestamp with time zone) is 'Returns the meetings as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a constant condition on the days, or on the id in a lateral subquery, uses the indexes of both tables; a plain join reads all rows. Only meetings that the viewer sees.';
 
 CREATE OR REPLACE FUNCTION public.mention_excerpt(content text, name_pattern text)
  RETURNS text
@@ -8864,22 +8863,30 @@ AS $function$
                   case when n.officer and not (d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null) then 'officer' end,
                   case when n."jobProjection" and not (d.jobs_unknown
       or exists (
-        select 1 from (select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from job_projection k where k.recorded_at <= $3) j where j.deal_id = d.id and j.withdrawn_at is null offset 0)) then 'jobProjection' end,
+        select 1 from (
+          select k.id, k.deal_id, k.replaces_id, k.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from job_projection k where k.recorded_at <= $3) j where j.deal_id = d.id and j.withdrawn_at is null offset 0)) then 'jobProjection' end,
                   case when n."ourSite" and not (exists (
-        select 1 from (select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from location k, lateral (
+        select 1 from (
+          select k.deal_id, k.site_id, h.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
         where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' offset 0)) then 'ourSite' end,
                   case when n."competingLocations" and not (d.no_competing_locations
-      or exists (select 1 from (select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from location k, lateral (
+      or exists (select 1 from (
+          select k.deal_id, k.site_id, h.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l where l.deal_id = d.id and l.site_id is null offset 0)) then 'competingLocations' end,
                   case when n."chosenSite" and not (exists (
-        select 1 from (select k.deal_id, k.site_id, h.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from location k, lateral (
+        select 1 from (
+          select k.deal_id, k.site_id, h.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
         where l.deal_id = d.id and l.site_id is not null and l.standing = 'CHOSEN' offset 0)) then 'chosenSite' end,
@@ -8888,14 +8895,18 @@ AS $function$
                   case when n."lossDestination" and not (exists (
         select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null offset 0)) then 'lossDestination' end,
                   case when n."realisedJobs" and not (exists (
-        select 1 from (select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from job_projection k where k.recorded_at <= $3) j
+        select 1 from (
+          select k.id, k.deal_id, k.replaces_id, k.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from job_projection k where k.recorded_at <= $3) j
         where j.deal_id = d.id
           and j.standing = 'REALISED'
           and j.withdrawn_at is null
           and not exists (
-            select 1 from (select k.id, k.deal_id, k.replaces_id, k.standing, case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
-            from job_projection k where k.recorded_at <= $3) r where r.replaces_id = j.id and r.withdrawn_at is null
+            select 1 from (
+          select k.id, k.deal_id, k.replaces_id, k.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from job_projection k where k.recorded_at <= $3) r where r.replaces_id = j.id and r.withdrawn_at is null
           ) offset 0)) then 'realisedJobs' end,
                   case when n."verifiedLanding" and not (exists (
         select 1 from (select * from landing_verification k where k.recorded_at <= $3) v
@@ -8904,8 +8915,10 @@ AS $function$
           and verification_faults_known_at(v.id, $3) = '{}' offset 0)) then 'verifiedLanding' end,
                   case when n."signedAgreement" and not (exists (
         select 1
-        from agreement_deals_known_at($3) ad join (select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
-                      from agreements_known_at($3) k join agreement t using (id)) a on a.id = ad.agreement_id
+        from agreement_deals_known_at($3) ad join lateral (
+          select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
+          from agreements_known_at($3) k join agreement t on t.id = k.id
+          where k.id = ad.agreement_id and t.id = ad.agreement_id offset 0) a on a.id = ad.agreement_id
         where ad.deal_id = d.id
           and a.withdrawn_at is null
           and a.standing = 'SIGNED'
@@ -8922,13 +8935,18 @@ AS $function$
         where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null offset 0)
       or exists (
         select 1
-        from meeting_deals_known_at($3) md join (select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m on m.id = md.meeting_id
+        from meeting_deals_known_at($3) md join lateral (
+          select k.*, null::timestamptz as withdrawn_at
+          from meetings_known_at($3) k where k.id = md.meeting_id offset 0) m on m.id = md.meeting_id
         where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' offset 0)) then 'contactOrMeeting' end,
                   case when n."decisionMakerMet" and not (exists (
         select 1
         from meeting_deals_known_at($3) md
-          join (select k.*, null::timestamptz as withdrawn_at from meetings_known_at($3) k) m on m.id = md.meeting_id
-          join meeting_participants_known_at($3) p on p.meeting_id = m.id
+          join lateral (
+          select k.*, null::timestamptz as withdrawn_at
+          from meetings_known_at($3) k where k.id = md.meeting_id offset 0) m on m.id = md.meeting_id
+          join lateral (
+          select k.* from meeting_participants_known_at($3) k where k.meeting_id = md.meeting_id offset 0) p on p.meeting_id = m.id
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
@@ -12723,23 +12741,6 @@ end $function$;
 grant execute on function sync_user_with_claims(bytea,uuid,text,text) to ancrage_service;
 comment on routine sync_user_with_claims(bytea,uuid,text,text) is 'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user that claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
 
-CREATE OR REPLACE FUNCTION public.tasks_known_at(known_at timestamp with time zone)
- RETURNS TABLE(id uuid, deal_id uuid, due_on date, completed_on date)
- LANGUAGE sql
- STABLE
-AS $function$
-  select t.id, t.deal_id, t.due_on, t.completed_on
-  from task t
-  where t.known_since <= tasks_known_at.known_at
-    and (t.withdrawn_at is null or t.withdrawn_at > tasks_known_at.known_at)
-  union all
-  select h.task_id, h.deal_id, h.due_on, h.completed_on
-  from task_history h
-  where h.known_since <= tasks_known_at.known_at and h.replaced_at > tasks_known_at.known_at
-$function$;
-grant execute on function tasks_known_at(timestamp with time zone) to ancrage_service;
-comment on routine tasks_known_at(timestamp with time zone) is 'Returns the days of the tasks as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a condition on the deal uses the indexes of both tables. Only tasks that the viewer sees.';
-
 CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
  RETURNS text
  LANGUAGE plpgsql
@@ -13746,7 +13747,8 @@ begin
           where d.held_range is null and m.status = 'HELD'
           union all
           select r.deal_id, m.when_from, m.when_to
-          from replayed_meeting r join meetings_known_at($4) m on m.id = r.meeting_id
+          from replayed_meeting r,
+            lateral (select * from meetings_known_at($4) m where m.id = r.meeting_id offset 0) m
           where m.status = 'HELD'
         ) k
         where k.first_day <= $3
@@ -13755,7 +13757,16 @@ begin
       -- tasks that were overdue on that day
       overdue_task as materialized (
         select t.deal_id, count(*)::int as tasks, min(t.due_on) as first_day
-        from unnest($1) o(deal_id) join tasks_known_at($4) t on t.deal_id = o.deal_id
+        from (
+          select t.deal_id, t.due_on, t.completed_on
+          from unnest($1) o(deal_id) join task t on t.deal_id = o.deal_id
+          where t.known_since <= $4 and (t.withdrawn_at is null or t.withdrawn_at > $4)
+          union all
+          -- as they were known before an edit
+          select h.deal_id, h.due_on, h.completed_on
+          from task_history h
+          where h.known_since <= $4 and h.replaced_at > $4 and h.deal_id = any($1)
+        ) t
         where t.due_on < $3 and (t.completed_on is null or t.completed_on > $3)
         group by t.deal_id
       )
@@ -13875,8 +13886,14 @@ AS $function$
           end
           order by p.id
         ) as participants
-      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e
-        join meeting_participants_known_at(weekly_event_rows.known_at) p on p.meeting_id = e.id
+      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e,
+        -- looked up row by row: PostgreSQL would read all of a union for a join
+        lateral (
+          select *
+          from meeting_participants_known_at(weekly_event_rows.known_at) p
+          where p.meeting_id = e.id
+          offset 0
+        ) p
         left join "user" u on u.id = p.user_id
       group by p.meeting_id
     )
@@ -13965,8 +13982,9 @@ AS $function$
       'participants', coalesce(p.participants, '[]')
     )
   from event e
-    join meetings_known_at(weekly_event_rows.known_at) t on t.id = e.id
-      and e.kind in ('meetingHeld', 'meetingComing')
+    join lateral (
+      select * from meetings_known_at(weekly_event_rows.known_at) t where t.id = e.id offset 0
+    ) t on e.kind in ('meetingHeld', 'meetingComing')
     left join meeting_guest p on p.meeting_id = t.id
   union all
   -- signed and announced agreements
@@ -14003,8 +14021,9 @@ AS $function$
       )
     )
   from event e
-    join agreements_known_at(weekly_event_rows.known_at) t on t.id = e.id
-      and e.kind in ('agreementSigned', 'agreementAnnounced'),
+    join lateral (
+      select * from agreements_known_at(weekly_event_rows.known_at) t where t.id = e.id offset 0
+    ) t on e.kind in ('agreementSigned', 'agreementAnnounced'),
     lateral (values (case e.kind when 'agreementSigned' then t.signed_on else t.announced_on end)) k("on")
   union all
   -- claims, and of disputes the disputed claim, with the deals of both
@@ -14016,8 +14035,13 @@ AS $function$
       where c.id in (t.id, e.other) and c.deal_id is not null
       union
       select h.deal_id
-      from claim c
-        join agreement_deals_known_at(weekly_event_rows.known_at) h on h.agreement_id = c.agreement_id
+      from claim c,
+        lateral (
+          select *
+          from agreement_deals_known_at(weekly_event_rows.known_at) h
+          where h.agreement_id = c.agreement_id
+          offset 0
+        ) h
       where c.id in (t.id, e.other)
       order by 1
     ),
@@ -14239,7 +14263,10 @@ AS $function$
   where m.host_agency_id = weekly_events.agency
     or m.id in (
       select h.meeting_id
-      from week_meeting t join meeting_deals_known_at(weekly_events.known_at) h on h.meeting_id = t.id
+      from week_meeting t,
+        lateral (
+          select * from meeting_deals_known_at(weekly_events.known_at) h where h.meeting_id = t.id offset 0
+        ) h
       where exists (
         select 1
         from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a

@@ -248,7 +248,6 @@ export const definitionFiles = [
   'agreement/history/agreements_known_at.sql',
   'agreement/history/agreement_deals_known_at.sql',
   'agreement/history/agreement_parties_known_at.sql',
-  'task/history/tasks_known_at.sql',
   'deal/loss/verification_changes.sql',
   'deal/loss/verification_faults.sql',
   'deal/loss/verification_faults_known_at.sql',

@@ -49,7 +49,8 @@ begin
           where d.held_range is null and m.status = 'HELD'
           union all
           select r.deal_id, m.when_from, m.when_to
-          from replayed_meeting r join meetings_known_at($4) m on m.id = r.meeting_id
+          from replayed_meeting r,
+            lateral (select * from meetings_known_at($4) m where m.id = r.meeting_id offset 0) m
           where m.status = 'HELD'
         ) k
         where k.first_day <= $3
@@ -58,7 +59,16 @@ begin
       -- tasks that were overdue on that day
       overdue_task as materialized (
         select t.deal_id, count(*)::int as tasks, min(t.due_on) as first_day
-        from unnest($1) o(deal_id) join tasks_known_at($4) t on t.deal_id = o.deal_id
+        from (
+          select t.deal_id, t.due_on, t.completed_on
+          from unnest($1) o(deal_id) join task t on t.deal_id = o.deal_id
+          where t.known_since <= $4 and (t.withdrawn_at is null or t.withdrawn_at > $4)
+          union all
+          -- as they were known before an edit
+          select h.deal_id, h.due_on, h.completed_on
+          from task_history h
+          where h.known_since <= $4 and h.replaced_at > $4 and h.deal_id = any($1)
+        ) t
         where t.due_on < $3 and (t.completed_on is null or t.completed_on > $3)
         group by t.deal_id
       )

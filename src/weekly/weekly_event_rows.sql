@@ -17,8 +17,14 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
           end
           order by p.id
         ) as participants
-      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e
-        join meeting_participants_known_at(weekly_event_rows.known_at) p on p.meeting_id = e.id
+      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e,
+        -- looked up row by row: PostgreSQL would read all of a union for a join
+        lateral (
+          select *
+          from meeting_participants_known_at(weekly_event_rows.known_at) p
+          where p.meeting_id = e.id
+          offset 0
+        ) p
         left join "user" u on u.id = p.user_id
       group by p.meeting_id
     )
@@ -107,8 +113,9 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       'participants', coalesce(p.participants, '[]')
     )
   from event e
-    join meetings_known_at(weekly_event_rows.known_at) t on t.id = e.id
-      and e.kind in ('meetingHeld', 'meetingComing')
+    join lateral (
+      select * from meetings_known_at(weekly_event_rows.known_at) t where t.id = e.id offset 0
+    ) t on e.kind in ('meetingHeld', 'meetingComing')
     left join meeting_guest p on p.meeting_id = t.id
   union all
   -- signed and announced agreements
@@ -145,8 +152,9 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       )
     )
   from event e
-    join agreements_known_at(weekly_event_rows.known_at) t on t.id = e.id
-      and e.kind in ('agreementSigned', 'agreementAnnounced'),
+    join lateral (
+      select * from agreements_known_at(weekly_event_rows.known_at) t where t.id = e.id offset 0
+    ) t on e.kind in ('agreementSigned', 'agreementAnnounced'),
     lateral (values (case e.kind when 'agreementSigned' then t.signed_on else t.announced_on end)) k("on")
   union all
   -- claims, and of disputes the disputed claim, with the deals of both
@@ -158,8 +166,13 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       where c.id in (t.id, e.other) and c.deal_id is not null
       union
       select h.deal_id
-      from claim c
-        join agreement_deals_known_at(weekly_event_rows.known_at) h on h.agreement_id = c.agreement_id
+      from claim c,
+        lateral (
+          select *
+          from agreement_deals_known_at(weekly_event_rows.known_at) h
+          where h.agreement_id = c.agreement_id
+          offset 0
+        ) h
       where c.id in (t.id, e.other)
       order by 1
     ),

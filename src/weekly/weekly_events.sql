@@ -197,7 +197,10 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   where m.host_agency_id = weekly_events.agency
     or m.id in (
       select h.meeting_id
-      from week_meeting t join meeting_deals_known_at(weekly_events.known_at) h on h.meeting_id = t.id
+      from week_meeting t,
+        lateral (
+          select * from meeting_deals_known_at(weekly_events.known_at) h where h.meeting_id = t.id offset 0
+        ) h
       where exists (
         select 1
         from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a

@@ -17,6 +17,6 @@ language sql stable as $$
 $$;
 
 comment on function agreements_known_at(timestamptz) is
-  'Returns the agreements as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a condition on the id or the days uses the indexes of both tables. Only agreements that the viewer sees.';
+  'Returns the agreements as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a constant condition on the days, or on the id in a lateral subquery, uses the indexes of both tables; a plain join reads all rows. Only agreements that the viewer sees.';
 
 grant execute on function agreements_known_at(timestamptz) to ancrage_service;
