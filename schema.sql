@@ -186,6 +186,7 @@ alter table agreement enable row level security;
 alter table agreement force row level security;
 CREATE INDEX agreement_announced_on_idx ON public.agreement USING btree (announced_on) WHERE (announced_on IS NOT NULL);
 CREATE INDEX agreement_signed_on_id_idx ON public.agreement USING btree (signed_on DESC, id DESC);
+CREATE INDEX agreement_withdrawn_at_idx ON public.agreement USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 create policy owner_all on agreement for all to current_user
   using (true)
   with check (true);
@@ -793,10 +794,14 @@ create table claim (
   embargo_user_ids uuid[] not null default '{}'::uuid[],
   embargo_acl integer[],
   withdrawn_at timestamp(3) with time zone,
+  corrects_id uuid,
+  disputes_destination_id uuid,
   constraint claim_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint claim_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
+  constraint claim_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES claim(id),
   constraint claim_credibility_check CHECK (((credibility >= 1) AND (credibility <= 6))),
   constraint claim_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint claim_disputes_destination_id_fkey FOREIGN KEY (disputes_destination_id) REFERENCES loss_destination(id),
   constraint claim_disputes_id_fkey FOREIGN KEY (disputes_id) REFERENCES claim(id),
   constraint claim_embargo_circle_check CHECK ((embargo_circle = ANY (ARRAY['USERS'::text, 'NEED_TO_KNOW'::text]))),
   constraint claim_not_disputed_by_itself CHECK ((disputes_id <> id)),
@@ -816,10 +821,13 @@ create table claim (
 alter table claim enable row level security;
 alter table claim force row level security;
 CREATE INDEX claim_agreement_id_idx ON public.claim USING btree (agreement_id);
+CREATE INDEX claim_corrects_id_idx ON public.claim USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
 CREATE INDEX claim_deal_id_stated_on_idx ON public.claim USING btree (deal_id, stated_on DESC);
+CREATE INDEX claim_disputes_destination_id_idx ON public.claim USING btree (disputes_destination_id) WHERE (disputes_destination_id IS NOT NULL);
 CREATE INDEX claim_disputes_id_idx ON public.claim USING btree (disputes_id);
 CREATE INDEX claim_prospect_id_idx ON public.claim USING btree (prospect_id);
 CREATE INDEX claim_stated_on_id_idx ON public.claim USING btree (stated_on DESC, id DESC);
+CREATE INDEX claim_withdrawn_at_idx ON public.claim USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 create policy owner_all on claim for all to current_user
   using (true)
   with check (true);
@@ -1104,6 +1112,7 @@ CREATE INDEX deal_lead_agency_id_stage_updated_at_id_idx ON public.deal USING bt
 CREATE INDEX deal_officer_id_idx ON public.deal USING btree (officer_id);
 CREATE INDEX deal_stage_updated_at_id_idx ON public.deal USING btree (stage, updated_at DESC, id DESC);
 CREATE INDEX deal_updated_at_id_idx ON public.deal USING btree (updated_at DESC, id DESC);
+CREATE INDEX deal_withdrawn_at_idx ON public.deal USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 create policy owner_all on deal for all to current_user
   using (true)
   with check (true);
@@ -1361,6 +1370,7 @@ create policy viewer_edits on deal_stage for update to ancrage_service
 create policy viewer_sees on deal_stage for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
+CREATE TRIGGER record_deal_stage_history AFTER UPDATE OF probability ON public.deal_stage FOR EACH ROW WHEN ((old.probability IS DISTINCT FROM new.probability)) EXECUTE FUNCTION record_deal_stage_history();
 grant select, update on deal_stage to ancrage_service;
 comment on column deal_stage."position" is 'Place in the pipeline, from 1.';
 comment on column deal_stage.probability is 'Per cent.';
@@ -1368,6 +1378,30 @@ comment on column deal_stage.outcome is 'What the stage means for a deal in it.'
 comment on column deal_stage.label is 'Object with a text for each of FR, NL, DE and EN.';
 comment on column deal_stage.requires is 'Codes of fact_conditions() that this stage itself requires; required_facts() adds those of earlier stages.';
 comment on table deal_stage is 'A stage of the pipeline. Position, probability, outcome, label and required facts are data.';
+
+create table deal_stage_history (
+  code text not null,
+  ordinal integer not null,
+  probability integer not null,
+  replaced_at timestamp(3) with time zone not null,
+  constraint deal_stage_history_code_fkey FOREIGN KEY (code) REFERENCES deal_stage(code),
+  constraint deal_stage_history_ordinal_check CHECK ((ordinal >= 1)),
+  constraint deal_stage_history_pkey PRIMARY KEY (code, ordinal),
+  constraint deal_stage_history_probability_check CHECK (((probability >= 0) AND (probability <= 100)))
+);
+alter table deal_stage_history enable row level security;
+alter table deal_stage_history force row level security;
+create policy owner_all on deal_stage_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on deal_stage_history for select to ancrage_service
+  using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
+  with check ();
+grant select on deal_stage_history to ancrage_service;
+comment on column deal_stage_history.ordinal is 'Number within the stage, from 1.';
+comment on column deal_stage_history.probability is 'Per cent.';
+comment on column deal_stage_history.replaced_at is 'Until when it held.';
+comment on table deal_stage_history is 'Probability of a stage until it was replaced. The present one is in deal_stage.';
 
 create table deal_team (
   id uuid not null,
@@ -1379,6 +1413,7 @@ create table deal_team (
   recorded_at timestamp(3) with time zone not null,
   end_recorded_at timestamp(3) with time zone,
   acl integer[] not null default '{}'::integer[],
+  withdrawn_at timestamp(3) with time zone,
   constraint deal_team_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint deal_team_check CHECK ((until_day >= from_day)),
   constraint deal_team_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
@@ -1439,6 +1474,7 @@ create table deal_team_correction (
   corrected_at timestamp(3) with time zone not null,
   by_id uuid not null,
   acl integer[] not null default '{}'::integer[],
+  withdrawn_at timestamp(3) with time zone,
   constraint deal_team_correction_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint deal_team_correction_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint deal_team_correction_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
@@ -2073,8 +2109,10 @@ create table job_projection (
   by_id uuid not null,
   acl integer[] not null default '{}'::integer[],
   withdrawn_at timestamp(3) with time zone,
+  corrects_id uuid,
   constraint job_projection_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint job_projection_check CHECK ((high >= low)),
+  constraint job_projection_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES job_projection(id),
   constraint job_projection_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint job_projection_horizon_check CHECK ((horizon = ANY (ARRAY['INITIAL'::text, 'MEDIUM_TERM'::text, 'FULL'::text]))),
   constraint job_projection_id_deal_id_key UNIQUE (id, deal_id),
@@ -2088,9 +2126,11 @@ create table job_projection (
 );
 alter table job_projection enable row level security;
 alter table job_projection force row level security;
+CREATE INDEX job_projection_corrects_id_idx ON public.job_projection USING btree (corrects_id) WHERE (corrects_id IS NOT NULL);
 CREATE INDEX job_projection_deal_id_kind_horizon_stated_on_recorded_at_idx ON public.job_projection USING btree (deal_id, kind, horizon, stated_on DESC, recorded_at DESC);
 CREATE INDEX job_projection_replaces_id_idx ON public.job_projection USING btree (replaces_id) WHERE (withdrawn_at IS NOT NULL);
 CREATE INDEX job_projection_stated_on_idx ON public.job_projection USING btree (stated_on);
+CREATE INDEX job_projection_withdrawn_at_idx ON public.job_projection USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 CREATE UNIQUE INDEX replaced_once ON public.job_projection USING btree (replaces_id) WHERE (withdrawn_at IS NULL);
 create policy owner_all on job_projection for all to current_user
   using (true)
@@ -2221,6 +2261,7 @@ alter table location force row level security;
 CREATE INDEX location_deal_id_idx ON public.location USING btree (deal_id);
 CREATE UNIQUE INDEX location_site_once ON public.location USING btree (deal_id, site_id) WHERE (site_id IS NOT NULL);
 CREATE UNIQUE INDEX location_town_once ON public.location USING btree (deal_id, country, fold(town)) WHERE (site_id IS NULL);
+CREATE INDEX location_withdrawn_at_idx ON public.location USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 create policy owner_all on location for all to current_user
   using (true)
   with check (true);
@@ -2233,7 +2274,7 @@ create policy viewer_edits on location for update to ancrage_service
 create policy viewer_sees on location for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
-CREATE TRIGGER check_landed_site BEFORE INSERT OR UPDATE OF standing, since ON public.location FOR EACH ROW EXECUTE FUNCTION check_landed_site();
+CREATE TRIGGER check_landed_site BEFORE INSERT OR UPDATE OF standing, since, withdrawn_at ON public.location FOR EACH ROW EXECUTE FUNCTION check_landed_site();
 CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN (((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.location FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
@@ -2292,35 +2333,49 @@ create table loss_destination (
   acl integer[] not null default '{}'::integer[],
   id uuid not null,
   reopened_at timestamp(3) with time zone,
+  recorded_at timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone,
+  source_kind text,
+  source_name text,
+  source_published_on date,
+  source_address text,
   constraint loss_destination_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint loss_destination_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint loss_destination_pkey PRIMARY KEY (id),
+  constraint loss_destination_source_address_check CHECK ((length(source_address) <= 2000)),
+  constraint loss_destination_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
+  constraint loss_destination_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint loss_destination_town_check CHECK (((length(town) >= 1) AND (length(town) <= 200))),
   constraint somewhere_or_unknown CHECK (((unknown = (country IS NULL)) AND ((town IS NULL) OR (country IS NOT NULL))))
 );
 alter table loss_destination enable row level security;
 alter table loss_destination force row level security;
-CREATE UNIQUE INDEX loss_destination_once ON public.loss_destination USING btree (deal_id, reopened_at) NULLS NOT DISTINCT;
+CREATE INDEX loss_destination_deal_id_idx ON public.loss_destination USING btree (deal_id);
+CREATE UNIQUE INDEX loss_destination_once ON public.loss_destination USING btree (deal_id, reopened_at) NULLS NOT DISTINCT WHERE (replaced_at IS NULL);
 create policy owner_all on loss_destination for all to current_user
   using (true)
   with check (true);
 create policy viewer_adds on loss_destination for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
-create policy viewer_removes on loss_destination for delete to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL)))
-  with check ();
+create policy viewer_replaces on loss_destination for update to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
+  with check (true);
 create policy viewer_sees on loss_destination for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_destination FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
-grant delete, insert, select on loss_destination to ancrage_service;
+grant insert, select on loss_destination to ancrage_service;
 alter table loss_destination alter column town set statistics 0;
 comment on column loss_destination.town is 'Null if unknown.';
 comment on column loss_destination.country is 'ISO 3166-1 alpha-2; null if stated to be unknown.';
 comment on column loss_destination.unknown is 'It is stated to be unknown where the deal went.';
 comment on column loss_destination.acl is 'Access key, copied from deal.full_acl.';
 comment on column loss_destination.reopened_at is 'When the deal was reopened, which ended this loss; null for the present one.';
+grant update (replaced_at) on loss_destination to ancrage_service;
+comment on column loss_destination.replaced_at is 'When another one was recorded in its place; null while it holds.';
+alter table loss_destination alter column source_name set statistics 0;
+alter table loss_destination alter column source_address set statistics 0;
 comment on table loss_destination is 'Where a lost deal went.';
 
 create table loss_reason (
@@ -2335,6 +2390,8 @@ create table loss_reason (
   source_address text,
   acl integer[] not null default '{}'::integer[],
   reopened_at timestamp(3) with time zone,
+  recorded_at timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone,
   constraint loss_reason_code_check CHECK ((code = ANY (ARRAY['LABOUR_COST'::text, 'LABOUR_RULES'::text, 'SITE'::text, 'INCENTIVES'::text, 'MARKET'::text, 'TAX'::text, 'TIMING'::text, 'POLITICS'::text, 'COMPANY_STRATEGY'::text, 'NO_ANSWER'::text, 'OTHER'::text]))),
   constraint loss_reason_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint loss_reason_pkey PRIMARY KEY (id),
@@ -2347,22 +2404,23 @@ create table loss_reason (
 );
 alter table loss_reason enable row level security;
 alter table loss_reason force row level security;
-CREATE UNIQUE INDEX loss_reason_code_once ON public.loss_reason USING btree (deal_id, code, reopened_at) NULLS NOT DISTINCT;
-CREATE UNIQUE INDEX loss_reason_rank_once ON public.loss_reason USING btree (deal_id, rank, reopened_at) NULLS NOT DISTINCT;
+CREATE UNIQUE INDEX loss_reason_code_once ON public.loss_reason USING btree (deal_id, code, reopened_at) NULLS NOT DISTINCT WHERE (replaced_at IS NULL);
+CREATE INDEX loss_reason_deal_id_idx ON public.loss_reason USING btree (deal_id);
+CREATE UNIQUE INDEX loss_reason_rank_once ON public.loss_reason USING btree (deal_id, rank, reopened_at) NULLS NOT DISTINCT WHERE (replaced_at IS NULL);
 create policy owner_all on loss_reason for all to current_user
   using (true)
   with check (true);
 create policy viewer_adds on loss_reason for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
-create policy viewer_removes on loss_reason for delete to ancrage_service
-  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL)))
-  with check ();
+create policy viewer_replaces on loss_reason for update to ancrage_service
+  using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
+  with check (true);
 create policy viewer_sees on loss_reason for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_reason FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
-grant delete, insert, select on loss_reason to ancrage_service;
+grant insert, select on loss_reason to ancrage_service;
 comment on column loss_reason.rank is 'Rank by importance, from 1.';
 alter table loss_reason alter column wording set statistics 0;
 comment on column loss_reason.wording is 'In words; null if not stated, except for OTHER.';
@@ -2370,6 +2428,8 @@ alter table loss_reason alter column source_name set statistics 0;
 alter table loss_reason alter column source_address set statistics 0;
 comment on column loss_reason.acl is 'Access key, copied from deal.full_acl.';
 comment on column loss_reason.reopened_at is 'When the deal was reopened, which ended this loss; null for the present one.';
+grant update (replaced_at) on loss_reason to ancrage_service;
+comment on column loss_reason.replaced_at is 'When another one was recorded in its place; null while it holds.';
 comment on table loss_reason is 'A reason why a deal was lost, with its source.';
 
 create table mail_batch (
@@ -2481,6 +2541,7 @@ alter table meeting force row level security;
 CREATE INDEX meeting_known_since_idx ON public.meeting USING btree (known_since);
 CREATE INDEX meeting_when_from_id_idx ON public.meeting USING btree (when_from DESC, id DESC);
 CREATE INDEX meeting_when_from_when_to_idx ON public.meeting USING btree (when_from, when_to);
+CREATE INDEX meeting_withdrawn_at_idx ON public.meeting USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 create policy owner_all on meeting for all to current_user
   using (true)
   with check (true);
@@ -3447,6 +3508,7 @@ alter table stake enable row level security;
 alter table stake force row level security;
 CREATE INDEX stake_held_id_idx ON public.stake USING btree (held_id);
 CREATE UNIQUE INDEX stake_once ON public.stake USING btree (holder_id, held_id) WHERE (withdrawn_at IS NULL);
+CREATE INDEX stake_withdrawn_at_idx ON public.stake USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 create policy owner_all on stake for all to current_user
   using (true)
   with check (true);
@@ -3518,6 +3580,7 @@ alter table task force row level security;
 CREATE INDEX task_assignee_id_due_on_idx ON public.task USING btree (assignee_id, due_on);
 CREATE INDEX task_deal_id_due_on_idx ON public.task USING btree (deal_id, due_on);
 CREATE INDEX task_meeting_id_idx ON public.task USING btree (meeting_id);
+CREATE INDEX task_withdrawn_at_idx ON public.task USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 create policy owner_all on task for all to current_user
   using (true)
   with check (true);
@@ -4118,7 +4181,9 @@ END));
 create policy viewer_sees on withdrawal for select to ancrage_service
   using (can_see_withdrawn(withdrawal.*))
   with check ();
+CREATE TRIGGER check_deal_action BEFORE INSERT ON public.withdrawal FOR EACH ROW WHEN ((new.deal_id IS NOT NULL)) EXECUTE FUNCTION check_deal_action('withdraw');
 CREATE TRIGGER mark_withdrawn AFTER INSERT ON public.withdrawal FOR EACH ROW EXECUTE FUNCTION mark_withdrawn();
+CREATE TRIGGER remove_search_entry AFTER INSERT ON public.withdrawal FOR EACH ROW EXECUTE FUNCTION remove_search_entry();
 grant insert, select on withdrawal to ancrage_service;
 comment on column withdrawal.projection_deal_id is 'The deal of the job projection; null for other subjects.';
 alter table withdrawal alter column reason set statistics 0;
@@ -4162,7 +4227,9 @@ create view analytics.agreement_deals with (security_invoker=true, security_barr
    FROM agreement_deal t
   WHERE (EXISTS ( SELECT 1
            FROM agreement a
-          WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL))
+          WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
+           FROM deal d
+          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
  OFFSET 0;
 comment on column analytics.agreement_deals.agreement_id is 'The agreement: agreements.id.';
 comment on column analytics.agreement_deals.deal_id is 'The deal: deals.id.';
@@ -4212,6 +4279,7 @@ create view analytics.claims with (security_invoker=true, security_barrier=true)
     source_name,
     disputes_id
    FROM claim t
+  WHERE withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.claims.id is 'Identifies the claim; the id of the API.';
 comment on column analytics.claims.deal_id is 'The deal that it is about: deals.id; null: it is about a prospect or an agreement.';
@@ -4293,8 +4361,9 @@ create view analytics.deals with (security_invoker=true, security_barrier=true) 
    FROM deal t
      LEFT JOIN deal_identity i ON i.deal_id = t.id
      LEFT JOIN deal_stage s ON s.code = t.stage
-     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, false, NULL::date, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach) ON true
-     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, true, NULL::date, NULL::timestamp with time zone) r(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach) ON true
+     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, false, NULL::date, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence) ON true
+     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, true, NULL::date, NULL::timestamp with time zone) r(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence) ON true
+  WHERE t.withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.deals.id is 'Identifies the deal; the id of the API.';
 comment on column analytics.deals.reference is 'Region, year and number, such as WAL-2026-0042; never used again.';
@@ -4339,6 +4408,7 @@ create view analytics.locations with (security_invoker=true, security_barrier=tr
     standing,
     since
    FROM location t
+  WHERE withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.locations.id is 'Identifies the location; the id of the API.';
 comment on column analytics.locations.deal_id is 'The deal: deals.id.';
@@ -4357,7 +4427,9 @@ create view analytics.loss_reasons with (security_invoker=true, security_barrier
     wording,
     source_kind
    FROM loss_reason t
-  WHERE reopened_at IS NULL
+  WHERE reopened_at IS NULL AND replaced_at IS NULL AND (EXISTS ( SELECT 1
+           FROM deal d
+          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
  OFFSET 0;
 comment on column analytics.loss_reasons.id is 'Identifies the reason; the id of the API.';
 comment on column analytics.loss_reasons.deal_id is 'The deal: deals.id.';
@@ -4373,7 +4445,9 @@ create view analytics.meeting_deals with (security_invoker=true, security_barrie
    FROM meeting_deal t
   WHERE (EXISTS ( SELECT 1
            FROM meeting m
-          WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL))
+          WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
+           FROM deal d
+          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
  OFFSET 0;
 comment on column analytics.meeting_deals.meeting_id is 'The meeting: meetings.id.';
 comment on column analytics.meeting_deals.deal_id is 'The deal: deals.id.';
@@ -4431,12 +4505,14 @@ create view analytics.monthly_status with (security_invoker=true, security_barri
                    FROM transition t_1
                   WHERE NOT (EXISTS ( SELECT 1
                            FROM transition_correction c
-                          WHERE c.transition_id = t_1.id))) h
+                          WHERE c.transition_id = t_1.id)) AND (EXISTS ( SELECT 1
+                           FROM deal d
+                          WHERE d.id = t_1.deal_id AND d.withdrawn_at IS NULL))) h
              JOIN ( SELECT LEAST(first.first + '1 mon'::interval - '1 day'::interval, (now() AT TIME ZONE 'Europe/Brussels'::text)::date::timestamp without time zone)::date AS day
                    FROM generate_series(date_trunc('month'::text, (( SELECT min(transition.effective_on) AS min
                            FROM transition))::timestamp without time zone), (now() AT TIME ZONE 'Europe/Brussels'::text), '1 mon'::interval) first(first)
                  OFFSET 0) m ON h.effective_on <= m.day AND (h.until IS NULL OR h.until > m.day)
-             LEFT JOIN LATERAL counted_projection(h.deal_id, 'DIRECT'::text, NULL::text, false, false, m.day, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach) ON true) t
+             LEFT JOIN LATERAL counted_projection(h.deal_id, 'DIRECT'::text, NULL::text, false, false, m.day, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence) ON true) t
   GROUP BY month, stage
  OFFSET 0;
 comment on column analytics.monthly_status.month is 'First day of the month.';
@@ -4601,7 +4677,7 @@ create view analytics.team with (security_invoker=true, security_barrier=true) a
     until_day,
     recorded_at
    FROM deal_team t
-  WHERE (EXISTS ( SELECT 1
+  WHERE withdrawn_at IS NULL AND (EXISTS ( SELECT 1
            FROM deal_identity i
           WHERE i.deal_id = t.deal_id))
  OFFSET 0;
@@ -4631,7 +4707,9 @@ create view analytics.transitions with (security_invoker=true, security_barrier=
      LEFT JOIN transition_text w ON w.transition_id = t.id
   WHERE NOT (EXISTS ( SELECT 1
            FROM transition_correction c
-          WHERE c.transition_id = t.id))
+          WHERE c.transition_id = t.id)) AND (EXISTS ( SELECT 1
+           FROM deal d
+          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
  OFFSET 0;
 comment on column analytics.transitions.id is 'Identifies the move; the id of the API.';
 comment on column analytics.transitions.deal_id is 'The deal: deals.id.';
@@ -4658,19 +4736,19 @@ create view deal_fact_columns with (security_barrier=true) as
           WHERE j.deal_id = d.id AND j.withdrawn_at IS NULL)) AS "jobProjection",
     (EXISTS ( SELECT 1
            FROM location l
-          WHERE l.deal_id = d.id AND l.site_id IS NOT NULL AND l.standing <> 'REJECTED'::text)) AS "ourSite",
+          WHERE l.deal_id = d.id AND l.withdrawn_at IS NULL AND l.site_id IS NOT NULL AND l.standing <> 'REJECTED'::text)) AS "ourSite",
     d.no_competing_locations OR (EXISTS ( SELECT 1
            FROM location l
-          WHERE l.deal_id = d.id AND l.site_id IS NULL)) AS "competingLocations",
+          WHERE l.deal_id = d.id AND l.withdrawn_at IS NULL AND l.site_id IS NULL)) AS "competingLocations",
     (EXISTS ( SELECT 1
            FROM location l
-          WHERE l.deal_id = d.id AND l.site_id IS NOT NULL AND l.standing = 'CHOSEN'::text)) AS "chosenSite",
+          WHERE l.deal_id = d.id AND l.withdrawn_at IS NULL AND l.site_id IS NOT NULL AND l.standing = 'CHOSEN'::text)) AS "chosenSite",
     (EXISTS ( SELECT 1
            FROM loss_reason r
-          WHERE r.deal_id = d.id AND r.reopened_at IS NULL)) AS "lossReason",
+          WHERE r.deal_id = d.id AND r.reopened_at IS NULL AND r.replaced_at IS NULL)) AS "lossReason",
     (EXISTS ( SELECT 1
            FROM loss_destination r
-          WHERE r.deal_id = d.id AND r.reopened_at IS NULL)) AS "lossDestination",
+          WHERE r.deal_id = d.id AND r.reopened_at IS NULL AND r.replaced_at IS NULL)) AS "lossDestination",
     (EXISTS ( SELECT 1
            FROM job_projection j
           WHERE j.deal_id = d.id AND j.standing = 'REALISED'::text AND j.withdrawn_at IS NULL AND NOT (EXISTS ( SELECT 1
@@ -4720,19 +4798,19 @@ create view deal_fact_rows with (security_barrier=true) as
               WHERE j.deal_id = d.id AND j.withdrawn_at IS NULL))
             WHEN 'ourSite'::text THEN (EXISTS ( SELECT 1
                FROM location l
-              WHERE l.deal_id = d.id AND l.site_id IS NOT NULL AND l.standing <> 'REJECTED'::text))
+              WHERE l.deal_id = d.id AND l.withdrawn_at IS NULL AND l.site_id IS NOT NULL AND l.standing <> 'REJECTED'::text))
             WHEN 'competingLocations'::text THEN d.no_competing_locations OR (EXISTS ( SELECT 1
                FROM location l
-              WHERE l.deal_id = d.id AND l.site_id IS NULL))
+              WHERE l.deal_id = d.id AND l.withdrawn_at IS NULL AND l.site_id IS NULL))
             WHEN 'chosenSite'::text THEN (EXISTS ( SELECT 1
                FROM location l
-              WHERE l.deal_id = d.id AND l.site_id IS NOT NULL AND l.standing = 'CHOSEN'::text))
+              WHERE l.deal_id = d.id AND l.withdrawn_at IS NULL AND l.site_id IS NOT NULL AND l.standing = 'CHOSEN'::text))
             WHEN 'lossReason'::text THEN (EXISTS ( SELECT 1
                FROM loss_reason r_1
-              WHERE r_1.deal_id = d.id AND r_1.reopened_at IS NULL))
+              WHERE r_1.deal_id = d.id AND r_1.reopened_at IS NULL AND r_1.replaced_at IS NULL))
             WHEN 'lossDestination'::text THEN (EXISTS ( SELECT 1
                FROM loss_destination r_1
-              WHERE r_1.deal_id = d.id AND r_1.reopened_at IS NULL))
+              WHERE r_1.deal_id = d.id AND r_1.reopened_at IS NULL AND r_1.replaced_at IS NULL))
             WHEN 'realisedJobs'::text THEN (EXISTS ( SELECT 1
                FROM job_projection j
               WHERE j.deal_id = d.id AND j.standing = 'REALISED'::text AND j.withdrawn_at IS NULL AND NOT (EXISTS ( SELECT 1
@@ -6112,7 +6190,7 @@ begin
   new.location_id := (
     select l.id
       from location l
-     where l.deal_id = new.deal_id and l.site_id is not null and l.standing = 'CHOSEN'
+     where l.deal_id = new.deal_id and l.withdrawn_at is null and l.site_id is not null and l.standing = 'CHOSEN'
      order by l.since desc, l.id desc
      limit 1
   );
@@ -6275,7 +6353,9 @@ begin
     return null;
   end if;
   perform 1 from prospect where id = new.held_id for no key update;
-  if (select sum(percent) from stake where held_id = new.held_id and ended_on is null) > 100 then
+  if (
+    select sum(percent) from stake where held_id = new.held_id and ended_on is null and withdrawn_at is null
+  ) > 100 then
     raise exception 'more than 100 %% of a company is held' using errcode = 'check_violation';
   end if;
   return null;
@@ -6509,9 +6589,9 @@ CREATE OR REPLACE FUNCTION public.close_loss_on_reopening()
 AS $function$
 begin
   update loss_reason set reopened_at = new.recorded_at
-   where deal_id = new.deal_id and reopened_at is null;
+   where deal_id = new.deal_id and reopened_at is null and replaced_at is null;
   update loss_destination set reopened_at = new.recorded_at
-   where deal_id = new.deal_id and reopened_at is null;
+   where deal_id = new.deal_id and reopened_at is null and replaced_at is null;
   return null;
 end $function$;
 comment on routine close_loss_on_reopening() is 'Marks the loss reasons and the destination of a deal as those of an earlier loss when the deal leaves LOST. Security definer: the service may not update them.';
@@ -6774,7 +6854,7 @@ AS $function$
   select distinct on (p.deal_id) p.deal_id, p.low, p.high
   from projections_as_of(job_kind, job_horizon, with_rumours, day, known_at) p
   where not p.is_realised
-  order by p.deal_id, p.reach desc, p.stated_on desc, p.recorded_at desc, p.id desc
+  order by p.deal_id, p.precedence desc, p.stated_on desc, p.recorded_at desc, p.id desc
 $function$;
 grant execute on function counted_jobs(text,text,boolean,date,timestamp with time zone) to ancrage_service;
 comment on routine counted_jobs(text,text,boolean,date,timestamp with time zone) is 'Returns the projected jobs of each deal by the one statement that counts: counted_projection() for all deals at once. No row for a deal without one. High is null where the range has no upper end.';
@@ -6797,10 +6877,10 @@ BEGIN ATOMIC
      p.replaces_id,
      p.by_id,
      p.is_realised,
-     p.reach
-    FROM projections_as_of(counted_projection.job_kind, counted_projection.job_horizon, counted_projection.with_rumours, counted_projection.day, counted_projection.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach)
+     p.precedence
+    FROM projections_as_of(counted_projection.job_kind, counted_projection.job_horizon, counted_projection.with_rumours, counted_projection.day, counted_projection.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence)
    WHERE ((p.deal_id = counted_projection.deal_id) AND (p.is_realised = counted_projection.realised))
-   ORDER BY p.reach DESC, p.stated_on DESC, p.recorded_at DESC, p.id DESC
+   ORDER BY p.precedence DESC, p.stated_on DESC, p.recorded_at DESC, p.id DESC
   LIMIT 1;
 END;
 grant execute on function counted_projection(uuid,text,text,boolean,boolean,date,timestamp with time zone) to ancrage_service;
@@ -7001,6 +7081,7 @@ AS $function$
   where m.agency_id = deals_of_agency.agency
     and m.from_day <= last_day
     and m.recorded_at <= deals_of_agency.known_at
+    and (m.withdrawn_at is null or m.withdrawn_at > deals_of_agency.known_at)
     and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
   union all
   select m.deal_id
@@ -7008,11 +7089,12 @@ AS $function$
   where m.agency_id = deals_of_agency.agency
     and m.from_day <= last_day
     and m.recorded_at <= deals_of_agency.known_at
+    and (m.withdrawn_at is null or m.withdrawn_at > deals_of_agency.known_at)
     and m.corrected_at > deals_of_agency.known_at
     and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
-comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
+comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts, as does a deal that was withdrawn later. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.decide_user_change(change_id uuid, approves boolean)
  RETURNS void
@@ -7563,17 +7645,23 @@ AS $function$
     -- A rejected site does not count.
     ('ourSite', $$exists (
         select 1 from location l
-        where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' /* row by row */)$$),
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing <> 'REJECTED' /* row by row */)$$),
     ('competingLocations', $$d.no_competing_locations
-      or exists (select 1 from location l where l.deal_id = d.id and l.site_id is null /* row by row */)$$),
+      or exists (
+        select 1 from location l
+        where l.deal_id = d.id and l.withdrawn_at is null and l.site_id is null /* row by row */)$$),
     ('chosenSite', $$exists (
         select 1 from location l
-        where l.deal_id = d.id and l.site_id is not null and l.standing = 'CHOSEN' /* row by row */)$$),
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing = 'CHOSEN' /* row by row */)$$),
     -- What was recorded before a loss was reopened does not count for the next loss.
     ('lossReason', $$exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)$$),
     ('lossDestination', $$exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)$$),
     -- A replaced or withdrawn projection does not count.
     ('realisedJobs', $$exists (
         select 1 from job_projection j
@@ -7753,7 +7841,7 @@ AS $function$
     union all
     select 'loss_reason', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all
-    select 'loss_destination', 'town', 'Deal', 'deal_id'
+    select 'loss_destination', unnest('{town,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all
     select 'landing_verification', 'note', 'Deal', 'deal_id'
     union all
@@ -7825,7 +7913,7 @@ begin
   -- Functions that the policies of these tables and the views call.
   foreach function_name in array array[
     'viewer_acl_tokens()', 'viewer_id()', 'viewer_agency()', 'can_see_every_deal_of_meeting(uuid)',
-    'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)',
+    'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)', 'standing_strength(text)',
     'known_projections(text, text, boolean, timestamptz)',
     'projections_as_of(text, text, boolean, date, timestamptz)',
     'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)']
@@ -8151,7 +8239,8 @@ AS $function$
         ('changeTeam', '{OFFICER,HEAD}', '{LEAD}'),
         ('setConfidentiality', '{HEAD}', '{LEAD}'),
         ('setNeedToKnow', '{HEAD}', '{LEAD}'),
-        ('handOver', '{HEAD}', '{LEAD}')
+        ('handOver', '{HEAD}', '{LEAD}'),
+        ('withdraw', '{HEAD}', '{LEAD}')
     ) r (action, roles, parts)
     where r.action = is_deal_action_allowed.action
       and is_deal_action_allowed.role = any (r.roles)
@@ -8178,6 +8267,30 @@ AS $function$
 $function$;
 grant execute on function is_distinctive_name(text) to ancrage_service;
 comment on routine is_distinctive_name(text) is 'Returns whether a name has a word that is not a stop word of English, French, Dutch or German. Other names, such as blanks or `of the`, identify no person, and an erasure does not look for them.';
+
+CREATE OR REPLACE FUNCTION public.is_diverging_projection(projection_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select exists (
+    select 1
+    from job_projection s
+    where s.deal_id = p.deal_id
+      and s.kind = p.kind
+      and s.horizon = p.horizon
+      and s.withdrawn_at is null
+      and standing_strength(s.standing) > standing_strength(p.standing)
+      and (s.stated_on, s.recorded_at) <= (p.stated_on, p.recorded_at)
+      and (s.low, s.high) is distinct from (p.low, p.high)
+      and not exists (select 1 from job_projection r where r.replaces_id = s.id and r.withdrawn_at is null)
+  )
+    and not exists (select 1 from job_projection r where r.replaces_id = p.id and r.withdrawn_at is null)
+  from job_projection p
+  where p.id = is_diverging_projection.projection_id and p.withdrawn_at is null
+$function$;
+grant execute on function is_diverging_projection(uuid) to ancrage_service;
+comment on routine is_diverging_projection(uuid) is 'Returns whether a statement about jobs says something else than an earlier, stronger one of the same kind and horizon, which still counts (known_projections). Null for a withdrawn statement. Replaced and withdrawn statements diverge from nothing.';
 
 CREATE OR REPLACE FUNCTION public.is_raised_account(role text, clearance text)
  RETURNS boolean
@@ -8423,7 +8536,7 @@ BEGIN ATOMIC
      j.by_id,
      (j.standing = 'REALISED'::text),
          CASE
-             WHEN (j.standing <> 'REALISED'::text) THEN horizon_reach(j.horizon)
+             WHEN (j.standing <> 'REALISED'::text) THEN ((10 * horizon_reach(j.horizon)) + standing_strength(j.standing))
              ELSE NULL::integer
          END AS "case"
     FROM job_projection j
@@ -8595,9 +8708,19 @@ begin
   update task set withdrawn_at = new.recorded_at where id = new.task_id;
   update stake set withdrawn_at = new.recorded_at where id = new.stake_id;
   update meeting set withdrawn_at = new.recorded_at where id = new.meeting_id;
+  -- what belongs to a withdrawn deal is withdrawn with it
+  if new.deal_id is not null then
+    update deal_team set withdrawn_at = new.recorded_at where deal_id = new.deal_id;
+    update deal_team_correction set withdrawn_at = new.recorded_at where deal_id = new.deal_id;
+    update job_projection set withdrawn_at = new.recorded_at
+     where deal_id = new.deal_id and withdrawn_at is null;
+    update claim set withdrawn_at = new.recorded_at where deal_id = new.deal_id and withdrawn_at is null;
+    update location set withdrawn_at = new.recorded_at where deal_id = new.deal_id and withdrawn_at is null;
+    update task set withdrawn_at = new.recorded_at where deal_id = new.deal_id and withdrawn_at is null;
+  end if;
   return null;
 end $function$;
-comment on routine mark_withdrawn() is 'Sets withdrawn_at of the row that a withdrawal names. Security definer: the service may not change withdrawn_at, and some of these rows not at all.';
+comment on routine mark_withdrawn() is 'Sets withdrawn_at of the row that a withdrawal names; with a deal, also of its team, projections, claims, locations and tasks. Security definer: the service may not change withdrawn_at, and some of these rows not at all.';
 
 CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
  RETURNS text[]
@@ -8874,14 +8997,17 @@ AS $function$
           from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
-        where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' offset 0)) then 'ourSite' end,
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing <> 'REJECTED' offset 0)) then 'ourSite' end,
                   case when n."competingLocations" and not (d.no_competing_locations
-      or exists (select 1 from (
+      or exists (
+        select 1 from (
           select k.deal_id, k.site_id, h.standing,
                  case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
           from location k, lateral (
             select h.standing from location_history h
-            where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l where l.deal_id = d.id and l.site_id is null offset 0)) then 'competingLocations' end,
+            where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
+        where l.deal_id = d.id and l.withdrawn_at is null and l.site_id is null offset 0)) then 'competingLocations' end,
                   case when n."chosenSite" and not (exists (
         select 1 from (
           select k.deal_id, k.site_id, h.standing,
@@ -8889,11 +9015,14 @@ AS $function$
           from location k, lateral (
             select h.standing from location_history h
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
-        where l.deal_id = d.id and l.site_id is not null and l.standing = 'CHOSEN' offset 0)) then 'chosenSite' end,
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing = 'CHOSEN' offset 0)) then 'chosenSite' end,
                   case when n."lossReason" and not (exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null offset 0)) then 'lossReason' end,
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null offset 0)) then 'lossReason' end,
                   case when n."lossDestination" and not (exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null offset 0)) then 'lossDestination' end,
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null offset 0)) then 'lossDestination' end,
                   case when n."realisedJobs" and not (exists (
         select 1 from (
           select k.id, k.deal_id, k.replaces_id, k.standing,
@@ -9028,16 +9157,22 @@ AS $function$
         select 1 from job_projection j where j.deal_id = d.id and j.withdrawn_at is null offset 0)) then 'jobProjection' end,
                   case when n."ourSite" and not (exists (
         select 1 from location l
-        where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' offset 0)) then 'ourSite' end,
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing <> 'REJECTED' offset 0)) then 'ourSite' end,
                   case when n."competingLocations" and not (d.no_competing_locations
-      or exists (select 1 from location l where l.deal_id = d.id and l.site_id is null offset 0)) then 'competingLocations' end,
+      or exists (
+        select 1 from location l
+        where l.deal_id = d.id and l.withdrawn_at is null and l.site_id is null offset 0)) then 'competingLocations' end,
                   case when n."chosenSite" and not (exists (
         select 1 from location l
-        where l.deal_id = d.id and l.site_id is not null and l.standing = 'CHOSEN' offset 0)) then 'chosenSite' end,
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing = 'CHOSEN' offset 0)) then 'chosenSite' end,
                   case when n."lossReason" and not (exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null offset 0)) then 'lossReason' end,
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null offset 0)) then 'lossReason' end,
                   case when n."lossDestination" and not (exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null offset 0)) then 'lossDestination' end,
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null offset 0)) then 'lossDestination' end,
                   case when n."realisedJobs" and not (exists (
         select 1 from job_projection j
         where j.deal_id = d.id
@@ -9132,16 +9267,22 @@ AS $function$
         select 1 from job_projection j where j.deal_id = d.id and j.withdrawn_at is null /* row by row */)
           when 'ourSite' then exists (
         select 1 from location l
-        where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' /* row by row */)
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing <> 'REJECTED' /* row by row */)
           when 'competingLocations' then d.no_competing_locations
-      or exists (select 1 from location l where l.deal_id = d.id and l.site_id is null /* row by row */)
+      or exists (
+        select 1 from location l
+        where l.deal_id = d.id and l.withdrawn_at is null and l.site_id is null /* row by row */)
           when 'chosenSite' then exists (
         select 1 from location l
-        where l.deal_id = d.id and l.site_id is not null and l.standing = 'CHOSEN' /* row by row */)
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing = 'CHOSEN' /* row by row */)
           when 'lossReason' then exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null /* row by row */)
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)
           when 'lossDestination' then exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null /* row by row */)
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)
           when 'realisedJobs' then exists (
         select 1 from job_projection j
         where j.deal_id = d.id
@@ -9441,8 +9582,8 @@ BEGIN ATOMIC
      p.replaces_id,
      p.by_id,
      p.is_realised,
-     p.reach
-    FROM known_projections(projections_as_of.job_kind, projections_as_of.job_horizon, projections_as_of.with_rumours, projections_as_of.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, reach)
+     p.precedence
+    FROM known_projections(projections_as_of.job_kind, projections_as_of.job_horizon, projections_as_of.with_rumours, projections_as_of.known_at) p(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence)
    WHERE (((projections_as_of.day IS NULL) OR (p.stated_on <= projections_as_of.day)) AND (NOT (EXISTS ( SELECT 1
             FROM job_projection r
            WHERE ((r.replaces_id = p.id) AND ((projections_as_of.day IS NULL) OR (r.stated_on <= projections_as_of.day)) AND ((projections_as_of.known_at IS NULL) OR (r.recorded_at <= projections_as_of.known_at)) AND ((r.withdrawn_at IS NULL) OR (r.withdrawn_at > projections_as_of.known_at)))))));
@@ -9826,6 +9967,21 @@ AS $function$
 $function$;
 grant execute on function record_deal_reads(text[],text) to ancrage_service;
 comment on routine record_deal_reads(text[],text) is 'Records that the viewer has read deals, named by id, by reference or by the id of a meeting, agreement or claim of theirs, and by which way: once a reader, deal, way and hour, masked and in full each. Leaves out deals that are neither RESTRICTED nor SECRET, and those that the viewer may not know of. An id may end in `/masked`, if it was noted so. Returns whether the viewer sees every deal without this mark in full. Security definer: the service cannot write the read log otherwise.';
+
+CREATE OR REPLACE FUNCTION public.record_deal_stage_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into deal_stage_history (code, ordinal, probability, replaced_at)
+  select old.code, coalesce(max(h.ordinal), 0) + 1, old.probability,
+         case when new.updated_at > old.updated_at then new.updated_at else now() end
+    from deal_stage_history h where h.code = old.code;
+  return null;
+end $function$;
+comment on routine record_deal_stage_history() is 'Records the probability that an update of a stage replaces, with the instant of the update. Security definer: the service may not write the history.';
 
 CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
  RETURNS uuid[]
@@ -10809,6 +10965,26 @@ end $function$;
 grant execute on function remove_password(uuid) to ancrage_service;
 comment on routine remove_password(uuid) is 'Removes the password of a user, who then sets another one by a link, and notifies them and the HEADs on need-to-know lists with them. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write credentials.';
 
+CREATE OR REPLACE FUNCTION public.remove_search_entry()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  delete from search_entry e
+   where e.place in ('claim', 'agreement', 'meeting')
+     and e.row_id = coalesce(new.claim_id, new.agreement_id, new.meeting_id);
+  delete from search_entry e
+   where new.deal_id is not null
+     and (
+       e.place in ('deal', 'deal_identity') and e.row_id = new.deal_id
+       or e.place = 'claim' and e.row_id in (select c.id from claim c where c.deal_id = new.deal_id)
+     );
+  return null;
+end $function$;
+comment on routine remove_search_entry() is 'Removes the search entries of a withdrawn row, and of the claims of a withdrawn deal. search_document() makes none anew. Security definer: the service does not write search_entry.';
+
 CREATE OR REPLACE FUNCTION public.remove_totp(user_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -11512,7 +11688,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r claim)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW(ARRAY[(r).statement], ARRAY[(r).wording, (r).source_name])::search_document;
+RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).statement], ARRAY[(r).wording, (r).source_name])::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(claim) to ancrage_service;
 comment on routine search_document(claim) is 'Returns the searchable texts of a claim.';
 
@@ -11528,7 +11704,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r deal_identity)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW(ARRAY[(r).title], ARRAY[(r).description])::search_document;
+RETURN CASE WHEN (EXISTS (SELECT 1 FROM deal d WHERE ((d.id = (search_document.r).deal_id) AND (d.withdrawn_at IS NULL)))) THEN ROW(ARRAY[(r).title], ARRAY[(r).description])::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(deal_identity) to ancrage_service;
 comment on routine search_document(deal_identity) is 'Returns the searchable texts of a deal_identity.';
 
@@ -11536,7 +11712,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r deal)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW(ARRAY[(r).reference, (r).code_name], '{}'::text[])::search_document;
+RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).reference, (r).code_name], '{}'::text[])::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(deal) to ancrage_service;
 comment on routine search_document(deal) is 'Returns the searchable texts of a deal; title and description are those of deal_identity.';
 
@@ -12198,8 +12374,8 @@ AS $function$
   select case
     when verb in (
       'openDeal', 'moveDeal', 'correctMove', 'recordEarlierMove', 'withdrawMove', 'projectJobs',
-      'withdrawJobProjection', 'withdrawDeal', 'joinDeal', 'leaveDeal', 'correctMembership', 'handOverDeal',
-      'acceptHandover', 'correctHandover'
+      'withdrawJobProjection', 'correctJobProjection', 'withdrawDeal', 'joinDeal', 'leaveDeal',
+      'correctMembership', 'handOverDeal', 'acceptHandover', 'correctHandover'
     ) then true
     when verb = 'updateDeal' then coalesce(before, '{}') || coalesce(after, '{}') ?| array[
       'codeName', 'sector', 'activity', 'type', 'origin', 'capexLow', 'capexHigh', 'capexCurrency',
@@ -12468,6 +12644,41 @@ AS $function$
 $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
 comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
+
+CREATE OR REPLACE FUNCTION public.stage_probabilities(day date, known_at timestamp with time zone)
+ RETURNS TABLE(code text, probability integer)
+ LANGUAGE sql
+ STABLE ROWS 9
+AS $function$
+  select
+    s.code,
+    coalesce(
+      (
+        -- the first that was replaced after the day or the instant
+        select h.probability
+        from deal_stage_history h
+        where h.code = s.code
+          and (
+            h.replaced_at > stage_probabilities.known_at
+              or h.replaced_at >= (stage_probabilities.day + 1)::timestamp at time zone 'Europe/Brussels'
+          )
+        order by h.ordinal
+        limit 1
+      ),
+      s.probability
+    )
+  from deal_stage s
+$function$;
+grant execute on function stage_probabilities(date,timestamp with time zone) to ancrage_service;
+comment on routine stage_probabilities(date,timestamp with time zone) is 'Returns the probability of each stage, in per cent, at the end of a day in Europe/Brussels, as known at an instant. A probability holds from the instant at which it was set; the first one holds before it, too.';
+
+CREATE OR REPLACE FUNCTION public.standing_strength(standing text)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN array_position('{RUMOURED,REPORTED,ANNOUNCED,CONTRACTED}'::text[], standing);
+grant execute on function standing_strength(text) to ancrage_service;
+comment on routine standing_strength(text) is 'Returns how strong the standing of a statement about projected jobs is, 1 for RUMOURED: a weaker statement never displaces a stronger one. The order of jobStandings in src/deal/job-projection/job-projection.entity.ts. Null for REALISED, which is counted apart.';
 
 CREATE OR REPLACE FUNCTION public.start_openid_session(secret bytea, token_hash bytea, identity_id uuid, sub text, sid text, token_issued_at timestamp with time zone, proved_at timestamp with time zone, id_token text)
  RETURNS boolean
@@ -13025,6 +13236,12 @@ AS $function$
     and l.site_id is not null
     and h.recorded_at > v.recorded_at
     and (h.location_id = v.location_id or h.standing = 'CHOSEN')
+    and (l.withdrawn_at is null or l.withdrawn_at > verification_changes.known_at)
+  union all
+  -- the verified site that was withdrawn since
+  select 'SITE_CHANGED', l.withdrawn_at
+  from location l
+  where l.id = v.location_id and l.withdrawn_at is not null
   union all
   -- another statement about jobs that exist, or one in place of a verified one
   select 'JOBS_CHANGED', j.recorded_at
@@ -13375,6 +13592,16 @@ CREATE OR REPLACE FUNCTION public.week_deals(agency uuid, monday date, known_at 
 AS $function$
   with
     open_stage as materialized (select g.code from deal_stage g where g.outcome = 'OPEN'),
+    -- the probability of each stage in each of the three evenings
+    evening_probability as materialized (
+      select e.evening, p.code, p.probability
+      from (values (0, monday - 8), (1, monday - 1), (2, monday + 6)) e(evening, day),
+        stage_probabilities(e.day, week_deals.known_at) p
+    ),
+    -- stages whose probability changed between them
+    reweighted_stage as materialized (
+      select p.code from evening_probability p group by p.code having min(p.probability) <> max(p.probability)
+    ),
     -- deals with a move or a correction recorded later: their row of today does not show the stage as known
     late_deal as materialized (
       select t.deal_id
@@ -13393,13 +13620,16 @@ AS $function$
           m.deal_id, m.from_day,
           case when m.end_recorded_at <= week_deals.known_at then m.until_day end as until
         from deal_team m
-        where m.agency_id = week_deals.agency and m.recorded_at <= week_deals.known_at
+        where m.agency_id = week_deals.agency
+          and m.recorded_at <= week_deals.known_at
+          and (m.withdrawn_at is null or m.withdrawn_at > week_deals.known_at)
         union all
         select m.deal_id, m.from_day, case when m.end_recorded_at <= week_deals.known_at then m.until_day end
         from deal_team_correction m
         where m.agency_id = week_deals.agency
           and m.recorded_at <= week_deals.known_at
           and m.corrected_at > week_deals.known_at
+          and (m.withdrawn_at is null or m.withdrawn_at > week_deals.known_at)
       ) m
       where m.from_day <= monday + 6
         and (m.until is null or m.until > case when with_past then monday - 71 else monday - 8 end)
@@ -13483,13 +13713,15 @@ AS $function$
         s.*,
         with_past and s.still_long and s.deal_id not in (select r.deal_id from restatement r) as settled
       from evening_stage s
-      where s.still and s.deal_id not in (select r.deal_id from recent_restatement r)
+      where s.still
+        and s.deal_id not in (select r.deal_id from recent_restatement r)
+        and s.stage2 not in (select r.code from reweighted_stage r)
     ),
     -- all other deals, as they entered and left each of the two weeks
     week_end as materialized (
       select
-        e.part, s.deal_id, e.was, e.stage, e.there_before, e.there_after, sb.probability as probability_was,
-        sa.probability, sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low,
+        e.part, s.deal_id, e.was, e.stage, e.there_before, e.there_after, pb.probability as probability_was,
+        pa.probability, sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low,
         s.capex_high, s.capex_currency, s.reference, s.code_name,
         coalesce(e.there_before and sb.outcome = 'OPEN', false) as opening,
         e.there_after and sa.outcome = 'OPEN' as closing,
@@ -13497,11 +13729,15 @@ AS $function$
       from evening_stage s,
         lateral (
           values
-            ('week', s.stage1, s.stage2, s.there1, s.there2),
-            ('before', s.stage0, s.stage1, s.there0, s.there1)
-        ) e(part, was, stage, there_before, there_after)
+            ('week', 2, s.stage1, s.stage2, s.there1, s.there2),
+            ('before', 1, s.stage0, s.stage1, s.there0, s.there1)
+        ) e(part, evening, was, stage, there_before, there_after)
         join deal_stage sa on sa.code = e.stage
         left join deal_stage sb on sb.code = e.was
+        join evening_probability pa on pa.code = e.stage
+          and pa.evening = e.evening
+        left join evening_probability pb on pb.code = e.was
+          and pb.evening = e.evening - 1
       where s.deal_id not in (select u.deal_id from unchanged_deal u) and (e.there_before or e.there_after)
     ),
     counted_week as materialized (select e.* from week_end e where e.opening or e.closing or e.ended),
@@ -13551,7 +13787,7 @@ AS $function$
     -- week, it would look up every deal again. test/counted-projection.spec.ts compares both.
     projection as materialized (
       select
-        p.deal_id, p.is_realised, p.low, p.high, p.reach, p.stated_on, p.recorded_at, p.id,
+        p.deal_id, p.is_realised, p.low, p.high, p.precedence, p.stated_on, p.recorded_at, p.id,
         (
           select r.stated_on
           from job_projection r
@@ -13573,7 +13809,7 @@ AS $function$
       select distinct on (s.deal_id, s.is_realised) s.deal_id, s.is_realised, s.low, s.high
       from projection s
       where s.replaced_on is null or s.replaced_on > monday + 6
-      order by s.deal_id, s.is_realised, s.reach desc, s.stated_on desc, s.recorded_at desc, s.id desc
+      order by s.deal_id, s.is_realised, s.precedence desc, s.stated_on desc, s.recorded_at desc, s.id desc
     ),
     -- the statement that counts in each evening: the latest, but of deals restated in the last two weeks
     evening_jobs as materialized (
@@ -13590,7 +13826,8 @@ AS $function$
           and s.stated_on <= e.day
           and (s.replaced_on is null or s.replaced_on > e.day)
         order by
-          s.deal_id, s.is_realised, e.evening, s.reach desc, s.stated_on desc, s.recorded_at desc, s.id desc
+          s.deal_id, s.is_realised, e.evening, s.precedence desc, s.stated_on desc, s.recorded_at desc,
+          s.id desc
       )
     ),
     -- weeks in which something was stated or replaced, counted back from this one
@@ -13626,7 +13863,8 @@ AS $function$
     null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
     case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name
   from unchanged_deal u
-    join deal_stage g on g.code = u.stage2
+    join evening_probability g on g.code = u.stage2
+      and g.evening = 2
     left join latest_jobs j on j.deal_id = u.deal_id
       and not j.is_realised
     left join latest_jobs r on r.deal_id = u.deal_id
@@ -13686,8 +13924,8 @@ AS $function$
         and s.stated_on <= t.sunday
         and (s.replaced_on is null or s.replaced_on > t.sunday)
     order by
-      t.deal_id, t.back, s.reach desc nulls last, s.stated_on desc nulls last, s.recorded_at desc nulls last,
-      s.id desc nulls last
+      t.deal_id, t.back, s.precedence desc nulls last, s.stated_on desc nulls last,
+      s.recorded_at desc nulls last, s.id desc nulls last
   ) p
 $function$;
 grant execute on function week_deals(uuid,date,timestamp with time zone,boolean) to ancrage_service;
@@ -14071,11 +14309,11 @@ AS $function$
   with
     -- claims that were stated or graded in the week
     recent_claim as materialized (
-      select t.id, t.disputes_id
+      select t.id, t.disputes_id, t.corrects_id
       from claim t
       where t.stated_on between monday and monday + 6
       union
-      select t.id, t.disputes_id
+      select t.id, t.disputes_id, t.corrects_id
       from claim_grading g join claim t on t.id = g.claim_id
       where g.graded_on between monday and monday + 6
     ),
@@ -14084,6 +14322,7 @@ AS $function$
       select t.*
       from claim t
       where t.recorded_at <= weekly_events.known_at
+        and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
         and t.stated_on <= monday + 6
         and t.id in (
           select r.id
@@ -14093,7 +14332,10 @@ AS $function$
           from recent_claim r
           union
           select c.id
-          from recent_claim r join claim c on c.disputes_id = r.id
+          from recent_claim r join claim c on c.disputes_id in (r.id, r.corrects_id)
+          union
+          select c.id
+          from recent_claim r join claim c on c.corrects_id = r.disputes_id
         )
     ),
     candidate_agreement as materialized (
@@ -14158,7 +14400,7 @@ AS $function$
     -- their standing at the end of the week: by the last grading that was not replaced
     graded_claim as materialized (
       select
-        t.id, t.disputes_id, g.standing,
+        t.id, t.disputes_id, t.corrects_id, g.standing,
         t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
       from candidate t,
         lateral (
@@ -14327,11 +14569,77 @@ AS $function$
   where c.is_recent
   union all
   select 'dispute', later.id, later.standing, earlier.id
-  from graded_claim later join graded_claim earlier on earlier.id = later.disputes_id
+  from graded_claim later join graded_claim earlier on later.disputes_id in (earlier.id, earlier.corrects_id)
   where later.is_recent or earlier.is_recent
 $function$;
 grant execute on function weekly_events(uuid,date,timestamp with time zone) to ancrage_service;
 comment on routine weekly_events(uuid,date,timestamp with time zone) is 'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
+
+CREATE OR REPLACE FUNCTION public.weekly_withdrawals(agency uuid, monday date, known_at timestamp with time zone)
+ RETURNS TABLE(kind text, subject_id uuid, withdrawn_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE ROWS 10
+AS $function$
+  with
+    -- each withdrawn row with the deals that it is about; what was withdrawn with its deal is left out
+    withdrawn_row as (
+      select 'DEAL' as kind, d.id as subject_id, d.id as deal_id, d.withdrawn_at
+      from deal d
+      where d.withdrawn_at is not null
+      union all
+      select 'JOB_PROJECTION', t.id, t.deal_id, t.withdrawn_at
+      from job_projection t join deal d on d.id = t.deal_id
+      where t.withdrawn_at is not null and t.withdrawn_at is distinct from d.withdrawn_at
+      union all
+      select 'LOCATION', t.id, t.deal_id, t.withdrawn_at
+      from location t join deal d on d.id = t.deal_id
+      where t.withdrawn_at is not null and t.withdrawn_at is distinct from d.withdrawn_at
+      union all
+      select 'TASK', t.id, t.deal_id, t.withdrawn_at
+      from task t join deal d on d.id = t.deal_id
+      where t.withdrawn_at is not null and t.withdrawn_at is distinct from d.withdrawn_at
+      union all
+      select 'CLAIM', t.id, t.deal_id, t.withdrawn_at
+      from claim t join deal d on d.id = t.deal_id
+      where t.withdrawn_at is not null and t.withdrawn_at is distinct from d.withdrawn_at
+      union all
+      select 'CLAIM', t.id, i.deal_id, t.withdrawn_at
+      from claim t join deal_identity i on i.prospect_id = t.prospect_id
+      where t.withdrawn_at is not null
+      union all
+      select 'CLAIM', t.id, h.deal_id, t.withdrawn_at
+      from claim t join agreement_deal h on h.agreement_id = t.agreement_id
+      where t.withdrawn_at is not null
+      union all
+      select 'AGREEMENT', t.id, h.deal_id, t.withdrawn_at
+      from agreement t join agreement_deal h on h.agreement_id = t.id
+      where t.withdrawn_at is not null
+      union all
+      select 'MEETING', t.id, h.deal_id, t.withdrawn_at
+      from meeting t join meeting_deal h on h.meeting_id = t.id
+      where t.withdrawn_at is not null
+      union all
+      select 'STAKE', t.id, i.deal_id, t.withdrawn_at
+      from stake t join deal_identity i on i.prospect_id in (t.holder_id, t.held_id)
+      where t.withdrawn_at is not null
+    )
+  select distinct r.kind, r.subject_id, r.withdrawn_at
+  from withdrawn_row r
+  where r.withdrawn_at >= monday::timestamp at time zone 'Europe/Brussels'
+    and r.withdrawn_at < (monday + 7)::timestamp at time zone 'Europe/Brussels'
+    and r.withdrawn_at <= weekly_withdrawals.known_at
+    -- in whose team the agency was in the week; not deals_of_agency(), which leaves withdrawn deals out
+    and exists (
+      select 1
+      from deal_team m
+      where m.deal_id = r.deal_id
+        and m.agency_id = weekly_withdrawals.agency
+        and m.from_day <= monday + 6
+        and (m.until_day is null or m.until_day > monday)
+    )
+$function$;
+grant execute on function weekly_withdrawals(uuid,date,timestamp with time zone) to ancrage_service;
+comment on routine weekly_withdrawals(uuid,date,timestamp with time zone) is 'Returns what was withdrawn in the week that begins on a Monday around the deals of an agency, as known at an instant, with the instant of the withdrawal. Row-level security decides which rows the viewer sees. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.weeks_between(sunday date, day date)
  RETURNS integer
@@ -14348,8 +14656,8 @@ comment on operator &&&(anyarray,anyarray) is 'Returns whether the ACL of a row 
 
 -- Types
 
-create type ranked_projection as (id uuid, deal_id uuid, kind text, horizon text, target_year integer, low integer, high integer, standing text, stated_on date, recorded_at timestamp with time zone, replaces_id uuid, by_id uuid, is_realised boolean, reach integer);
-comment on type ranked_projection is 'A row of job_projection with what decides whether it counts. is_realised: jobs that exist; they are counted apart from projected ones. reach: how far the horizon reaches; null where is_realised, because what is realised is a count of its day, whatever its horizon.';
+create type ranked_projection as (id uuid, deal_id uuid, kind text, horizon text, target_year integer, low integer, high integer, standing text, stated_on date, recorded_at timestamp with time zone, replaces_id uuid, by_id uuid, is_realised boolean, precedence integer);
+comment on type ranked_projection is 'A row of job_projection with what decides whether it counts. is_realised: jobs that exist; they are counted apart from projected ones. precedence: how far the horizon reaches, then how strong the standing is; null where is_realised, because what is realised is a count of its day, whatever its horizon.';
 
 create type search_document as (names text[], prose text[]);
 comment on type search_document is 'The searchable texts of a row: names, in which typos count, and prose, in which they do not.';

@@ -146,6 +146,7 @@ const edit =
   (make: Make, changes: object = {}) =>
   async (run: Run) => ({ ...(await make(run)), ...changes })
 const ofDeal = (more: object) => async (run: Run) => ({ deal: (await aDeal(run)).id, ...more })
+const mistake = { reason: 'Entered by mistake' }
 /** A job projection has no version. */
 const aProjection = async (run: Run): Promise<{ id: string }> => {
   const text = 'mutation ($input: ProjectJobsInput!) { projectJobs(input: $input) { id } }'
@@ -400,6 +401,25 @@ export const calls: Record<string, Call> = {
   withdrawMeeting: { as: head, input: edit(aMeeting, { reason: 'Entered twice' }) },
   withdrawAgreement: { as: head, input: edit(anAgreement, { reason: 'It was never signed' }) },
   withdrawTask: { as: head, input: edit(aTask, { reason: 'Entered on the wrong deal' }) },
+  correctJobProjection: {
+    as: head,
+    input: async (run) => ({
+      ...{ id: (await aProjection(run)).id, statedOn: '2018-01-30', reason: 'Another day' },
+    }),
+    // the withdrawal, and the statement on the other day
+    entries: 2,
+  },
+  withdrawDeal: { as: head, input: edit(aDeal, mistake) },
+  withdrawLocation: { as: head, input: edit(aLocation, mistake) },
+  withdrawClaim: { as: head, input: edit(aClaim, mistake) },
+  correctClaim: { as: head, input: edit(aClaim, { ...mistake, statedOn: '2018-01-30' }), entries: 2 },
+  withdrawStake: {
+    as: head,
+    input: async (run) => {
+      const [holder, held] = [(await aProspect(run)).id, (await aProspect(run)).id]
+      return { ...(await runMutation(run, 'recordStake', { holder, held, percent: '51' })), ...mistake }
+    },
+  },
   addLocation: { as: head, input: ofDeal(town) },
   updateLocation: { as: head, input: edit(aLocation, { standing: 'SHORTLISTED' }) },
   planMeeting: { as: head, input: () => meeting },

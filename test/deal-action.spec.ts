@@ -101,6 +101,7 @@ const calls: Record<DealAction, (deal: Opened) => Promise<[string, object]>> = {
     'handOverDeal',
     { deal: id, version, to: 'cabinet-michel', reason: 'It is theirs' },
   ],
+  withdraw: async ({ id, version }) => ['withdrawDeal', { id, version, reason: 'Opened twice' }],
 }
 
 describe.each(actions)('%s', (action) => {

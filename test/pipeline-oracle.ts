@@ -98,11 +98,15 @@ export function jobsOf(
   }
 }
 
-/** Returns the newest projection of the furthest of these horizons that has one. */
+/** Returns the newest projection, of the strongest standing, of the furthest of these horizons that has one. */
 function latest(projections: Projection[], among: string[]): Projection | undefined {
   for (const horizon of [...among].reverse()) {
     const candidates = projections.filter((p) => p.horizon === horizon)
-    if (candidates.length > 0) return newest(candidates)
+    // a weaker standing never displaces a stronger one
+    for (const standing of ['CONTRACTED', 'ANNOUNCED', 'REPORTED', 'RUMOURED']) {
+      const ofStanding = candidates.filter((p) => p.standing === standing)
+      if (ofStanding.length > 0) return newest(ofStanding)
+    }
   }
   return undefined
 }

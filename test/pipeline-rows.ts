@@ -64,7 +64,7 @@ export const pipelineStages = [
 ]
 export const kinds = ['DIRECT', 'INDIRECT']
 export const horizons = ['INITIAL', 'MEDIUM_TERM', 'FULL']
-const standings = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'REALISED']
+const standings = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'CONTRACTED', 'REALISED']
 
 // few days and instants, so that they often coincide
 export const aDay = fc.integer({ min: 1, max: 6 }).map((n) => `2018-03-0${n}`)

@@ -12,6 +12,7 @@ const appendOnly = [
   'audit_link',
   'claim_grading',
   'deal_read',
+  'deal_stage_history',
   'exchange_rate',
   'handover',
   'job_projection',

@@ -63,8 +63,8 @@ export interface RawDeal {
   decision_to: string | null
   prospect_country: string | null
   nuts: string[]
-  reasons: string[]
-  lost_to: { country: string | null; town: string | null } | null
+  reasons: { code: string; recorded_at: string }[]
+  lost_to: { country: string | null; town: string | null; recorded_at: string } | null
   moves: Move[]
   spells: Spell[]
   statements: Statement[]
@@ -85,8 +85,8 @@ const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity,
     d.expected_decision_from::text as decision_from, d.expected_decision_to::text as decision_to,
     (select p.country from deal_identity i join prospect p on p.id = i.prospect_id where i.deal_id = d.id) as prospect_country,
     coalesce((select json_agg(distinct s.nuts3) from location l join site s on s.id = l.site_id where l.deal_id = d.id and s.nuts3 is not null), '[]') as nuts,
-    coalesce((select json_agg(code) from loss_reason r where r.deal_id = d.id and r.reopened_at is null), '[]') as reasons,
-    (select json_build_object('country', g.country, 'town', g.town) from loss_destination g where g.deal_id = d.id and g.reopened_at is null) as lost_to,
+    coalesce((select json_agg(json_build_object('code', code, 'recorded_at', ${instant('r.recorded_at')})) from loss_reason r where r.deal_id = d.id and r.reopened_at is null), '[]') as reasons,
+    (select json_build_object('country', g.country, 'town', g.town, 'recorded_at', ${instant('g.recorded_at')}) from loss_destination g where g.deal_id = d.id and g.reopened_at is null) as lost_to,
     coalesce((select json_agg(json_build_object('to_stage', t.to_stage, 'effective_on', t.effective_on, 'recorded_at', ${instant('t.recorded_at')},
         'wrong_since', (select ${instant('c.recorded_at')} from transition_correction c where c.transition_id = t.id), 'place', coalesce(t.place, t.ordinal)))
       from transition t where t.deal_id = d.id), '[]') as moves,
@@ -188,7 +188,9 @@ function jobsOf({ statements }: RawDeal, { day, knownAt }: At, { kind, horizon, 
   const furthest =
     horizon ?? [...hasReached].reverse().find((reach) => projected.some((s) => s.horizon === reach))
   return {
-    stated: projected.find((s) => s.horizon === furthest),
+    stated: ['CONTRACTED', 'ANNOUNCED', 'REPORTED', 'RUMOURED']
+      .map((standing) => projected.find((s) => s.horizon === furthest && s.standing === standing))
+      .find((statement) => statement !== undefined),
     realised: validStatements.find((s) => s.standing === 'REALISED' && upTo.includes(s.horizon)),
   }
 }
@@ -212,6 +214,7 @@ function valuesOf(
   at: At,
 ): (string | null)[] {
   const unlessMasked = <T>(value: T, otherwise: T): T => (masked ? otherwise : value)
+  const lostTo = deal.lost_to && deal.lost_to.recorded_at <= at.knownAt ? deal.lost_to : null
   switch (dimension) {
     case 'STAGE':
       return one(stage.code)
@@ -240,13 +243,14 @@ function valuesOf(
     case 'NUTS3':
       return unlessMasked(deal.nuts, [])
     case 'LOSS_REASON':
-      return unlessMasked(deal.reasons, [])
-    case 'LOST_TO':
-      return one(unlessMasked(deal.lost_to && (deal.lost_to.country ?? 'UNKNOWN'), null))
-    case 'LOST_TO_TOWN':
-      return one(
-        unlessMasked(deal.lost_to?.town ? `${deal.lost_to.country} ${deal.lost_to.town}` : null, null),
+      return unlessMasked(
+        deal.reasons.filter(({ recorded_at }) => recorded_at <= at.knownAt).map(({ code }) => code),
+        [],
       )
+    case 'LOST_TO':
+      return one(unlessMasked(lostTo && (lostTo.country ?? 'UNKNOWN'), null))
+    case 'LOST_TO_TOWN':
+      return one(unlessMasked(lostTo?.town ? `${lostTo.country} ${lostTo.town}` : null, null))
     default:
       return periodsOf(dimension, deal, entered, at)
   }

@@ -150,3 +150,250 @@ describe('a withdrawn job projection', () => {
     expect(await read()).toMatchObject({ valid: false, reasons: ['JOBS_CHANGED'] })
   })
 })
+
+/** Returns how a list reads, as ids. */
+const idsOf = async (list: string, where?: object): Promise<string[]> => {
+  const type = `${{ deals: 'Deal', claims: 'Claim', tasks: 'Task', jobProjections: 'JobProjection' }[list]!}Where`
+  const answer = await ancrage.run(
+    head,
+    `query ($where: ${type}) { ${list}(where: $where, first: 100) { nodes { id } } }`,
+    { where },
+  )
+  return answer[list].nodes.map(({ id }: { id: string }) => id)
+}
+const versionOf = async (deal: string): Promise<number> =>
+  (await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { version } }', { id: deal })).deal.version
+const week =
+  'query ($week: IsoWeek!, $knownAt: DateTime) { weeklySummary(agency: "awex", week: $week, knownAt: $knownAt) '
+const thisWeek = async (): Promise<string> => {
+  const { rows } = await ancrage.owner.query<{ week: string }>(
+    `select to_char(now() at time zone 'Europe/Brussels', 'IYYY-"W"IW') as week`,
+  )
+  return rows[0]!.week
+}
+
+describe('a withdrawn deal', () => {
+  const status = async (knownAt: string | null) => {
+    const answer = await ancrage.run(
+      head,
+      `query ($knownAt: DateTime) {
+        pipelineStatus(asOf: "2019-02-28", knownAt: $knownAt, where: { codeName: { startsWith: "Twice" } }) {
+          total { deals jobs { low } } stages { deals { nodes { id } } }
+        }
+        dealStats(groupBy: [], measures: [DEALS], asOf: "2019-02-28", knownAt: $knownAt, where: { codeName: { startsWith: "Twice" } }) {
+          values { number } where
+        }
+        weeklySummary(agency: "awex", week: "2019-W09", knownAt: $knownAt) { closing { deals } }
+      }`,
+      { knownAt },
+    )
+    return {
+      ...answer.pipelineStatus.total,
+      ids: answer.pipelineStatus.stages.flatMap(({ deals }: any) => deals.nodes.map(({ id }: any) => id)),
+      counted: answer.dealStats[0]?.values[0].number ?? 0,
+      closing: answer.weeklySummary.closing.deals,
+      where: answer.dealStats[0]?.where,
+    }
+  }
+
+  it('leaves figures, lists and search with what belongs to it, and figures known before stay', async () => {
+    const kept = await deals.open({ openedOn: '2019-02-01', codeName: 'Twice kept' })
+    const once = await status(null)
+    const mistake = await deals.open({ openedOn: '2019-02-01', codeName: 'Twice opened' })
+    const projection = await deals.project(mistake, { low: 70, statedOn: '2019-02-05' })
+    const claim = await write('recordClaim', {
+      ...{
+        deal: mistake,
+        statement: 'They come to Zwevegem',
+        statedOn: '2019-02-05',
+        source: { kind: 'PRESS' },
+      },
+    })
+    const task = await write('addTask', { title: 'Call them', dueOn: '2019-02-10', deal: mistake })
+    const then = await currentInstant()
+    const twice = await status(null)
+    expect(twice).toMatchObject({ deals: 2, ids: expect.arrayContaining([kept, mistake]), counted: 2 })
+
+    await write('withdrawDeal', { id: mistake, version: await versionOf(mistake), reason: 'Opened twice' })
+
+    expect(await status(null)).toEqual(once)
+    expect(await status(then)).toMatchObject({ ...twice, where: expect.anything() })
+    expect((await idsOf('deals', (await status(then)).where)).sort()).toEqual([kept, mistake].sort())
+    expect(await idsOf('deals')).not.toContain(mistake)
+    expect(await idsOf('deals', { withdrawnAt: { isNull: false } })).toEqual([mistake])
+    expect(await idsOf('claims')).not.toContain(claim.id)
+    expect(await idsOf('tasks')).not.toContain(task.id)
+    expect(await idsOf('jobProjections')).not.toContain(projection)
+    const { found, opened, deal } = await ancrage.run(
+      head,
+      `query ($id: ID!) {
+        found: search(text: "Zwevegem") { id } opened: search(text: "Twice opened") { id }
+        deal(id: $id) { withdrawal { reason } claims(where: { withdrawnAt: { isNull: false } }) { nodes { withdrawal { reason } } } }
+      }`,
+      { id: mistake },
+    )
+    expect(found).toEqual([])
+    expect(opened.map(({ id }: any) => id)).not.toContain(mistake)
+    expect(deal).toEqual({
+      withdrawal: { reason: 'Opened twice' },
+      claims: { nodes: [{ withdrawal: { reason: 'Opened twice' } }] },
+    })
+    const edit = { id: mistake, version: await versionOf(mistake), title: 'Another title' }
+    expect((await refusal('updateDeal', edit))?.extensions.code).toBe('CONFLICT')
+    expect(
+      (await refusal('addTask', { title: 'Call', dueOn: '2019-03-01', deal: mistake }))?.extensions.code,
+    ).toBe('CONFLICT')
+    for (const view of ['deals', 'team', 'transitions', 'projections', 'claims']) {
+      const { rows } = await ancrage.owner.query(
+        `select 1 from analytics.${view} where ${view === 'deals' ? 'id' : 'deal_id'} = $1`,
+        [mistake],
+      )
+      expect([view, rows]).toEqual([view, []])
+    }
+  })
+
+  it('is withdrawn by a HEAD of the lead agency only', async () => {
+    const deal = await deals.open({ openedOn: '2019-02-01', confidentiality: 'OPEN' })
+    const input = { id: deal, version: 1, reason: 'Opened twice' }
+    expect((await refusal('withdrawDeal', input, 'officer@awex.example'))?.extensions.code).toBe('FORBIDDEN')
+    await deals.join(deal, 'liege-airport', 'SUPPORT', '2019-02-01')
+    expect((await refusal('withdrawDeal', input, 'head@liege-airport.example'))?.extensions.code).toBe(
+      'FORBIDDEN',
+    )
+  })
+})
+
+describe('a mistake is mended in one call', () => {
+  const source = { kind: 'PRESS' }
+  const claimInput = (deal: string) => ({
+    deal,
+    statement: 'They are coming',
+    statedOn: '2019-03-05',
+    source,
+  })
+  const news = async (knownAt: string | null = null) =>
+    (
+      await ancrage.run(
+        head,
+        `${week}{ rumours { id } facts { id } denied { id } projections { id } disputes { claim { id } disputedBy { id } } } }`,
+        {
+          ...{ week: '2019-W10', knownAt },
+        },
+      )
+    ).weeklySummary
+
+  it('a claim on the wrong deal is no news, and no retraction', async () => {
+    const deal = await deals.open({ openedOn: '2019-03-01' })
+    const claim = await write('recordClaim', claimInput(deal), 'id version')
+    const then = await currentInstant()
+    expect((await news()).rumours).toEqual([{ id: claim.id }])
+    await write('withdrawClaim', { ...claim, reason })
+    expect(await news()).toMatchObject({ rumours: [], denied: [] })
+    expect((await news(then)).rumours).toEqual([{ id: claim.id }])
+    expect(
+      (await refusal('gradeClaim', { ...claim, version: 2, standing: 'DENIED', reason }))?.extensions.code,
+    ).toBe('CONFLICT')
+  })
+
+  it('a claim with the wrong day moves to its week, with its gradings and disputes', async () => {
+    const deal = await deals.open({ openedOn: '2019-03-01' })
+    const claim = await write('recordClaim', { ...claimInput(deal), statedOn: '2019-02-12' }, 'id version')
+    const denial = await write('recordClaim', { ...claimInput(deal), statement: 'No', disputes: claim.id })
+    await write('gradeClaim', {
+      ...claim,
+      standing: 'CONFIRMED',
+      gradedOn: '2019-03-06',
+      reason: 'They said so',
+    })
+    const corrected = await write(
+      'correctClaim',
+      { id: claim.id, version: 2, statedOn: '2019-03-04', reason: 'The paper of Monday' },
+      'id statedOn standing corrects { id withdrawnAt } gradings { standing gradedOn } disputedBy { nodes { id } }',
+    )
+    expect(corrected).toEqual({
+      ...{ id: expect.any(String), statedOn: '2019-03-04', standing: 'CONFIRMED' },
+      corrects: { id: claim.id, withdrawnAt: expect.any(String) },
+      gradings: [
+        { standing: 'UNCONFIRMED', gradedOn: '2019-03-04' },
+        { standing: 'CONFIRMED', gradedOn: '2019-03-06' },
+      ],
+      disputedBy: { nodes: [{ id: denial.id }] },
+    })
+    const { facts, disputes } = await news()
+    expect(facts).toEqual([{ id: corrected.id }])
+    expect(disputes).toEqual([{ claim: { id: corrected.id }, disputedBy: { id: denial.id } }])
+  })
+
+  it('jobs with a day too early count from the right day only', async () => {
+    const deal = await deals.open({ openedOn: '2019-03-01', codeName: 'Early' })
+    const id = await deals.project(deal, { low: 12, statedOn: '2019-01-02' })
+    const jobsOn = async (asOf: string) =>
+      (
+        await ancrage.run(
+          head,
+          'query ($asOf: Date) { pipelineStatus(asOf: $asOf, where: { codeName: { eq: "Early" } }) { total { jobs { low } } } }',
+          { asOf },
+        )
+      ).pipelineStatus.total.jobs.low
+    expect(await jobsOn('2019-03-02')).toBe(12)
+    const corrected = await write('correctJobProjection', {
+      id,
+      statedOn: '2019-03-05',
+      reason: 'Another day',
+    })
+    expect([await jobsOn('2019-03-02'), await jobsOn('2019-03-05')]).toEqual([0, 12])
+    expect((await news()).projections).toEqual([corrected])
+  })
+
+  it('a location shows no fact, and a stake makes no group', async () => {
+    const deal = await deals.open({ openedOn: '2019-03-01' })
+    const location = await write(
+      'addLocation',
+      { deal, town: 'Lille', country: 'FR', standing: 'CANDIDATE', since: '2019-03-02' },
+      'id version',
+    )
+    await write('withdrawLocation', { ...location, reason })
+    const [holder, held] = [
+      (await write('createProspect', { name: 'Holder' })).id,
+      (await write('createProspect', { name: 'Held' })).id,
+    ]
+    const stake = await write('recordStake', { holder, held, percent: '51' }, 'id version')
+    await write('withdrawStake', { ...stake, reason })
+    const again = await write('recordStake', { holder, held, percent: '100' })
+    await write('withdrawStake', { id: again.id, version: 1, reason })
+    const { deal: read, prospect } = await ancrage.run(
+      head,
+      `query ($deal: ID!, $holder: ID!) {
+        deal(id: $deal) { locations { totalCount } missing(stage: SHORTLISTED) { code } }
+        prospect(id: $holder) { group { prospect { id } } stakesHeld { totalCount } }
+      }`,
+      { deal, holder },
+    )
+    expect(read.locations.totalCount).toBe(0)
+    expect(read.missing.map(({ code }: any) => code)).toContain('competingLocations')
+    expect(prospect).toEqual({ group: [], stakesHeld: { totalCount: 0 } })
+  })
+
+  it('the week lists what was withdrawn in it, with the reason for those who see the row in full', async () => {
+    const deal = await deals.open({ openedOn: '2019-03-01', confidentiality: 'INTERNAL' })
+    await deals.join(deal, 'liege-airport', 'INFORMED', '2019-03-01')
+    const id = await deals.project(deal, { low: 12, statedOn: '2019-03-05' })
+    const before = await currentInstant()
+    await write('withdrawJobProjection', { id, reason })
+    const read = async (knownAt: string | null) =>
+      (
+        await ancrage.run(
+          head,
+          `${week}{ withdrawn { kind at withdrawal { reason by { email } } jobProjection { id low } claim { id } } } }`,
+          { week: await thisWeek(), knownAt },
+        )
+      ).weeklySummary.withdrawn.filter(({ jobProjection }: any) => jobProjection?.id === id)
+    expect(await read(before)).toEqual([])
+    expect(await read(null)).toEqual([
+      {
+        ...{ kind: 'JOB_PROJECTION', at: expect.any(String), withdrawal: { reason, by: { email: head } } },
+        ...{ jobProjection: { id, low: 12 }, claim: null },
+      },
+    ])
+  })
+})

@@ -5,6 +5,7 @@ select
   t.standing as standing, t.reliability as reliability, t.credibility as credibility,
   t.source_kind as source_kind, t.source_name as source_name, t.disputes_id as disputes_id
 from claim t
+where t.withdrawn_at is null
 offset 0;
 
 comment on view analytics.claims is

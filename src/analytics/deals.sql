@@ -22,6 +22,7 @@ from deal t
     -- the projected jobs that count: direct, of the furthest horizon, without rumours; and the realised jobs
   left join lateral counted_projection(t.id, 'DIRECT', null, false, false, null, null) j on true
   left join lateral counted_projection(t.id, 'DIRECT', null, false, true, null, null) r on true
+where t.withdrawn_at is null
 offset 0;
 
 comment on view analytics.deals is 'Investment projects, one row each, as they are today.';

@@ -4,6 +4,8 @@ select
   t.source_kind as source_kind
 from loss_reason t
 where t.reopened_at is null
+  and t.replaced_at is null
+  and exists (select 1 from deal d where d.id = t.deal_id and d.withdrawn_at is null)
 offset 0;
 
 comment on view analytics.loss_reasons is

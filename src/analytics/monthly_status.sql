@@ -10,6 +10,7 @@ from (
       lead(t.effective_on) over (partition by t.deal_id order by coalesce(t.place, t.ordinal)) as until
     from transition t
     where not exists (select 1 from transition_correction c where c.transition_id = t.id)
+      and exists (select 1 from deal d where d.id = t.deal_id and d.withdrawn_at is null)
   ) h
     join (
       select least(

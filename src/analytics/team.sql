@@ -4,7 +4,7 @@ select
   (select a.code from agency a where a.id = t.agency_id) as agency,
   t.role as role, t.from_day as from_day, t.until_day as until_day, t.recorded_at as recorded_at
 from deal_team t
-where exists (select 1 from deal_identity i where i.deal_id = t.deal_id)
+where t.withdrawn_at is null and exists (select 1 from deal_identity i where i.deal_id = t.deal_id)
 offset 0;
 
 comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';

@@ -6,6 +6,7 @@ select
   t.override as override, w.reason as reason
 from transition t left join transition_text w on w.transition_id = t.id
 where not exists (select 1 from transition_correction c where c.transition_id = t.id)
+  and exists (select 1 from deal d where d.id = t.deal_id and d.withdrawn_at is null)
 offset 0;
 
 comment on view analytics.transitions is 'Moves of deals from stage to stage; corrected moves are left out.';

@@ -4,6 +4,7 @@ import { registerCodes } from '../core/codes.js'
 import type { Language } from '../core/locale.js'
 import { LanguageCode } from '../core/enums.js'
 import { Deal } from '../deal/deal.entity.js'
+import { LossDestination } from '../deal/loss/loss.entity.js'
 import { Source } from '../read/composite/source.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import {
@@ -21,6 +22,7 @@ import {
   extendType,
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
+import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { Versioned } from '../write/versioned.js'
 import { Grade } from './grade.js'
 import { notedByDeal } from '../deal/read-log/noted-rows.js'
@@ -85,7 +87,31 @@ export class Claim extends Versioned {
   @ToOne(() => Claim, '{t}.disputes_id', 'The earlier claim that this one contradicts.', { nullable: true })
   disputes: Claim | null
 
-  @ToMany(() => Claim, '{t}.disputes_id = {p}.id', 'The later claims that contradict this one.')
+  declare withdrawnAt: Date | null
+
+  @ForeignKey({ nullable: true }) correctsId: string | null
+  @ToOne(
+    () => Claim,
+    '{t}.corrects_id',
+    'The withdrawn claim with another day that this one corrects; of several corrections the first claim.',
+    { nullable: true },
+  )
+  corrects: Claim | null
+
+  @ForeignKey({ nullable: true }) disputesDestinationId: string | null
+  @ToOne(
+    () => LossDestination,
+    '{t}.disputes_destination_id',
+    'The destination of the lost deal that it contradicts.',
+    { nullable: true },
+  )
+  disputesDestination: LossDestination | null
+
+  @ToMany(
+    () => Claim,
+    '{t}.disputes_id in ({p}.id, {p}.corrects_id)',
+    'The later claims that contradict this one.',
+  )
   disputedBy: Claim[]
 
   @DateTimeField('End of the embargo. Until then, only its circle may know of it.', { nullable: true })
@@ -110,6 +136,8 @@ export class Claim extends Versioned {
   by: User
 }
 
+makeWithdrawable(Claim, 'claim_id', { withDeal: true })
+
 extendType(
   Deal,
   'claims',
@@ -124,4 +152,9 @@ extendType(
   Agreement,
   'claims',
   ToMany(() => Claim, '{t}.agreement_id = {p}.id', 'The claims about it.'),
+)
+extendType(
+  LossDestination,
+  'disputedBy',
+  ToMany(() => Claim, '{t}.disputes_destination_id = {p}.id', 'The claims that contradict it.'),
 )

@@ -4,6 +4,7 @@ import { IsOptional, ValidateNested } from 'class-validator'
 import { EmbargoCircleInput } from '../agreement/embargo/embargo.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Prose } from '../core/validation/text-rules.js'
+import { WithdrawVersionInput } from '../withdrawal/withdrawal.input.js'
 import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Claim } from './claim.entity.js'
 import { Grade } from './grade.js'
@@ -43,6 +44,13 @@ export class RecordClaimInput extends IntersectionType(
       'The earlier claim that this one contradicts. Its subject is the same, or a related deal, prospect or agreement.',
   })
   disputes?: string | null
+
+  @IsOptional()
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The destination of the same lost deal that this claim contradicts.',
+  })
+  disputesDestination?: string | null
 
   @IsOptional()
   @ValidateNested()
@@ -97,4 +105,13 @@ export class GradeClaimInput extends IntersectionType(
     description: 'The grading that this one corrects; it is kept but no longer counts.',
   })
   replaces?: string | null
+}
+
+@InputType()
+export class WithdrawClaimInput extends WithdrawVersionInput {}
+
+@InputType()
+export class CorrectClaimInput extends WithdrawVersionInput {
+  @Field(() => DateScalar, { description: 'The day on which it was stated.' })
+  statedOn: string
 }

@@ -3,14 +3,29 @@ import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { checkNotBefore, checkPastDay } from '../deal/day-rules.js'
+import { LossDestination } from '../deal/loss/loss.entity.js'
 import { toColumnValues } from '../read/shape.js'
 import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
 import { checkVersion, lockOrFail, resolveReference, save } from '../write/edit.js'
+import { recordWithdrawal } from '../withdrawal/record-withdrawal.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { Claim } from './claim.entity.js'
-import type { EmbargoClaimInput, GradeClaimInput, RecordClaimInput } from './claim.input.js'
-import { addGrading, applyJudgement, findJudgementOn, unjudged, type Judgement } from './judgement.js'
+import type {
+  CorrectClaimInput,
+  EmbargoClaimInput,
+  GradeClaimInput,
+  RecordClaimInput,
+  WithdrawClaimInput,
+} from './claim.input.js'
+import {
+  addGrading,
+  applyJudgement,
+  findGradings,
+  findJudgementOn,
+  unjudged,
+  type Judgement,
+} from './judgement.js'
 import { ClaimGrading } from './grading.entity.js'
 import { resolveEmbargo, type Embargo } from '../agreement/embargo/embargo.js'
 import { dealIdsOfAgreement, bumpDeals } from '../agreement/agreement-deals.js'
@@ -32,6 +47,7 @@ export class ClaimService {
       statedOn,
       recordedAt: scope.now,
       disputesId: input.disputes == null ? null : await resolveDisputed(scope, input.disputes, subject),
+      disputesDestinationId: await resolveDestination(scope, input.disputesDestination, subject),
       ...(await resolveEmbargo(
         scope,
         { until: input.embargoUntil, circle: input.embargoCircle },
@@ -57,6 +73,37 @@ export class ClaimService {
     const after = await addGrading(scope, claim, judgement)
     await audit(scope, { verb: 'gradeClaim', subject: 'Claim', id, before, after })
     return claim
+  }
+
+  /** Withdraws a claim that was entered by mistake, such as on another deal: it is neither denied nor retracted. */
+  async withdraw(scope: Scope, { id, version, reason }: WithdrawClaimInput): Promise<Claim> {
+    const claim = await lockGradable(scope, id, version)
+    await save(scope, Claim, claim, [])
+    await recordWithdrawal(scope, {
+      ...{ verb: 'withdrawClaim', column: 'claimId', id, reason, subject: 'Claim' },
+    })
+    return claim
+  }
+
+  /** Corrects the day of a claim: withdraws it, and records the same claim with its gradings and another day. */
+  async correctDay(scope: Scope, input: CorrectClaimInput): Promise<{ id: string }> {
+    const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
+    const gradings = await findGradings(scope, input.id)
+    const claim = await this.withdraw(scope, input)
+    const row = {
+      ...claim,
+      ...newVersionedColumns(uuidv7(scope.now), scope.now),
+      ...{ statedOn, recordedAt: scope.now, byId: scope.viewer.id, withdrawnAt: null },
+      correctsId: claim.correctsId ?? claim.id,
+    }
+    await scope.db.insert(Claim, row)
+    for (const [i, { standing, gradeReliability, gradeCredibility, gradedOn, reason }] of gradings.entries())
+      await addGrading(scope, row, {
+        ...{ standing, gradeReliability, gradeCredibility, reason, replacesId: null },
+        gradedOn: i === 0 || gradedOn < statedOn ? statedOn : gradedOn,
+      })
+    await audit(scope, { verb: 'correctClaim', subject: 'Claim', id: row.id, after: row })
+    return row
   }
 
   /** Moves or lifts the embargo of a claim, or changes its circle. */
@@ -105,6 +152,19 @@ async function resolveDisputed(scope: Scope, id: string, subject: ClaimSubject):
   const other = await resolveReference(scope, Claim, id, 'input.disputes')
   if (!(await areRelated(scope, subject, other))) throw badField('input.disputes', 'UNRELATED_CLAIM')
   return other.id
+}
+
+/** Returns the id of the destination that a claim about the same deal disputes. */
+async function resolveDestination(
+  scope: Scope,
+  id: string | null | undefined,
+  { dealId }: ClaimSubject,
+): Promise<string | null> {
+  if (id == null) return null
+  const path = 'input.disputesDestination'
+  const destination = await resolveReference(scope, LossDestination, id, path)
+  if (destination.dealId !== dealId) throw badField(path, 'UNRELATED_CLAIM')
+  return destination.id
 }
 
 async function resolveReplaced(scope: Scope, claim: Claim, id: string): Promise<ClaimGrading & Judgement> {

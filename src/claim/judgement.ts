@@ -1,5 +1,5 @@
 import type { Scope } from '../core/scope.js'
-import { uuidv7 } from '../core/uuid.js'
+import { isUuid, uuidv7 } from '../core/uuid.js'
 import type { Claim, ClaimStanding } from './claim.entity.js'
 import type { Reliability } from './grade.js'
 import { ClaimGrading } from './grading.entity.js'
@@ -30,20 +30,23 @@ export const applyJudgement = (
   gradeCredibility: credibility ?? gradeCredibility,
 })
 
+/** Returns the gradings of a claim that no other replaces, the earliest day first. */
+export async function findGradings(scope: Scope, claimId: string): Promise<(ClaimGrading & Judgement)[]> {
+  const all = isUuid(claimId)
+    ? await scope.db.find(ClaimGrading, { where: { claimId }, order: { gradedOn: 'ASC', ordinal: 'ASC' } })
+    : []
+  return all.filter(({ id }) => !all.some(({ replacesId }) => replacesId === id)) as (ClaimGrading &
+    Judgement)[]
+}
+
 /** Returns the grading that counts on a day, null if there is none: of the latest day up to it, not replaced by another. */
 export async function findJudgementOn(
   scope: Scope,
   claimId: string,
   day: string,
 ): Promise<(ClaimGrading & Judgement) | null> {
-  const all = await scope.db.find(ClaimGrading, {
-    where: { claimId },
-    order: { gradedOn: 'ASC', ordinal: 'ASC' },
-  })
-  const counting = all.filter(
-    ({ id, gradedOn }) => gradedOn <= day && !all.some(({ replacesId }) => replacesId === id),
-  )
-  return (counting.at(-1) ?? null) as (ClaimGrading & Judgement) | null
+  const gradings = await findGradings(scope, claimId)
+  return gradings.filter(({ gradedOn }) => gradedOn <= day).at(-1) ?? null
 }
 
 /** Inserts a grading. apply_claim_grading.sql numbers it; update_claim_grade.sql copies the one that counts to the claim. */

@@ -4,10 +4,14 @@ import { FindMany } from '../read/roots.js'
 import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Deal } from './deal.entity.js'
 import { JobProjection } from './job-projection/job-projection.entity.js'
-import { ProjectJobsInput, WithdrawJobProjectionInput } from './job-projection/job-projection.input.js'
+import {
+  CorrectJobProjectionInput,
+  ProjectJobsInput,
+  WithdrawJobProjectionInput,
+} from './job-projection/job-projection.input.js'
 import { JobProjectionService } from './job-projection/job-projection.service.js'
 import { Location } from './location/location.entity.js'
-import { AddLocationInput, UpdateLocationInput } from './location/location.input.js'
+import { AddLocationInput, UpdateLocationInput, WithdrawLocationInput } from './location/location.input.js'
 import { LocationService } from './location/location.service.js'
 import {
   JoinDealInput,
@@ -47,6 +51,15 @@ export class DealRelationsResolver {
     return this.projections.withdraw(scope, input)
   }
 
+  @WriteMutation(
+    () => JobProjection,
+    'deal:write',
+    'Corrects the day on which jobs were stated. Withdraws the statement and returns the same one on the other day.',
+  )
+  correctJobProjection(@CurrentScope() scope: Scope, @Args('input') input: CorrectJobProjectionInput) {
+    return this.projections.correctDay(scope, input)
+  }
+
   @WriteMutation(() => Location, 'deal:write', 'Adds a location that competes for a deal.')
   addLocation(@CurrentScope() scope: Scope, @Args('input') input: AddLocationInput) {
     return this.locations.add(scope, input)
@@ -55,6 +68,15 @@ export class DealRelationsResolver {
   @WriteMutation(() => Location, 'deal:write', 'Changes the standing of a location.')
   updateLocation(@CurrentScope() scope: Scope, @Args('input') input: UpdateLocationInput) {
     return this.locations.update(scope, input)
+  }
+
+  @WriteMutation(
+    () => Location,
+    'deal:write',
+    'Withdraws a location that was entered by mistake. It shows no fact of the deal from then on.',
+  )
+  withdrawLocation(@CurrentScope() scope: Scope, @Args('input') input: WithdrawLocationInput) {
+    return this.locations.withdraw(scope, input)
   }
 
   @WriteMutation(() => Deal, 'deal:write', 'Adds an agency to the team of a deal, or changes its role.')

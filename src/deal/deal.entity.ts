@@ -24,6 +24,7 @@ import {
   extendType,
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
+import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { Versioned } from '../write/versioned.js'
 import type { StageCode } from './stage/stage.js'
 import { DealStage } from './stage/stage.entity.js'
@@ -175,6 +176,8 @@ export class Deal extends Versioned {
   @DateField('Day on which the file was opened.')
   openedOn: string
 
+  declare withdrawnAt: Date | null
+
   @HiddenColumn('text', { name: 'stage' }) stageCode: StageCode
   @HiddenColumn('text', { name: 'resume_stage', nullable: true }) resumeStageCode: StageCode | null
   @DateField('First day in its present stage.')
@@ -189,6 +192,8 @@ export class Deal extends Versioned {
   @ToOne(() => DealStage, '{t}.stage', 'Stage in the pipeline.')
   stage: DealStage
 }
+
+makeWithdrawable(Deal, 'deal_id')
 
 extendType(
   Prospect,

@@ -31,7 +31,7 @@ const atMostEleven = Rule('TOO_MANY', (list) => (list as unknown[]).length <= 11
 export class LossReasonInput extends pickFields(LossReason, ['code', 'wording', 'source']) {}
 
 @InputType()
-export class LossDestinationInput extends pickFields(LossDestination, ['town', 'country']) {
+export class LossDestinationInput extends pickFields(LossDestination, ['town', 'country', 'source']) {
   @IsOptional()
   @Field(() => Boolean, {
     nullable: true,

@@ -4,6 +4,7 @@ import { FindAll, FindMany, FindOne } from '../read/roots.js'
 import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Deal } from './deal.entity.js'
 import { MoveDealInput, OpenDealInput, UpdateDealInput, VerifyLandingInput } from './deal.input.js'
+import { WithdrawDealInput } from './withdraw-deal.input.js'
 import { DealService } from './deal.service.js'
 import { MoveService } from './transition/move.service.js'
 import { DealStage } from './stage/stage.entity.js'
@@ -57,6 +58,15 @@ export class DealResolver {
   )
   moveDeal(@CurrentScope() scope: Scope, @Args('input') input: MoveDealInput) {
     return this.moves.move(scope, input)
+  }
+
+  @WriteMutation(
+    () => Deal,
+    'deal:decide',
+    'Withdraws a deal that was opened twice or by mistake, with its projections, claims, locations and tasks. It leaves every figure, list and search; reports as known before do not change.',
+  )
+  withdrawDeal(@CurrentScope() scope: Scope, @Args('input') input: WithdrawDealInput) {
+    return this.service.withdraw(scope, input)
   }
 
   @WriteMutation(() => Deal, 'deal:decide', 'Records that you verified that the investment was made.')

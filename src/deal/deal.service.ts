@@ -17,6 +17,8 @@ import { readLoss, recordLoss } from './loss/loss.js'
 import { requireDealAction } from './team/deal-action.js'
 import { NeedToKnowEntry, TeamMember } from './team/team.entity.js'
 import { Transition } from './transition/transition.entity.js'
+import { recordWithdrawal } from '../withdrawal/record-withdrawal.js'
+import type { WithdrawDealInput } from './withdraw-deal.input.js'
 import { allowWidening } from '../write/widening/widening.js'
 
 const openingStage = 'IDENTIFIED' as const
@@ -135,6 +137,17 @@ export class DealService {
       subject: 'Deal',
       id,
       ...differences(before, { ...deal, ...identity, ...(await readLoss(scope, id)) }),
+    })
+    return deal
+  }
+
+  /** Withdraws a deal that was opened twice or by mistake, with what belongs to it. A HEAD of the lead agency does. */
+  async withdraw(scope: Scope, { id, version, reason }: WithdrawDealInput): Promise<Deal> {
+    const deal = await lockChangeableDeal(scope, id, version)
+    requireDealAction(scope, deal, 'withdraw')
+    await save(scope, Deal, deal, [])
+    await recordWithdrawal(scope, {
+      ...{ verb: 'withdrawDeal', column: 'dealId', id, reason, subject: 'Deal' },
     })
     return deal
   }

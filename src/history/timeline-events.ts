@@ -48,7 +48,7 @@ const eventRows: Record<string, Template> = {
         else 'AGREEMENT_DISCUSSED' end,
       coalesce(a.signed_on, a.announced_on, ${day('a.recorded_at')}), a.id, ${dash('a.title', 'a.place')}, null
     from agreement a join agreement_deal h on h.agreement_id = a.id where h.deal_id = {p}.id and a.withdrawn_at is null`,
-  claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id from claim c where c.deal_id = {p}.id`,
+  claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id from claim c where c.deal_id = {p}.id and c.withdrawn_at is null`,
   handovers: `select 'HANDED_OVER', h."on", h.id, ${dash(`concat_ws(' → ', f.name, t.name)`, 'h.reason')}, h.by_id
     from handover h join agency f on f.id = h.from_agency_id join agency t on t.id = h.to_agency_id
     where h.deal_id = {p}.id and not exists (select 1 from handover_correction c where c.handover_id = h.id)`,
@@ -57,7 +57,7 @@ const eventRows: Record<string, Template> = {
   left: `select 'LEFT', t.until_day, t.id, ${dash('a.name', 't.role')}, null
     from deal_team t join agency a on a.id = t.agency_id where t.deal_id = {p}.id and t.until_day is not null and ${hasFullAccess}`,
   locations: `select 'LOCATION', l.since, l.id, ${dash('coalesce(s.name, l.town)', 'l.standing')}, null
-    from location l left join site s on s.id = l.site_id where l.deal_id = {p}.id`,
+    from location l left join site s on s.id = l.site_id where l.deal_id = {p}.id and l.withdrawn_at is null`,
   verifications: `select 'LANDING_VERIFIED', ${day('v.recorded_at')}, v.id, v.note, v.by_id from landing_verification v where v.deal_id = {p}.id`,
   tasks: `select case when t.completed_on is null then 'TASK_DUE' else 'TASK_DONE' end, coalesce(t.completed_on, t.due_on), t.id, t.title, t.completed_by_id
     from task t where t.deal_id = {p}.id and t.withdrawn_at is null`,

@@ -3,8 +3,8 @@ language sql immutable parallel safe as $$
   select case
     when verb in (
       'openDeal', 'moveDeal', 'correctMove', 'recordEarlierMove', 'withdrawMove', 'projectJobs',
-      'withdrawJobProjection', 'withdrawDeal', 'joinDeal', 'leaveDeal', 'correctMembership', 'handOverDeal',
-      'acceptHandover', 'correctHandover'
+      'withdrawJobProjection', 'correctJobProjection', 'withdrawDeal', 'joinDeal', 'leaveDeal',
+      'correctMembership', 'handOverDeal', 'acceptHandover', 'correctHandover'
     ) then true
     when verb = 'updateDeal' then coalesce(before, '{}') || coalesce(after, '{}') ?| array[
       'codeName', 'sector', 'activity', 'type', 'origin', 'capexLow', 'capexHigh', 'capexCurrency',

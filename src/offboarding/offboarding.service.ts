@@ -57,7 +57,7 @@ async function moveDeals(scope: Scope, from: string, to: User): Promise<void> {
   await scope.db.query(
     `with moved as (
        update deal d set officer_id = $2, updated_at = $3, version = version + 1
-        where d.officer_id = $1 and exists (select from deal_identity i where i.deal_id = d.id)
+        where d.officer_id = $1 and d.withdrawn_at is null and exists (select from deal_identity i where i.deal_id = d.id)
           and exists (select from deal_team t where t.deal_id = d.id and t.agency_id = $4 and t.until_day is null)
        returning d.id)
      ${auditMoved('Deal', 'officerId')}`,

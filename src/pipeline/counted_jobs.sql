@@ -5,7 +5,7 @@ language sql stable as $$
   select distinct on (p.deal_id) p.deal_id, p.low, p.high
   from projections_as_of(job_kind, job_horizon, with_rumours, day, known_at) p
   where not p.is_realised
-  order by p.deal_id, p.reach desc, p.stated_on desc, p.recorded_at desc, p.id desc
+  order by p.deal_id, p.precedence desc, p.stated_on desc, p.recorded_at desc, p.id desc
 $$;
 
 comment on function counted_jobs(text, text, boolean, date, timestamptz) is

@@ -7,6 +7,7 @@ language sql stable as $$
   where m.agency_id = deals_of_agency.agency
     and m.from_day <= last_day
     and m.recorded_at <= deals_of_agency.known_at
+    and (m.withdrawn_at is null or m.withdrawn_at > deals_of_agency.known_at)
     and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
   union all
   select m.deal_id
@@ -14,11 +15,12 @@ language sql stable as $$
   where m.agency_id = deals_of_agency.agency
     and m.from_day <= last_day
     and m.recorded_at <= deals_of_agency.known_at
+    and (m.withdrawn_at is null or m.withdrawn_at > deals_of_agency.known_at)
     and m.corrected_at > deals_of_agency.known_at
     and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > deals_of_agency.known_at)
 $$;
 
 comment on function deals_of_agency(uuid, date, date, timestamptz) is
-  'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
+  'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts, as does a deal that was withdrawn later. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
 
 grant execute on function deals_of_agency(uuid, date, date, timestamptz) to ancrage_service;

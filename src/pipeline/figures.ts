@@ -23,7 +23,7 @@ export class JobsRange {
     'float',
     () => Float,
     '{t}."{#}weighted_low"',
-    '`low` of each deal times the probability that its stage has today.',
+    '`low` of each deal times the probability that its stage had on the day, as known at the instant.',
   )
   weightedLow: number
 
@@ -31,7 +31,7 @@ export class JobsRange {
     'float',
     () => Float,
     '{t}."{#}weighted_high"',
-    '`high` of each deal times the probability that its stage has today; null when open-ended.',
+    '`high` of each deal times the probability that its stage had on the day, as known at the instant; null when open-ended.',
     { nullable: true },
   )
   weightedHigh: number | null

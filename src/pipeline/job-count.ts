@@ -57,7 +57,7 @@ const names = ['atLeast', 'atMost', 'mayReach', 'openEnded', 'stated']
 
 addFilter(Deal, 'jobs', {
   description:
-    'The projected jobs, by the one statement that counts, as in the status of the pipeline: the latest uncorrected one of the furthest horizon. REALISED statements do not count.',
+    'The projected jobs, by the one statement that counts, as in the status of the pipeline: of the furthest horizon the latest uncorrected one of the strongest standing. REALISED statements do not count.',
   args: input,
   rows: () => JobCount,
   sql: (conditions, path) => {

@@ -12,5 +12,5 @@ export function countedJobsSql({ statement, args }: ReportContext, { day, knownA
   const rule = [kind, horizon ? `'${horizon}'` : 'null', String(args.rumours === true), day, knownAt]
   return `select distinct on (j.deal_id, j.is_realised) j.deal_id, j.is_realised as realised, s.stage, j.low, j.high
   from projections_as_of(${rule.join(', ')}) j join standing s on s.deal_id = j.deal_id
-  order by j.deal_id, j.is_realised, j.reach desc, j.stated_on desc, j.recorded_at desc, j.id desc`
+  order by j.deal_id, j.is_realised, j.precedence desc, j.stated_on desc, j.recorded_at desc, j.id desc`
 }

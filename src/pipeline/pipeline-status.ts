@@ -38,6 +38,7 @@ export class StageFigures {
 
   @ToMany(() => Deal, '{via}.stage = {p}.stage', 'The counted deals, as they are today.', {
     via: 'join standing {via} on {via}.deal_id = {t}.id',
+    hasWithdrawn: true,
   })
   deals: Deal[]
 }
@@ -94,7 +95,7 @@ export function statusRows(context: ReportContext): { with: string; source: stri
     deals_by_stage: dealsByStageSql(at.day),
     jobs_by_stage: jobsByStageSql,
     capex_by_stage: capexByStageSql,
-    scopes: scopesSql,
+    scopes: scopesSql(at),
     figures: figuresSql,
     capex: capexSql,
     stage_figures: stageFiguresSql,

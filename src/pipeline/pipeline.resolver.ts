@@ -53,7 +53,7 @@ const statusArguments: Omit<Argument, 'sql'>[] = [
 export class PipelineResolver {
   @Report(
     () => PipelineStatus,
-    'Deals, jobs and investment by stage and in total, today or on any past day, as known then or now. Your access today decides which deals count, and jobs are weighted by today’s probabilities.',
+    'Deals, jobs and investment by stage and in total, today or on any past day, as known then or now. Your access today decides which deals count, and jobs are weighted by the probabilities of that day, as known then.',
     statusArguments.map((argument) => ({ ...argument, nullable: true })),
     statusRows,
   )

@@ -18,6 +18,7 @@ export function reportRowSql({ statement, args }: ReportContext, { day, knownAt 
 export function scopedDealsSql({ statement, args, condition }: ReportContext, at: AsOf): string {
   const deal = new StatementRow(statement, shapeOf(Deal))
   const conditions = [
+    notWithdrawnAt(deal.alias, at.knownAt),
     ...(args.agency == null ? [] : [`${deal.alias}.id in (${dealsOfTeamSql(at)})`]),
     ...(args.where == null ? [] : [condition(deal, args.where)]),
   ]
@@ -26,6 +27,10 @@ export function scopedDealsSql({ statement, args, condition }: ReportContext, at
   )
   return `select ${columns.join(', ')} from ${deal.from()} where ${conditions.join(' and ') || 'true'}`
 }
+
+/** Returns the condition for deals that had not been withdrawn by an instant. */
+export const notWithdrawnAt = (deal: string, knownAt: string): string =>
+  `(${deal}.withdrawn_at is null or ${deal}.withdrawn_at > ${knownAt})`
 
 /** Selects the deals with the agency in their team that day. On its last day it is no longer in the team. */
 const dealsOfTeamSql = (

@@ -1,3 +1,5 @@
+import type { AsOf } from './as-of.js'
+
 /** Sums deals by stage. Every other figure is a sum of stages, so the figures reconcile. */
 export const dealsByStageSql = (day: string): string => `select stage, count(*) as deals,
     percentile_cont(0.5) within group (order by ${day} - since) as median_days
@@ -12,9 +14,10 @@ export const capexByStageSql = `select stage, capex_currency as currency, sum(ca
     bool_or(capex_high is null) as open_ended
   from standing where capex_low is not null group by stage, capex_currency`
 
-/** The stages that each figure adds up: one stage, the open ones, or all. */
-export const scopesSql = `select scope, code as stage, probability from deal_stage,
-  lateral (values (code), ('total'), (case outcome when 'OPEN' then 'open' end)) of (scope) where scope is not null`
+/** The stages that each figure adds up (one stage, the open ones, or all), with the probabilities of that day as known then. */
+export const scopesSql = ({ day, knownAt }: AsOf): string => `select scope, s.code as stage, p.probability
+  from deal_stage s join stage_probabilities(${day}, ${knownAt}) p on p.code = s.code,
+  lateral (values (s.code), ('total'), (case s.outcome when 'OPEN' then 'open' end)) of (scope) where scope is not null`
 
 /** One row per scope. If one deal has no upper end, neither has the sum. */
 export const figuresSql = `select c.scope, coalesce(sum(d.deals), 0) as deals, coalesce(sum(j.low), 0) as jobs_low,

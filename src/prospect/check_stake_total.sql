@@ -6,7 +6,9 @@ begin
     return null;
   end if;
   perform 1 from prospect where id = new.held_id for no key update;
-  if (select sum(percent) from stake where held_id = new.held_id and ended_on is null) > 100 then
+  if (
+    select sum(percent) from stake where held_id = new.held_id and ended_on is null and withdrawn_at is null
+  ) > 100 then
     raise exception 'more than 100 %% of a company is held' using errcode = 'check_violation';
   end if;
   return null;

@@ -24,8 +24,10 @@ const walkSql = (name: string, next: string, start = '{p}.id'): string => `
       from ${name}, lateral (select array_agg(distinct id) as reached from (${next}) as next (id) where id <> all (known)) as step
      where step.reached is not null)`
 
-const holdersSql = 'select holder_id from stake where held_id = any (reached) and ended_on is null'
-const heldSql = 'select held_id from stake where holder_id = any (reached) and ended_on is null'
+const holdersSql =
+  'select holder_id from stake where held_id = any (reached) and ended_on is null and withdrawn_at is null'
+const heldSql =
+  'select held_id from stake where holder_id = any (reached) and ended_on is null and withdrawn_at is null'
 
 const neighboursSql = `${holdersSql} union all ${heldSql}`
 

@@ -6,7 +6,7 @@ import { Prospect } from './prospect.entity.js'
 import { ArchiveProspectInput, CreateProspectInput, UpdateProspectInput } from './prospect.input.js'
 import { ProspectService } from './prospect.service.js'
 import { Stake } from './stake.entity.js'
-import { RecordStakeInput } from './stake.input.js'
+import { RecordStakeInput, WithdrawStakeInput } from './stake.input.js'
 import { StakeService } from './stake.service.js'
 import './group.js'
 
@@ -51,5 +51,13 @@ export class ProspectResolver {
   )
   recordStake(@CurrentScope() scope: Scope, @Args('input') input: RecordStakeInput) {
     return this.stakes.record(scope, input)
+  }
+  @WriteMutation(
+    () => Stake,
+    'pipeline:write',
+    'Withdraws a stake that was entered by mistake. It counts in no group and no total from then on.',
+  )
+  withdrawStake(@CurrentScope() scope: Scope, @Args('input') input: WithdrawStakeInput) {
+    return this.stakes.withdraw(scope, input)
   }
 }

@@ -9,6 +9,7 @@ import {
   ToOne,
   extendType,
 } from '../read/declare.js'
+import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { Versioned } from '../write/versioned.js'
 import { Prospect } from './prospect.entity.js'
 
@@ -40,7 +41,11 @@ export class Stake extends Versioned {
     { nullable: true },
   )
   endedOn: string | null
+
+  declare withdrawnAt: Date | null
 }
+
+makeWithdrawable(Stake, 'stake_id')
 
 extendType(
   Prospect,
@@ -57,8 +62,8 @@ extendType(
   'stakeConflicts',
   ListOf(
     () => Stake,
-    `{t}.held_id = {p}.id and {t}.ended_on is null
-      and (select sum(s.percent) from stake s where s.held_id = {p}.id and s.ended_on is null) > 100`,
+    `{t}.held_id = {p}.id and {t}.ended_on is null and {t}.withdrawn_at is null
+      and (select sum(s.percent) from stake s where s.held_id = {p}.id and s.ended_on is null and s.withdrawn_at is null) > 100`,
     '{t}.percent desc, {t}.id',
     'The current shares in it that you may see, if they add up to more than 100 %: recorded by users who did not see each other’s. Otherwise empty.',
   ),

@@ -1,4 +1,5 @@
 import { Field, ID, InputType, Int } from '@nestjs/graphql'
+import { WithdrawVersionInput } from '../withdrawal/withdrawal.input.js'
 import { createInputOf } from '../write/input.js'
 import { Stake } from './stake.entity.js'
 
@@ -17,3 +18,6 @@ export class RecordStakeInput extends createInputOf(Stake, ['percent'], ['since'
   })
   version?: number | null
 }
+
+@InputType()
+export class WithdrawStakeInput extends WithdrawVersionInput {}

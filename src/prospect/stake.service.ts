@@ -5,11 +5,13 @@ import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { toColumnValues } from '../read/shape.js'
 import { audit } from '../write/audit.js'
-import { edit, lockOrFail, resolveReference } from '../write/edit.js'
+import { checkVersion, edit, lockOrFail, resolveReference, save } from '../write/edit.js'
+import { checkMayChange } from '../write/subject/check-may-change.js'
+import { recordWithdrawal } from '../withdrawal/record-withdrawal.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { Prospect } from './prospect.entity.js'
 import { Stake } from './stake.entity.js'
-import type { RecordStakeInput } from './stake.input.js'
+import type { RecordStakeInput, WithdrawStakeInput } from './stake.input.js'
 import { checkStakeDays, checkStakeTotal } from './stake.js'
 
 type Shares = Pick<RecordStakeInput, 'percent' | 'since' | 'endedOn'>
@@ -24,10 +26,22 @@ export class StakeService {
     if (holderId === heldId) throw badField('input.held', 'HOLDS_ITSELF')
     // serialises writers of stakes in one company, so that each counts the total of the others
     await lockOrFail(scope, Prospect, 'prospect', heldId)
-    const existing = await scope.db.findOneBy(Stake, { holderId, heldId })
+    const existing = await scope.db.findOneBy(Stake, { holderId, heldId, withdrawnAt: IsNull() })
     return existing
       ? this.change(scope, existing, version, shares)
       : this.enter(scope, { holderId, heldId }, version, shares)
+  }
+
+  /** Withdraws a stake that was entered by mistake. Another one of the same companies can be recorded then. */
+  async withdraw(scope: Scope, { id, version, reason }: WithdrawStakeInput): Promise<Stake> {
+    await checkMayChange(scope, 'Stake', id)
+    const stake = await lockOrFail(scope, Stake, 'stake', id)
+    checkVersion(stake, version)
+    await save(scope, Stake, stake, [])
+    await recordWithdrawal(scope, {
+      ...{ verb: 'withdrawStake', column: 'stakeId', id, reason, subject: 'Stake' },
+    })
+    return stake
   }
 
   private async enter(
@@ -70,11 +84,14 @@ export class StakeService {
 /** `before` is the share of a stake that has not ended. */
 async function checkStake(
   scope: Scope,
-  stake: Omit<Stake, 'holder' | 'held'>,
+  stake: Omit<Stake, 'holder' | 'held' | 'withdrawnAt'>,
   before: Pick<Stake, 'percent'> | null = null,
 ): Promise<void> {
   checkStakeDays(stake, scope.now)
   if (stake.endedOn) return
-  const others = await scope.db.findBy(Stake, { heldId: stake.heldId, endedOn: IsNull(), id: Not(stake.id) })
+  const others = await scope.db.findBy(Stake, {
+    ...{ heldId: stake.heldId, id: Not(stake.id) },
+    ...{ endedOn: IsNull(), withdrawnAt: IsNull() },
+  })
   checkStakeTotal(stake, others, before)
 }

@@ -70,7 +70,28 @@ export class AsOfPoint implements AsOf {
   /** Returns the conditions beside `where`: they exclude deals that did not exist then. */
   scopeConditions(saysStage: boolean): WhereJson[] {
     const stage = saysStage ? null : this.stageAsOf()
-    return [...(stage ? [stage] : []), ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
+    // deals that were withdrawn later counted then; naming `withdrawnAt` keeps them in the list
+    const held: WhereJson[] = this.hasKnownAt
+      ? [{ or: [{ withdrawnAt: { isNull: true } }, { withdrawnAt: { gt: this.instant } }] }]
+      : []
+    return [...(stage ? [stage] : []), ...held, ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
+  }
+
+  /** Returns the condition for loss reasons and destinations that held, as known then. */
+  heldLoss(row: string): string {
+    if (!this.hasKnownAt) return `${row}.reopened_at is null and ${row}.replaced_at is null`
+    const heldAt = (column: string) => `(${row}.${column} is null or ${row}.${column} > ${this.knownAt})`
+    return `${row}.recorded_at <= ${this.knownAt} and ${heldAt('reopened_at')} and ${heldAt('replaced_at')}`
+  }
+
+  /** The same condition of a list of the history, with further conditions; null where today's rows show it. */
+  heldLossWhere(how: WhereJson): WhereJson | null {
+    if (!this.hasKnownAt) return null
+    const at = this.instant
+    const heldAt = (column: string): WhereJson => ({
+      or: [{ [column]: { isNull: true } }, { [column]: { gt: at } }],
+    })
+    return { and: [how, { recordedAt: { lte: at } }, heldAt('reopenedAt'), heldAt('replacedAt')] }
   }
 
   private get memberCondition(): string {

@@ -1,5 +1,5 @@
 import { Deal } from '../deal/deal.entity.js'
-import { movedDealsSql, stagesAsOfSql } from '../pipeline/scoped-deals.js'
+import { movedDealsSql, notWithdrawnAt, stagesAsOfSql } from '../pipeline/scoped-deals.js'
 import { notWithdrawn } from '../read/filter/where.js'
 import type { ReportContext } from '../read/roots.js'
 import { shapeOf, type Class } from '../read/shape.js'
@@ -44,7 +44,10 @@ export const scopedDealRowsSql = (
     Deal,
     ['id', 'stage', 'stage_since', 'capex_low', 'capex_high', 'capex_currency'].map((name) => `{t}.${name}`),
     axes,
-    ({ alias }) => (asOf.agency ? [`${alias}.id in (${asOf.dealsOfAgency})`] : []),
+    ({ alias }) => [
+      asOf.isPast ? notWithdrawnAt(alias, asOf.knownAt) : `${alias}.withdrawn_at is null`,
+      ...(asOf.agency ? [`${alias}.id in (${asOf.dealsOfAgency})`] : []),
+    ],
   )
 
 /** Selects the counted deals, and those of them that are not masked. `column` of `set` has their ids. */

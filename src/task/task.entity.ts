@@ -50,7 +50,7 @@ export class Task extends FollowUp {
   declare withdrawnAt: Date | null
 }
 
-makeWithdrawable(Task, 'task_id')
+makeWithdrawable(Task, 'task_id', { withDeal: true })
 
 extendType(
   Deal,

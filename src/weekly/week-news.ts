@@ -31,5 +31,6 @@ export const weekEventSets = {
   week_rumour: eventIdsSql('rumour'),
   week_denied: eventIdsSql('denied'),
   dispute: `select id, id as by_id, other as claim_id from news where kind = 'dispute'`,
+  withdrawn: `select w.* from report r, weekly_withdrawals(r.agency_id, r.monday, r.known) w`,
   attention: `select a.deal_id::text || a.code as id, a.deal_id, a.code, a.since, a.tasks, to_json(a.facts) as facts from (${attentionSql}) a`,
 }

@@ -10,6 +10,16 @@ create or replace function week_deals(
 language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
     open_stage as materialized (select g.code from deal_stage g where g.outcome = 'OPEN'),
+    -- the probability of each stage in each of the three evenings
+    evening_probability as materialized (
+      select e.evening, p.code, p.probability
+      from (values (0, monday - 8), (1, monday - 1), (2, monday + 6)) e(evening, day),
+        stage_probabilities(e.day, week_deals.known_at) p
+    ),
+    -- stages whose probability changed between them
+    reweighted_stage as materialized (
+      select p.code from evening_probability p group by p.code having min(p.probability) <> max(p.probability)
+    ),
     -- deals with a move or a correction recorded later: their row of today does not show the stage as known
     late_deal as materialized (
       select t.deal_id
@@ -28,13 +38,16 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
           m.deal_id, m.from_day,
           case when m.end_recorded_at <= week_deals.known_at then m.until_day end as until
         from deal_team m
-        where m.agency_id = week_deals.agency and m.recorded_at <= week_deals.known_at
+        where m.agency_id = week_deals.agency
+          and m.recorded_at <= week_deals.known_at
+          and (m.withdrawn_at is null or m.withdrawn_at > week_deals.known_at)
         union all
         select m.deal_id, m.from_day, case when m.end_recorded_at <= week_deals.known_at then m.until_day end
         from deal_team_correction m
         where m.agency_id = week_deals.agency
           and m.recorded_at <= week_deals.known_at
           and m.corrected_at > week_deals.known_at
+          and (m.withdrawn_at is null or m.withdrawn_at > week_deals.known_at)
       ) m
       where m.from_day <= monday + 6
         and (m.until is null or m.until > case when with_past then monday - 71 else monday - 8 end)
@@ -118,13 +131,15 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         s.*,
         with_past and s.still_long and s.deal_id not in (select r.deal_id from restatement r) as settled
       from evening_stage s
-      where s.still and s.deal_id not in (select r.deal_id from recent_restatement r)
+      where s.still
+        and s.deal_id not in (select r.deal_id from recent_restatement r)
+        and s.stage2 not in (select r.code from reweighted_stage r)
     ),
     -- all other deals, as they entered and left each of the two weeks
     week_end as materialized (
       select
-        e.part, s.deal_id, e.was, e.stage, e.there_before, e.there_after, sb.probability as probability_was,
-        sa.probability, sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low,
+        e.part, s.deal_id, e.was, e.stage, e.there_before, e.there_after, pb.probability as probability_was,
+        pa.probability, sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low,
         s.capex_high, s.capex_currency, s.reference, s.code_name,
         coalesce(e.there_before and sb.outcome = 'OPEN', false) as opening,
         e.there_after and sa.outcome = 'OPEN' as closing,
@@ -132,11 +147,15 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
       from evening_stage s,
         lateral (
           values
-            ('week', s.stage1, s.stage2, s.there1, s.there2),
-            ('before', s.stage0, s.stage1, s.there0, s.there1)
-        ) e(part, was, stage, there_before, there_after)
+            ('week', 2, s.stage1, s.stage2, s.there1, s.there2),
+            ('before', 1, s.stage0, s.stage1, s.there0, s.there1)
+        ) e(part, evening, was, stage, there_before, there_after)
         join deal_stage sa on sa.code = e.stage
         left join deal_stage sb on sb.code = e.was
+        join evening_probability pa on pa.code = e.stage
+          and pa.evening = e.evening
+        left join evening_probability pb on pb.code = e.was
+          and pb.evening = e.evening - 1
       where s.deal_id not in (select u.deal_id from unchanged_deal u) and (e.there_before or e.there_after)
     ),
     counted_week as materialized (select e.* from week_end e where e.opening or e.closing or e.ended),
@@ -186,7 +205,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
     -- week, it would look up every deal again. test/counted-projection.spec.ts compares both.
     projection as materialized (
       select
-        p.deal_id, p.is_realised, p.low, p.high, p.reach, p.stated_on, p.recorded_at, p.id,
+        p.deal_id, p.is_realised, p.low, p.high, p.precedence, p.stated_on, p.recorded_at, p.id,
         (
           select r.stated_on
           from job_projection r
@@ -208,7 +227,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
       select distinct on (s.deal_id, s.is_realised) s.deal_id, s.is_realised, s.low, s.high
       from projection s
       where s.replaced_on is null or s.replaced_on > monday + 6
-      order by s.deal_id, s.is_realised, s.reach desc, s.stated_on desc, s.recorded_at desc, s.id desc
+      order by s.deal_id, s.is_realised, s.precedence desc, s.stated_on desc, s.recorded_at desc, s.id desc
     ),
     -- the statement that counts in each evening: the latest, but of deals restated in the last two weeks
     evening_jobs as materialized (
@@ -225,7 +244,8 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
           and s.stated_on <= e.day
           and (s.replaced_on is null or s.replaced_on > e.day)
         order by
-          s.deal_id, s.is_realised, e.evening, s.reach desc, s.stated_on desc, s.recorded_at desc, s.id desc
+          s.deal_id, s.is_realised, e.evening, s.precedence desc, s.stated_on desc, s.recorded_at desc,
+          s.id desc
       )
     ),
     -- weeks in which something was stated or replaced, counted back from this one
@@ -261,7 +281,8 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
     null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
     case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name
   from unchanged_deal u
-    join deal_stage g on g.code = u.stage2
+    join evening_probability g on g.code = u.stage2
+      and g.evening = 2
     left join latest_jobs j on j.deal_id = u.deal_id
       and not j.is_realised
     left join latest_jobs r on r.deal_id = u.deal_id
@@ -321,8 +342,8 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         and s.stated_on <= t.sunday
         and (s.replaced_on is null or s.replaced_on > t.sunday)
     order by
-      t.deal_id, t.back, s.reach desc nulls last, s.stated_on desc nulls last, s.recorded_at desc nulls last,
-      s.id desc nulls last
+      t.deal_id, t.back, s.precedence desc nulls last, s.stated_on desc nulls last,
+      s.recorded_at desc nulls last, s.id desc nulls last
   ) p
 $$;
 

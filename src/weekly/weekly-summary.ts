@@ -14,6 +14,7 @@ import { Figures } from '../pipeline/figures.js'
 import { DerivedField, ListOf, ViewType, ToOne } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { Attention } from './attention.js'
+import { WithdrawnRow } from './withdrawn-row.js'
 
 export const directions = [
   'OPENED',
@@ -301,4 +302,12 @@ export class WeeklySummary {
 
   @ListOf(() => Attention, 'true', '{t}.deal_id, {t}.code', 'Open deals that need attention, and why.')
   attention: Attention[]
+
+  @ListOf(
+    () => WithdrawnRow,
+    'true',
+    '{t}.withdrawn_at, {t}.subject_id',
+    'What was withdrawn in the week, by the day of the withdrawal: entered by mistake, so it is no news.',
+  )
+  withdrawn: WithdrawnRow[]
 }

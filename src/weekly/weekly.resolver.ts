@@ -15,7 +15,7 @@ export class WeeklyResolver {
 
   @Report(
     () => WeeklySummary,
-    'The changes of an ISO week in the deals with an agency in their team, computed now from the records. Your access today decides which deals count, and jobs are weighted by today’s probabilities.',
+    'The changes of an ISO week in the deals with an agency in their team, computed now from the records. Your access today decides which deals count, and jobs are weighted by the probabilities that held at the end of each week, as known then.',
     [
       { name: 'agency', graphql: () => String, description: 'Code of the agency.' },
       {

@@ -5,11 +5,11 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   with
     -- claims that were stated or graded in the week
     recent_claim as materialized (
-      select t.id, t.disputes_id
+      select t.id, t.disputes_id, t.corrects_id
       from claim t
       where t.stated_on between monday and monday + 6
       union
-      select t.id, t.disputes_id
+      select t.id, t.disputes_id, t.corrects_id
       from claim_grading g join claim t on t.id = g.claim_id
       where g.graded_on between monday and monday + 6
     ),
@@ -18,6 +18,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       select t.*
       from claim t
       where t.recorded_at <= weekly_events.known_at
+        and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
         and t.stated_on <= monday + 6
         and t.id in (
           select r.id
@@ -27,7 +28,10 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
           from recent_claim r
           union
           select c.id
-          from recent_claim r join claim c on c.disputes_id = r.id
+          from recent_claim r join claim c on c.disputes_id in (r.id, r.corrects_id)
+          union
+          select c.id
+          from recent_claim r join claim c on c.corrects_id = r.disputes_id
         )
     ),
     candidate_agreement as materialized (
@@ -92,7 +96,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     -- their standing at the end of the week: by the last grading that was not replaced
     graded_claim as materialized (
       select
-        t.id, t.disputes_id, g.standing,
+        t.id, t.disputes_id, t.corrects_id, g.standing,
         t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
       from candidate t,
         lateral (
@@ -261,7 +265,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   where c.is_recent
   union all
   select 'dispute', later.id, later.standing, earlier.id
-  from graded_claim later join graded_claim earlier on earlier.id = later.disputes_id
+  from graded_claim later join graded_claim earlier on later.disputes_id in (earlier.id, earlier.corrects_id)
   where later.is_recent or earlier.is_recent
 $$;
 

@@ -42,12 +42,14 @@ export type WithdrawnColumn =
 
 /**
  * Adds `withdrawnAt` and `withdrawal` to a type whose rows can be withdrawn, and leaves withdrawn rows out of its lists.
- * `column` is the column of `withdrawal` that refers to it.
+ * `column` is the column of `withdrawal` that refers to it. `withDeal`: its rows are withdrawn with their deal, too.
  *
  * With `makeWithdrawable(Stake, 'stake_id')`, `stakesHeld { nodes { percent } }` reads only rows with
  * `r2.withdrawn_at is null`; a `where` that names `withdrawnAt` reads the others as well.
  */
-export function makeWithdrawable(type: Class, column: string): void {
+export function makeWithdrawable(type: Class, column: string, { withDeal = false } = {}): void {
+  if (shapeOf(type).isWithdrawable) return
+  const own = `(select w.id from withdrawal w where w.${column} = {t}.id)`
   extendType(
     type,
     'withdrawnAt',
@@ -61,7 +63,7 @@ export function makeWithdrawable(type: Class, column: string): void {
     'withdrawal',
     ToOne(
       () => Withdrawal,
-      `(select w.id from withdrawal w where w.${column} = {t}.id)`,
+      withDeal ? `coalesce(${own}, (select w.id from withdrawal w where w.deal_id = {t}.deal_id))` : own,
       'Why it was withdrawn, and the user who did it; null while it holds, and when you see it masked.',
       { nullable: true },
     ),

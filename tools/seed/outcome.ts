@@ -25,6 +25,7 @@ function makeLoss({ rows, random, names }: SeedContext, deal: SeededDeal): void 
       deal_id: deal.id,
       rank: index + 1,
       code,
+      recorded_at: instant(deal.last),
       wording: code === 'OTHER' || random.isTrue(0.3) ? names.sentence() : null,
       ...sourceOf({ random, names }, deal, deal.last),
     }),
@@ -33,6 +34,7 @@ function makeLoss({ rows, random, names }: SeedContext, deal: SeededDeal): void 
   rows.add('loss_destination', {
     id: random.id(deal.last),
     deal_id: deal.id,
+    recorded_at: instant(deal.last),
     town: isKnown ? names.city('DE') : null,
     country: isKnown ? random.one(['DE', 'FR', 'NL', 'PL', 'CZ']) : null,
     unknown: !isKnown,

@@ -6,7 +6,7 @@ language sql stable begin atomic
   select p.*
   from projections_as_of(job_kind, job_horizon, with_rumours, day, known_at) p
   where p.deal_id = counted_projection.deal_id and p.is_realised = realised
-  order by p.reach desc, p.stated_on desc, p.recorded_at desc, p.id desc
+  order by p.precedence desc, p.stated_on desc, p.recorded_at desc, p.id desc
   limit 1;
 end;
 

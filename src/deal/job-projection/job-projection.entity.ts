@@ -40,6 +40,7 @@ export const JobHorizonCode = registerCodes(
   'Time by which the jobs exist; a horizon includes the earlier ones.',
 )
 
+/** From the weakest: a weaker one never displaces a stronger one (standing_strength.sql). REALISED is counted apart. */
 export const jobStandings = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'CONTRACTED', 'REALISED'] as const
 export type JobStanding = (typeof jobStandings)[number]
 export const JobStandingCode = registerCodes(
@@ -92,6 +93,15 @@ export class JobProjection {
   @EnumField(JobStandingCode, 'Certainty.')
   standing: JobStanding
 
+  @DerivedField(
+    'boolean',
+    () => Boolean,
+    'coalesce(is_diverging_projection({t}.id), false)',
+    'Whether it says something else than an earlier statement of the same kind and horizon with a stronger standing, which counts in its place: a later figure of the press beside the one of the contract.',
+    { filter: false },
+  )
+  diverges: boolean
+
   @DateField('Day on which it was stated.')
   statedOn: string
 
@@ -111,6 +121,15 @@ export class JobProjection {
   replacedBy: JobProjection | null
 
   declare withdrawnAt: Date | null
+
+  @ForeignKey({ nullable: true }) correctsId: string | null
+  @ToOne(
+    () => JobProjection,
+    '{t}.corrects_id',
+    'The withdrawn statement with another day that this one corrects; of several corrections the first statement.',
+    { nullable: true },
+  )
+  corrects: JobProjection | null
 
   @ForeignKey() byId: string
   @ToOne(
@@ -144,7 +163,7 @@ export class JobProjection {
   source: Source | null
 }
 
-makeWithdrawable(JobProjection, 'job_projection_id')
+makeWithdrawable(JobProjection, 'job_projection_id', { withDeal: true })
 addRangeFilters(JobProjection, { graphql: () => Int, sql: 'int' })
 
 /** The free text of a job projection, in a table of its own with stricter row-level security: it may name persons. */
@@ -176,7 +195,7 @@ extendType(
   ToOneWithArgs(
     () => JobProjection,
     currentProjectionSql,
-    'The current projection: the latest statement that no other replaces. REALISED statements do not count.',
+    'The current projection: of the statements that no other replaces, the latest of the strongest standing (REPORTED < ANNOUNCED < CONTRACTED). REALISED statements do not count.',
     [
       {
         name: 'kind',

@@ -3,6 +3,7 @@ import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 import type { Language } from '../../core/locale.js'
 import { LanguageCode } from '../../core/enums.js'
+import { DateScalar } from '../../core/scalars.js'
 import { Prose } from '../../core/validation/text-rules.js'
 import { Source } from '../../read/composite/source.js'
 import { createInputOf, partInput } from '../../write/input.js'
@@ -47,3 +48,9 @@ export class ProjectJobsInput extends IntersectionType(
 
 @InputType()
 export class WithdrawJobProjectionInput extends WithdrawInput {}
+
+@InputType()
+export class CorrectJobProjectionInput extends WithdrawInput {
+  @Field(() => DateScalar, { description: 'The day on which it was stated.' })
+  statedOn: string
+}

@@ -10,7 +10,11 @@ import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import { checkPastDay } from '../day-rules.js'
 import { JobProjection, JobProjectionText } from './job-projection.entity.js'
-import type { ProjectJobsInput, WithdrawJobProjectionInput } from './job-projection.input.js'
+import type {
+  CorrectJobProjectionInput,
+  ProjectJobsInput,
+  WithdrawJobProjectionInput,
+} from './job-projection.input.js'
 
 @Injectable()
 export class JobProjectionService {
@@ -62,6 +66,31 @@ export class JobProjectionService {
     })
     await bumpUpdatedAt(scope, Deal, deal)
     return { id }
+  }
+
+  /**
+   * Corrects the day of a statement: withdraws it, and records the same statement with another day. Rejects one that
+   * another statement replaces.
+   */
+  async correctDay(scope: Scope, input: CorrectJobProjectionInput): Promise<{ id: string }> {
+    const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
+    const { id } = await this.withdraw(scope, input)
+    if (await scope.db.existsBy(JobProjection, { replacesId: id, withdrawnAt: IsNull() }))
+      throw badField('input.id', 'REPLACED_ALREADY')
+    const projection = await scope.db.findOneByOrFail(JobProjection, { id })
+    const text = await scope.db.findOneByOrFail(JobProjectionText, { jobProjectionId: id })
+    const row = {
+      ...projection,
+      ...{ id: uuidv7(scope.now), statedOn, recordedAt: scope.now, byId: scope.viewer.id, withdrawnAt: null },
+      correctsId: projection.correctsId ?? id,
+    }
+    await scope.db.insert(JobProjection, row)
+    await scope.db.insert(JobProjectionText, { ...text, jobProjectionId: row.id })
+    await audit(scope, {
+      ...{ verb: 'correctJobProjection', subject: 'Deal', id: row.dealId },
+      after: { ...row, ...text, jobProjectionId: row.id },
+    })
+    return row
   }
 
   private async resolveReplaced(scope: Scope, deal: Deal, id: string): Promise<string> {

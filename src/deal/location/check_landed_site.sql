@@ -15,4 +15,5 @@ comment on function check_landed_site() is
   'Refuses another chosen site of a LANDED deal by a user who may not correct it. The same rule: src/deal/location/location.service.ts.';
 
 create trigger check_landed_site
-  before insert or update of standing, since on location for each row execute function check_landed_site();
+  before insert or update of standing, since, withdrawn_at on location for each row
+  execute function check_landed_site();

@@ -16,6 +16,7 @@ import {
 } from '../../read/declare.js'
 import { Site } from '../../site/site.entity.js'
 import { User } from '../../user/user.entity.js'
+import { makeWithdrawable } from '../../withdrawal/withdrawal.entity.js'
 import { Versioned } from '../../write/versioned.js'
 import { Deal } from '../deal.entity.js'
 import { notedByDeal } from '../read-log/noted-rows.js'
@@ -52,6 +53,8 @@ export class Location extends Versioned {
   @DateField('First day of this standing.')
   since: string
 }
+
+makeWithdrawable(Location, 'location_id', { withDeal: true })
 
 /** Written by record_location_history.sql. */
 @TableType(

@@ -1,6 +1,7 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { Prose } from '../../core/validation/text-rules.js'
+import { WithdrawVersionInput } from '../../withdrawal/withdrawal.input.js'
 import { createInputOf, updateInputOf } from '../../write/input.js'
 import { Location } from './location.entity.js'
 
@@ -35,3 +36,6 @@ export class UpdateLocationInput extends IntersectionType(
   ReasonField,
   InputType,
 ) {}
+
+@InputType()
+export class WithdrawLocationInput extends WithdrawVersionInput {}

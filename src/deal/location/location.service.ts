@@ -13,13 +13,14 @@ import {
   resolveReference,
   save,
 } from '../../write/edit.js'
+import { recordWithdrawal } from '../../withdrawal/record-withdrawal.js'
 import { newVersionedColumns } from '../../write/versioned.js'
 import { Deal } from '../deal.entity.js'
 import { lockChangeableDeal } from '../deal-access.js'
 import { checkPastDay } from '../day-rules.js'
 import { requireDealAction } from '../team/deal-action.js'
 import { Location } from './location.entity.js'
-import type { AddLocationInput, UpdateLocationInput } from './location.input.js'
+import type { AddLocationInput, UpdateLocationInput, WithdrawLocationInput } from './location.input.js'
 
 @Injectable()
 export class LocationService {
@@ -73,6 +74,22 @@ export class LocationService {
       id,
       before: pickKeys(before, changed),
       after: { ...pickKeys(location, changed), ...(reason != null && { reason }) },
+    })
+    return location
+  }
+
+  /** Withdraws a location that was entered by mistake. The chosen site of a LANDED deal is withdrawn by a HEAD. */
+  async withdraw(scope: Scope, { id, version, reason }: WithdrawLocationInput): Promise<Location> {
+    const found = isUuid(id) ? await scope.db.findOneBy(Location, { id }) : null
+    if (!found) throw appError('notFound', { what: 'location' })
+    const deal = await lockChangeableDeal(scope, found.dealId)
+    const location = await lockOrFail(scope, Location, 'location', id)
+    checkVersion(location, version)
+    if (location.siteId !== null && location.standing === 'CHOSEN') checkSiteCorrection(scope, deal, reason)
+    await save(scope, Location, location, [])
+    await bumpUpdatedAt(scope, Deal, deal)
+    await recordWithdrawal(scope, {
+      ...{ verb: 'withdrawLocation', column: 'locationId', id, reason, subject: 'Location' },
     })
     return location
   }

@@ -27,7 +27,7 @@ begin
   new.location_id := (
     select l.id
       from location l
-     where l.deal_id = new.deal_id and l.site_id is not null and l.standing = 'CHOSEN'
+     where l.deal_id = new.deal_id and l.withdrawn_at is null and l.site_id is not null and l.standing = 'CHOSEN'
      order by l.since desc, l.id desc
      limit 1
   );

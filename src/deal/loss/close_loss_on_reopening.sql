@@ -2,9 +2,9 @@ create or replace function close_loss_on_reopening() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   update loss_reason set reopened_at = new.recorded_at
-   where deal_id = new.deal_id and reopened_at is null;
+   where deal_id = new.deal_id and reopened_at is null and replaced_at is null;
   update loss_destination set reopened_at = new.recorded_at
-   where deal_id = new.deal_id and reopened_at is null;
+   where deal_id = new.deal_id and reopened_at is null and replaced_at is null;
   return null;
 end $$;
 

@@ -63,6 +63,11 @@ export class LossReason {
     nullable: true,
   })
   reopenedAt: Date | null
+
+  @DateTimeField('When it was recorded.') recordedAt: Date
+
+  @DateTimeField('When another one was recorded in its place; null while it holds.', { nullable: true })
+  replacedAt: Date | null
 }
 
 @TableType('loss_destination', 'Destination of a lost deal.')
@@ -83,6 +88,14 @@ export class LossDestination {
     nullable: true,
   })
   reopenedAt: Date | null
+
+  @EmbeddedField(() => Source, 'Source of the destination; null when not stated.', { nullable: true })
+  source: Source | null
+
+  @DateTimeField('When it was recorded.') recordedAt: Date
+
+  @DateTimeField('When another one was recorded in its place; null while it holds.', { nullable: true })
+  replacedAt: Date | null
 }
 
 /** Returned by verification_changes.sql. */
@@ -164,7 +177,7 @@ extendType(
   'lossReasons',
   ListOf(
     () => LossReason,
-    '{t}.deal_id = {p}.id and {t}.reopened_at is null',
+    '{t}.deal_id = {p}.id and {t}.reopened_at is null and {t}.replaced_at is null',
     '{t}.rank',
     'Reasons for the loss; empty when masked.',
   ),
@@ -174,7 +187,7 @@ extendType(
   'lossDestination',
   ToOne(
     () => LossDestination,
-    '(select l.id from loss_destination l where l.deal_id = {t}.id and l.reopened_at is null)',
+    '(select l.id from loss_destination l where l.deal_id = {t}.id and l.reopened_at is null and l.replaced_at is null)',
     'Destination; null when masked or not stated.',
     { nullable: true },
   ),
@@ -184,7 +197,7 @@ extendType(
   'earlierLossReasons',
   ListOf(
     () => LossReason,
-    '{t}.deal_id = {p}.id and {t}.reopened_at is not null',
+    '{t}.deal_id = {p}.id and {t}.reopened_at is not null and {t}.replaced_at is null',
     '{t}.reopened_at, {t}.rank',
     'Reasons for losses before a reopening, the earliest loss first; empty when masked.',
   ),
@@ -194,9 +207,29 @@ extendType(
   'earlierLossDestinations',
   ListOf(
     () => LossDestination,
-    '{t}.deal_id = {p}.id and {t}.reopened_at is not null',
+    '{t}.deal_id = {p}.id and {t}.reopened_at is not null and {t}.replaced_at is null',
     '{t}.reopened_at',
     'Destinations of losses before a reopening, the earliest loss first; empty when masked.',
+  ),
+)
+extendType(
+  Deal,
+  'lossReasonHistory',
+  ListOf(
+    () => LossReason,
+    '{t}.deal_id = {p}.id',
+    '{t}.recorded_at, {t}.rank, {t}.id',
+    'Every recorded reason for a loss, replaced ones included, in order of recording; empty when masked.',
+  ),
+)
+extendType(
+  Deal,
+  'lossDestinationHistory',
+  ListOf(
+    () => LossDestination,
+    '{t}.deal_id = {p}.id',
+    '{t}.recorded_at, {t}.id',
+    'Every recorded destination, replaced ones included, in order of recording; empty when masked.',
   ),
 )
 extendType(

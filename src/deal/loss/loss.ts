@@ -12,7 +12,7 @@ export interface Loss {
 }
 
 /**
- * Replaces the reasons and the destination of the present loss of a deal; null removes them, undefined leaves them.
+ * Replaces the reasons and the destination of the present loss of a deal; null leaves none, undefined leaves them. What is replaced stays readable.
  * close_loss_on_reopening.sql keeps those of an earlier loss apart.
  */
 export async function recordLoss(
@@ -22,23 +22,25 @@ export async function recordLoss(
 ): Promise<void> {
   if (lossReasons !== undefined) {
     checkReasons(lossReasons ?? [])
-    await scope.db.delete(LossReason, presentLoss(dealId))
+    await scope.db.update(LossReason, presentLoss(dealId), { replacedAt: scope.now })
     for (const [i, reason] of (lossReasons ?? []).entries())
       await scope.db.insert(LossReason, {
         id: uuidv7(scope.now),
         dealId,
         rank: i + 1,
+        recordedAt: scope.now,
         ...toColumnValues(LossReason, reason),
       })
   }
   if (lossDestination !== undefined) {
     if (lossDestination) checkDestination(lossDestination)
-    await scope.db.delete(LossDestination, presentLoss(dealId))
+    await scope.db.update(LossDestination, presentLoss(dealId), { replacedAt: scope.now })
     if (lossDestination)
       await scope.db.insert(LossDestination, {
         id: uuidv7(scope.now),
         dealId,
-        ...lossDestination,
+        recordedAt: scope.now,
+        ...toColumnValues(LossDestination, lossDestination),
         unknown: lossDestination.unknown ?? false,
       })
   }
@@ -50,8 +52,12 @@ export const readLoss = async (scope: Scope, dealId: string): Promise<object> =>
   lossDestination: await scope.db.findOneBy(LossDestination, presentLoss(dealId)),
 })
 
-/** Selects the rows of the present loss; those of a loss before a reopening never change. */
-const presentLoss = (dealId: string) => ({ dealId, reopenedAt: IsNull() })
+/** Selects the rows of the present loss; those of a loss before a reopening, and replaced ones, never change. */
+const presentLoss = (dealId: string) => ({
+  dealId,
+  reopenedAt: IsNull(),
+  replacedAt: IsNull(),
+})
 
 /** Rejects OTHER without wording, and a reason given twice. */
 function checkReasons(reasons: LossReasonInput[]): void {

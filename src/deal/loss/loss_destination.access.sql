@@ -1,5 +1,5 @@
--- Viewers who see the deal in full see the destination and remove what belongs to the present loss; viewers who
--- may change the deal add it. Nothing is changed.
+-- Viewers who see the deal in full see the destination, replaced ones included; viewers who may change the deal add rows and
+-- mark those of the present loss as replaced. None is removed.
 
 comment on table loss_destination is 'Where a lost deal went.';
 comment on column loss_destination.country is 'ISO 3166-1 alpha-2; null if stated to be unknown.';
@@ -7,17 +7,20 @@ comment on column loss_destination.town is 'Null if unknown.';
 comment on column loss_destination.unknown is 'It is stated to be unknown where the deal went.';
 comment on column loss_destination.reopened_at is
   'When the deal was reopened, which ended this loss; null for the present one.';
+comment on column loss_destination.replaced_at is
+  'When another one was recorded in its place; null while it holds.';
 comment on column loss_destination.acl is 'Access key, copied from deal.full_acl.';
 
 call enable_rls('loss_destination');
-grant select, insert, delete on loss_destination to ancrage_service;
+grant select, insert, update (replaced_at) on loss_destination to ancrage_service;
 
 create policy viewer_sees on loss_destination for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on loss_destination for insert to ancrage_service
   with check ((select viewer_id()) is not null and can_add_to_deal(deal_id));
-create policy viewer_removes on loss_destination for delete to ancrage_service
-  using (acl &&& (select viewer_acl_tokens()) and reopened_at is null);
+create policy viewer_replaces on loss_destination for update to ancrage_service
+  using (acl &&& (select viewer_acl_tokens()) and reopened_at is null and replaced_at is null)
+  with check (true);
 
 create trigger propagate_access_to_loss_destination
   after update on deal for each row when (old.full_acl is distinct from new.full_acl)

@@ -9,6 +9,12 @@ language sql stable as $$
     and l.site_id is not null
     and h.recorded_at > v.recorded_at
     and (h.location_id = v.location_id or h.standing = 'CHOSEN')
+    and (l.withdrawn_at is null or l.withdrawn_at > verification_changes.known_at)
+  union all
+  -- the verified site that was withdrawn since
+  select 'SITE_CHANGED', l.withdrawn_at
+  from location l
+  where l.id = v.location_id and l.withdrawn_at is not null
   union all
   -- another statement about jobs that exist, or one in place of a verified one
   select 'JOBS_CHANGED', j.recorded_at

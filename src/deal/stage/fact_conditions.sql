@@ -23,17 +23,23 @@ language sql immutable as $facts$
     -- A rejected site does not count.
     ('ourSite', $$exists (
         select 1 from location l
-        where l.deal_id = d.id and l.site_id is not null and l.standing <> 'REJECTED' /* row by row */)$$),
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing <> 'REJECTED' /* row by row */)$$),
     ('competingLocations', $$d.no_competing_locations
-      or exists (select 1 from location l where l.deal_id = d.id and l.site_id is null /* row by row */)$$),
+      or exists (
+        select 1 from location l
+        where l.deal_id = d.id and l.withdrawn_at is null and l.site_id is null /* row by row */)$$),
     ('chosenSite', $$exists (
         select 1 from location l
-        where l.deal_id = d.id and l.site_id is not null and l.standing = 'CHOSEN' /* row by row */)$$),
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing = 'CHOSEN' /* row by row */)$$),
     -- What was recorded before a loss was reopened does not count for the next loss.
     ('lossReason', $$exists (
-        select 1 from loss_reason r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)$$),
     ('lossDestination', $$exists (
-        select 1 from loss_destination r where r.deal_id = d.id and r.reopened_at is null /* row by row */)$$),
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null /* row by row */)$$),
     -- A replaced or withdrawn projection does not count.
     ('realisedJobs', $$exists (
         select 1 from job_projection j

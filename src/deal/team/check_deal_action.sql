@@ -30,3 +30,7 @@ create trigger check_deal_action
 
 create trigger check_deal_action
   before insert on transition for each row when (new.override) execute function check_deal_action('override');
+
+create trigger check_deal_action
+  before insert on withdrawal for each row when (new.deal_id is not null)
+  execute function check_deal_action('withdraw');

@@ -35,6 +35,8 @@ export const dealActions = {
   setNeedToKnow: { roles: ['HEAD'], parts: ['LEAD'] },
   /** handOverDeal, withdrawHandover, correctHandover */
   handOver: { roles: ['HEAD'], parts: ['LEAD'] },
+  /** withdrawDeal */
+  withdraw: { roles: ['HEAD'], parts: ['LEAD'] },
 } as const satisfies Record<string, ActionRule>
 
 export type DealAction = keyof typeof dealActions

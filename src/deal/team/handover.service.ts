@@ -4,7 +4,7 @@ import { appError, badField } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { isUuid, uuidv7 } from '../../core/uuid.js'
 import { audit } from '../../write/audit.js'
-import { bumpUpdatedAt, lockOrFail, save } from '../../write/edit.js'
+import { bumpUpdatedAt, checkNotWithdrawn, lockOrFail, save } from '../../write/edit.js'
 import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import { checkNotBefore, checkPastDay } from '../day-rules.js'
@@ -120,6 +120,8 @@ async function lockOfferTo(scope: Scope, id: string): Promise<HandoverOffer> {
   if (toAgencyId !== scope.viewer.agencyId) throw appError('notReceiver')
   if (status !== 'PENDING') throw appError('handoverDecided')
   await scope.db.query('select lock_received_deal($1)', [dealId])
+  const deal = await scope.db.findOneBy(Deal, { id: dealId })
+  if (deal) checkNotWithdrawn(deal)
   return lockPending(scope, id)
 }
 

@@ -13,7 +13,8 @@ language sql immutable as $$
         ('changeTeam', '{OFFICER,HEAD}', '{LEAD}'),
         ('setConfidentiality', '{HEAD}', '{LEAD}'),
         ('setNeedToKnow', '{HEAD}', '{LEAD}'),
-        ('handOver', '{HEAD}', '{LEAD}')
+        ('handOver', '{HEAD}', '{LEAD}'),
+        ('withdraw', '{HEAD}', '{LEAD}')
     ) r (action, roles, parts)
     where r.action = is_deal_action_allowed.action
       and is_deal_action_allowed.role = any (r.roles)

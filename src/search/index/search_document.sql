@@ -46,7 +46,11 @@ comment on function search_document(employment) is
 grant execute on function search_document(employment) to ancrage_service;
 
 create or replace function search_document(r deal) returns search_document
-language sql stable return row(array[r.reference, r.code_name], '{}'::text[])::search_document;
+language sql stable return
+  case
+    when r.withdrawn_at is null then row(array[r.reference, r.code_name], '{}'::text[])::search_document
+    else row('{}'::text[], '{}'::text[])::search_document
+  end;
 
 comment on function search_document(deal) is
   'Returns the searchable texts of a deal; title and description are those of deal_identity.';
@@ -54,7 +58,13 @@ comment on function search_document(deal) is
 grant execute on function search_document(deal) to ancrage_service;
 
 create or replace function search_document(r deal_identity) returns search_document
-language sql stable return row(array[r.title], array[r.description])::search_document;
+language sql stable return
+  case
+    when exists (select 1 from deal d where d.id = r.deal_id and d.withdrawn_at is null) then row(
+      array[r.title], array[r.description]
+    )::search_document
+    else row('{}'::text[], '{}'::text[])::search_document
+  end;
 
 comment on function search_document(deal_identity) is 'Returns the searchable texts of a deal_identity.';
 
@@ -76,7 +86,11 @@ comment on function search_document(agreement) is
 grant execute on function search_document(agreement) to ancrage_service;
 
 create or replace function search_document(r claim) returns search_document
-language sql stable return row(array[r.statement], array[r.wording, r.source_name])::search_document;
+language sql stable return
+  case
+    when r.withdrawn_at is null then row(array[r.statement], array[r.wording, r.source_name])::search_document
+    else row('{}'::text[], '{}'::text[])::search_document
+  end;
 
 comment on function search_document(claim) is 'Returns the searchable texts of a claim.';
 

@@ -17,7 +17,7 @@ import {
 import { units, type Unit } from '../unit.js'
 import { codeNames, countryNames, sectorNames } from '../names.js'
 import type { AsOfPoint } from '../as-of.js'
-import { anyOf, whereJsonSql } from '../where-json.js'
+import { anyOf, whereJsonSql, type WhereJson } from '../where-json.js'
 
 const plain = [
   'STAGE',
@@ -133,40 +133,52 @@ const plainly: Record<Plain, (query: DealContext) => OfDeals> = {
     none: anyOf({ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }),
   }),
   NUTS3: () => ({
-    keys: 'select distinct b.id, s.nuts3 as key from base b join location l on l.deal_id = b.id join site s on s.id = l.site_id where s.nuts3 is not null',
+    keys: 'select distinct b.id, s.nuts3 as key from base b join location l on l.deal_id = b.id and l.withdrawn_at is null join site s on s.id = l.site_id where s.nuts3 is not null',
     where: (k) => ({ locations: { some: { site: { nuts3: { eq: k } } } } }),
     none: { locations: { none: { site: { nuts3: { isNull: false } } } } },
   }),
-  LOSS_REASON: ({ context }) => ({
-    keys: 'select distinct b.id, l.code as key from base b join loss_reason l on l.deal_id = b.id where l.reopened_at is null',
+  LOSS_REASON: ({ context, moment: asOf }) => ({
+    keys: `select distinct b.id, l.code as key from base b join loss_reason l on l.deal_id = b.id where ${asOf.heldLoss('l')}`,
     names: codeNames(context.statement, 'lossReason', lossCodes),
-    where: (k) => ({ lossReasons: { some: { code: { eq: k } } } }),
-    none: { lossReasons: { none: { code: { isNull: false } } } },
+    where: (k) => lostFor(asOf, { code: { eq: k } }),
+    none: { not: lostFor(asOf, { code: { isNull: false } }) },
   }),
-  LOST_TO: ({ context }) => ({
-    join: lossJoin,
+  LOST_TO: ({ context, moment: asOf }) => ({
+    join: lossJoin(asOf),
     key: `case when {gone}.unknown then 'UNKNOWN' else {gone}.country end`,
     names: `${countryNames(context.statement)} union all ${codeNames(context.statement, 'lostTo', ['UNKNOWN'])}`,
-    where: (k) => ({
-      lossDestination: `case when ${k} = 'UNKNOWN' then '{"unknown": {"eq": true}}'::jsonb else jsonb_build_object('country', jsonb_build_object('eq', ${k})) end`,
-    }),
-    none: { lossDestination: { isNull: true } },
+    where: (k) =>
+      lostTo(
+        asOf,
+        `case when ${k} = 'UNKNOWN' then '{"unknown": {"eq": true}}'::jsonb else jsonb_build_object('country', jsonb_build_object('eq', ${k})) end`,
+      ),
+    none: { not: lostTo(asOf, { unknown: { isNull: false } }) },
   }),
-  LOST_TO_TOWN: () => ({
-    join: lossJoin,
+  LOST_TO_TOWN: ({ moment: asOf }) => ({
+    join: lossJoin(asOf),
     key: `{gone}.country || ' ' || fold({gone}.town)`,
     names: `select country || ' ' || fold(town) as key, country || ' ' || min(town) as value, min(town) || ' (' || country || ')' as label, 0 as place
-      from loss_destination where reopened_at is null and town is not null group by country, fold(town)`,
-    where: (k) => ({
-      lossDestination: { country: { eq: `left(${k}, 2)` }, town: { eq: `substr(${k}, 4)` } },
-    }),
-    none: anyOf({ lossDestination: { isNull: true } }, { lossDestination: { town: { isNull: true } } }),
+      from loss_destination where town is not null group by country, fold(town)`,
+    where: (k) => lostTo(asOf, { country: { eq: `left(${k}, 2)` }, town: { eq: `substr(${k}, 4)` } }),
+    none: { not: lostTo(asOf, { town: { isNull: false } }) },
   }),
 }
 
-const lossJoin = {
+const lossJoin = (asOf: AsOfPoint) => ({
   name: 'gone',
-  sql: 'left join loss_destination {gone} on {gone}.deal_id = {t}.id and {gone}.reopened_at is null',
+  sql: `left join loss_destination {gone} on {gone}.deal_id = {t}.id and ${asOf.heldLoss('{gone}')}`,
+})
+
+/** Returns the condition for deals with such a loss reason, as known then. */
+const lostFor = (asOf: AsOfPoint, how: WhereJson): WhereJson => {
+  const held = asOf.heldLossWhere(how)
+  return held ? { lossReasonHistory: { some: held } } : { lossReasons: { some: how } }
+}
+
+/** Returns the condition for deals with such a destination, as known then. */
+const lostTo = (asOf: AsOfPoint, how: WhereJson): WhereJson => {
+  const held = asOf.heldLossWhere(how)
+  return held ? { lossDestinationHistory: { some: held } } : { lossDestination: how }
 }
 
 /** The section of a sector; a letter is itself a section. */

@@ -61,19 +61,20 @@ const jobSets = (context: ReportContext, asOf: AsOfPoint): Record<string, string
 })
 
 /** Selects one row per deal: its stage then, its values and its keys. */
-function baseSql({ day }: AsOfPoint, axes: DealAxis[], jobs: boolean, money: Conversion): string {
+function baseSql(asOf: AsOfPoint, axes: DealAxis[], jobs: boolean, money: Conversion): string {
   const keys = axes.flatMap(({ column, key, standing }) =>
     standing ? [`${standing} as ${column}`] : key ? [`v.${column}`] : [],
   )
   const columns = [
     'v.id',
-    `${day} - s.since as days`,
-    'g.probability',
+    `${asOf.day} - s.since as days`,
+    `${asOf.isPast ? 'w' : 'g'}.probability`,
     ...(jobs ? ['j.low', 'j.high', 'j.realised'] : []),
     ...['low', 'high'].map((end) => `${money.sum(`s.capex_${end}`, 's.capex_currency')} as capex_${end}`),
     's.capex_currency',
     ...keys,
   ]
   return `select ${columns.join(', ')} from standing s join in_view v on v.id = s.deal_id join deal_stage g on g.code = s.stage
+    ${asOf.isPast ? `join stage_probabilities(${asOf.day}, ${asOf.knownAt}) w on w.code = s.stage` : ''}
     ${jobs ? 'left join jobs j on j.deal_id = s.deal_id' : ''} ${money.join('s.capex_currency')}`
 }

@@ -21,7 +21,7 @@ begin
   -- Functions that the policies of these tables and the views call.
   foreach function_name in array array[
     'viewer_acl_tokens()', 'viewer_id()', 'viewer_agency()', 'can_see_every_deal_of_meeting(uuid)',
-    'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)',
+    'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)', 'standing_strength(text)',
     'known_projections(text, text, boolean, timestamptz)',
     'projections_as_of(text, text, boolean, date, timestamptz)',
     'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)']

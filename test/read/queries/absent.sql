@@ -50,6 +50,7 @@ select
                     )
                   )
                 )
+                and r1.withdrawn_at is null
             )
           )
       )::text

@@ -129,6 +129,7 @@ select
                     r3."code" = $2::text
                 )
               )
+              and r1.withdrawn_at is null
             order by
               r1."updated_at" desc,
               r1."id" desc

@@ -14,7 +14,11 @@ select
         from
           "deal" r1
         where
-          r1."activity" = $3::text
+          (
+            r1.withdrawn_at is null
+            or r1.withdrawn_at > $2::timestamptz
+          )
+          and r1."activity" = $3::text
       ),
       moved as (
         select
@@ -108,7 +112,7 @@ select
         order by
           j.deal_id,
           j.is_realised,
-          j.reach desc,
+          j.precedence desc,
           j.stated_on desc,
           j.recorded_at desc,
           j.id desc
@@ -143,7 +147,7 @@ select
         select
           v.id,
           $1::date - s.since as days,
-          g.probability,
+          w.probability,
           j.low,
           j.high,
           j.realised,
@@ -156,6 +160,7 @@ select
           standing s
           join in_view v on v.id = s.deal_id
           join deal_stage g on g.code = s.stage
+          join stage_probabilities ($1::date, $2::timestamptz) w on w.code = s.stage
           left join jobs j on j.deal_id = s.deal_id
       ),
       of_k2 as (

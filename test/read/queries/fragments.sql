@@ -84,7 +84,7 @@ select
               "deal" r1
               left join deal_identity r1_identity on r1_identity.deal_id = r1.id
             where
-              true
+              r1.withdrawn_at is null
             order by
               r1."id" desc
             limit

@@ -36,6 +36,7 @@ select
                             where
                               r3."outcome" = $1::text
                           )
+                          and r2.withdrawn_at is null
                       )
                     )
                   from
@@ -105,6 +106,7 @@ select
                           where
                             r3."outcome" = $1::text
                         )
+                        and r2.withdrawn_at is null
                       order by
                         r2."opened_on" desc,
                         r2."id" desc
@@ -125,6 +127,7 @@ select
                           join deal_identity r6_via on r6_via.deal_id = r6.id
                         where
                           r6_via.prospect_id = r1.id
+                          and r6.withdrawn_at is null
                       )
                     )
                 )

@@ -58,7 +58,8 @@ select
               "deal" r1
               left join deal_identity r1_identity on r1_identity.deal_id = r1.id
             where
-              (
+              r1.withdrawn_at is null
+              and (
                 (
                   (
                     $1::text is not null

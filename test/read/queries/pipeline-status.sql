@@ -21,7 +21,11 @@ select
         from
           "deal" r1
         where
-          r1.id in (
+          (
+            r1.withdrawn_at is null
+            or r1.withdrawn_at > $2::timestamptz
+          )
+          and r1.id in (
             select
               m.deal_id
             from
@@ -154,7 +158,7 @@ select
         order by
           j.deal_id,
           j.is_realised,
-          j.reach desc,
+          j.precedence desc,
           j.stated_on desc,
           j.recorded_at desc,
           j.id desc
@@ -218,16 +222,17 @@ select
       scopes as materialized (
         select
           scope,
-          code as stage,
-          probability
+          s.code as stage,
+          p.probability
         from
-          deal_stage,
+          deal_stage s
+          join stage_probabilities ($1::date, $2::timestamptz) p on p.code = s.code,
           lateral (
             values
-              (code),
+              (s.code),
               ('total'),
               (
-                case outcome
+                case s.outcome
                   when 'OPEN' then 'open'
                 end
               )

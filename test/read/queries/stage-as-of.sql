@@ -89,6 +89,7 @@ select
                   ) is true
                 )
               )
+              and r1.withdrawn_at is null
             order by
               r1."id" desc
             limit

@@ -31,6 +31,7 @@ select
                       join deal_identity r2_via on r2_via.deal_id = r2.id
                     where
                       r2_via.prospect_id = r1.id
+                      and r2.withdrawn_at is null
                       and r2.stage = (
                         select
                           r3."code"
@@ -48,6 +49,7 @@ select
                       join deal_identity r4_via on r4_via.deal_id = r4.id
                     where
                       r4_via.prospect_id = r1.id
+                      and r4.withdrawn_at is null
                       and r4."confidentiality" = $3::text
                   )
                   or not exists (
@@ -58,6 +60,7 @@ select
                       join deal_identity r5_via on r5_via.deal_id = r5.id
                     where
                       r5_via.prospect_id = r1.id
+                      and r5.withdrawn_at is null
                       and not exists (
                         select
                           1

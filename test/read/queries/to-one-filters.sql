@@ -66,6 +66,7 @@ select
                     )
                 )
               )
+              and r1.withdrawn_at is null
             order by
               r1."id" desc
             limit

@@ -20,6 +20,7 @@ select
                   where
                     r2."outcome" = $1::text
                 )
+                and r1.withdrawn_at is null
             )
           )
       )::text

@@ -27,7 +27,7 @@ language sql stable as $$
     union all
     select 'loss_reason', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all
-    select 'loss_destination', 'town', 'Deal', 'deal_id'
+    select 'loss_destination', unnest('{town,source_name,source_address}'::text[]), 'Deal', 'deal_id'
     union all
     select 'landing_verification', 'note', 'Deal', 'deal_id'
     union all
