@@ -61,10 +61,10 @@ describe('a report as known at an instant', () => {
       const world = new World(ancrage, new Random(seed))
       const answered: { knownAt: string; answers: Record<string, string> }[] = []
       await world.begin()
-      for (let step = 0; step < 90; step++) {
+      for (let step = 0; step < 150; step++) {
         const operation = world.random.one(operations)
         if (await world.try(operation.run)) done.add(operation.name)
-        if (step % 9 !== 8) continue
+        if (step % 15 !== 14) continue
         const knownAt = await world.pause()
         answered.push({ knownAt, answers: await ask(knownAt) })
       }

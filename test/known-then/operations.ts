@@ -181,6 +181,18 @@ const withdrawals: Operation[] = [
         'id',
       ),
   },
+  {
+    name: 'withdraw a claim',
+    run: (world) => world.edit('claim', 'withdrawClaim', { reason: 'Another company' }),
+  },
+  {
+    // rarely, as it takes all that belongs to the deal with it
+    name: 'withdraw a deal and open another one',
+    run: async (world) => {
+      if (world.random.isTrue(0.5)) await world.edit('deal', 'withdrawDeal', { reason: 'Opened twice' })
+      return world.openDeal()
+    },
+  },
 ]
 
 interface Moves {
@@ -217,6 +229,19 @@ const deals: Operation[] = [
       world.edit('deal', 'updateDeal', {
         capex: { low: `${world.random.int(1, 9)}000000`, currency: 'EUR' },
       }),
+  },
+  {
+    name: 'set the probability of a stage',
+    run: async (world) => {
+      const code = world.random.one(['IDENTIFIED', 'CONTACTED', 'QUALIFIED'])
+      const { dealStages } = await world.query<{ dealStages: { code: string; version: number }[] }>(
+        '{ dealStages { code version } }',
+        {},
+      )
+      const { version } = dealStages.find((stage) => stage.code === code)!
+      const input = { code, version, probability: world.random.int(1, 60) }
+      return world.write('updateDealStage', input, 'operator@awex.example', 'version')
+    },
   },
   {
     name: 'state jobs',

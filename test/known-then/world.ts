@@ -35,16 +35,19 @@ export class World {
       const prospect = await this.write('createProspect', { name: `A company ${this.random.int(1, 1e9)}` })
       this.ids.prospect.push(prospect.id)
     }
-    for (let n = 0; n < 3; n++)
-      await this.add('deal', 'openDeal', {
-        codeName: `Lotus ${this.random.int(1, 1e9)}`,
-        title: 'A centre',
-        openedOn: '2018-01-08',
-        prospect: this.random.one(this.ids.prospect),
-        confidentiality: 'INTERNAL',
-        expectedDecision: { from: '2018-03-06', to: '2018-03-06', precision: 'DAY' },
-        capex: { low: '1000000', currency: 'EUR' },
-      })
+    for (let n = 0; n < 3; n++) await this.openDeal()
+  }
+
+  openDeal(): Promise<Row> {
+    return this.add('deal', 'openDeal', {
+      codeName: `Lotus ${this.random.int(1, 1e9)}`,
+      title: 'A centre',
+      openedOn: '2018-01-08',
+      prospect: this.random.one(this.ids.prospect),
+      confidentiality: 'INTERNAL',
+      expectedDecision: { from: '2018-03-06', to: '2018-03-06', precision: 'DAY' },
+      capex: { low: '1000000', currency: 'EUR' },
+    })
   }
 
   /** Runs a step. Returns false if the service refuses it. */
