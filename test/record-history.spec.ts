@@ -143,8 +143,10 @@ describe('a weekly summary as known before an edit', () => {
       status: 400,
       field: 'knownAt',
     })
-    const revision = await fetchDocument(head, 'awex/2018-W10/1.json?knownAt=2018-06-01T00:00:00Z')
-    expect(revision.status).toBe(400)
+    for (const name of ['2018-W10/1', 'latest']) {
+      const revision = await fetchDocument(head, `awex/${name}.json?knownAt=2018-06-01T00:00:00Z`)
+      expect({ name, status: revision.status }).toEqual({ name, status: 400 })
+    }
   })
 })
 

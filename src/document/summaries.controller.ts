@@ -113,7 +113,7 @@ async function resolveLatest(
   if (week !== 'latest') return { agency, week, revision, knownAt }
   const latest = await readLatest(pool, token, agency)
   if (latest) return { agency, week: latest.week, revision: revision ?? latest.revision }
-  return { agency, week: previousWeek(weekOf(dayOf(new Date()))), revision, knownAt }
+  return { agency, week: previousWeek(weekOf(dayOf(new Date()))), revision }
 }
 
 async function sendFeed(pool: Pool, context: SummaryContext): Promise<void> {

@@ -49,8 +49,8 @@ export function parseSummaryRequest({ parts, query, accept }: SummaryAddress): S
   const [agency, ...rest] = parts
   const { name, extension, language, bom, parameters } = parseRequest(rest.pop()!, query)
   const [week, revision] = [...rest, name]
-  // a revision is what was recorded when it was issued
-  rejectUnknownParameters(parameters, revision === undefined ? ['knownAt'] : [])
+  // a revision is what was recorded when it was issued, and `latest` may be one
+  rejectUnknownParameters(parameters, revision === undefined && week !== 'latest' ? ['knownAt'] : [])
   return {
     ...{ agency: agency!, stem: name, language, bom },
     format: parseFormat(extension, accept),
