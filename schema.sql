@@ -160,6 +160,8 @@ create table agreement (
   embargo_circle text,
   embargo_user_ids uuid[] not null default '{}'::uuid[],
   embargo_acl integer[],
+  known_since timestamp(3) with time zone not null,
+  announced_on date,
   withdrawn_at timestamp(3) with time zone,
   constraint agreement_amount_check CHECK ((amount >= (0)::numeric)),
   constraint agreement_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text]))),
@@ -169,16 +171,20 @@ create table agreement (
   constraint agreement_kind_check CHECK ((kind = ANY (ARRAY['MOU'::text, 'LETTER_OF_INTENT'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))),
   constraint agreement_pkey PRIMARY KEY (id),
   constraint agreement_place_check CHECK (((length(place) >= 1) AND (length(place) <= 300))),
-  constraint agreement_standing_check CHECK ((standing = ANY (ARRAY['DISCUSSED'::text, 'DRAFT'::text, 'SIGNED'::text, 'ENDED'::text]))),
+  constraint agreement_standing_check CHECK ((standing = ANY (ARRAY['DISCUSSED'::text, 'DRAFT'::text, 'ANNOUNCED'::text, 'SIGNED'::text, 'ENDED'::text]))),
   constraint agreement_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
   constraint amount_has_currency CHECK (((amount IS NULL) = (currency IS NULL))),
+  constraint announced_has_a_day CHECK (((standing <> 'ANNOUNCED'::text) OR (announced_on IS NOT NULL))),
   constraint ended_has_a_day CHECK (((standing = 'ENDED'::text) = (ended_on IS NOT NULL))),
+  constraint ends_after_announcement CHECK ((ended_on >= announced_on)),
   constraint ends_after_signing CHECK ((ended_on >= signed_on)),
   constraint signed_has_a_day CHECK (((standing <> 'SIGNED'::text) OR (signed_on IS NOT NULL))),
+  constraint unannounced_has_no_day CHECK (((standing = ANY (ARRAY['ANNOUNCED'::text, 'SIGNED'::text, 'ENDED'::text])) OR (announced_on IS NULL))),
   constraint unsigned_has_no_day CHECK (((standing = ANY (ARRAY['SIGNED'::text, 'ENDED'::text])) OR (signed_on IS NULL)))
 );
 alter table agreement enable row level security;
 alter table agreement force row level security;
+CREATE INDEX agreement_announced_on_idx ON public.agreement USING btree (announced_on) WHERE (announced_on IS NOT NULL);
 CREATE INDEX agreement_signed_on_id_idx ON public.agreement USING btree (signed_on DESC, id DESC);
 CREATE INDEX agreement_withdrawn_at_idx ON public.agreement USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
 create policy owner_all on agreement for all to current_user
@@ -199,17 +205,19 @@ CREATE TRIGGER check_embargo_change BEFORE UPDATE OF embargo_until, embargo_circ
 CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
+CREATE TRIGGER record_history BEFORE UPDATE OF title, kind, standing, announced_on, signed_on, place, amount, currency, ended_on ON public.agreement FOR EACH ROW WHEN (((old.updated_at IS DISTINCT FROM new.updated_at) AND (((((((((old.title IS DISTINCT FROM new.title) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.standing IS DISTINCT FROM new.standing)) OR (old.announced_on IS DISTINCT FROM new.announced_on)) OR (old.signed_on IS DISTINCT FROM new.signed_on)) OR (old.place IS DISTINCT FROM new.place)) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.ended_on IS DISTINCT FROM new.ended_on)))) EXECUTE FUNCTION record_history('Agreement', 'id');
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.agreement FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Agreement');
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER set_known_since BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_known_since('recorded_at');
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, withdrawn_at ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on agreement to ancrage_service;
 alter table agreement alter column title set statistics 0;
 grant update (title) on agreement to ancrage_service;
 grant update (kind) on agreement to ancrage_service;
 grant update (standing) on agreement to ancrage_service;
-comment on column agreement.standing is 'Only goes forward: DISCUSSED, DRAFT, SIGNED, ENDED.';
+comment on column agreement.standing is 'Only goes forward: DISCUSSED, DRAFT, ANNOUNCED, SIGNED, ENDED.';
 grant update (signed_on) on agreement to ancrage_service;
 comment on column agreement.signed_on is 'Null while unsigned, and if it ended unsigned.';
 alter table agreement alter column place set statistics 0;
@@ -232,12 +240,16 @@ grant update (embargo_circle) on agreement to ancrage_service;
 comment on column agreement.embargo_circle is 'USERS: embargo_user_ids; NEED_TO_KNOW: the need-to-know list of its deals as well. Null without an embargo.';
 grant update (embargo_user_ids) on agreement to ancrage_service;
 comment on column agreement.embargo_acl is 'Access key of the circle, by embargo_acl().';
+comment on column agreement.known_since is 'From when its present standing, days and texts have been recorded; agreement_history has earlier ones.';
+grant update (announced_on) on agreement to ancrage_service;
+comment on column agreement.announced_on is 'Null while it was not announced.';
 comment on table agreement is 'A commitment between parties, which may belong to deals.';
 
 create table agreement_deal (
   agreement_id uuid not null,
   deal_id uuid not null,
   acl integer[] not null default '{}'::integer[],
+  known_since timestamp(3) with time zone not null,
   constraint agreement_deal_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint agreement_deal_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint agreement_deal_pkey PRIMARY KEY (agreement_id, deal_id)
@@ -264,13 +276,83 @@ create policy viewer_sees on agreement_deal for select to public
   WHERE (a.id = agreement_deal.agreement_id)))))
   with check ();
 CREATE CONSTRAINT TRIGGER check_widening AFTER INSERT OR DELETE ON public.agreement_deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_link_widening('Agreement', 'agreement_id');
+CREATE TRIGGER record_history BEFORE DELETE ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION record_history('Agreement', 'agreement_id');
 CREATE TRIGGER refresh_access_on_agreement_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_agreement_deal_change();
 CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
 CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Agreement', 'agreement_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
+CREATE TRIGGER set_known_since BEFORE INSERT ON public.agreement_deal FOR EACH ROW EXECUTE FUNCTION set_known_since('agreement', 'agreement_id');
 grant delete, insert, select on agreement_deal to ancrage_service;
 comment on column agreement_deal.acl is 'Access key, copied from deal.full_acl.';
+comment on column agreement_deal.known_since is 'From when the link has been recorded.';
 comment on table agreement_deal is 'An agreement belongs to a deal.';
+
+create table agreement_deal_history (
+  agreement_id uuid not null,
+  deal_id uuid not null,
+  known_since timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint agreement_deal_history_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
+  constraint agreement_deal_history_check CHECK ((replaced_at > known_since)),
+  constraint agreement_deal_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint agreement_deal_history_pkey PRIMARY KEY (agreement_id, deal_id, known_since)
+);
+alter table agreement_deal_history enable row level security;
+alter table agreement_deal_history force row level security;
+CREATE INDEX agreement_deal_history_deal_id_idx ON public.agreement_deal_history USING btree (deal_id);
+create policy owner_all on agreement_deal_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on agreement_deal_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM agreement a
+  WHERE (a.id = agreement_deal_history.agreement_id))) AND (EXISTS ( SELECT 1
+   FROM deal_identity i
+  WHERE (i.deal_id = agreement_deal_history.deal_id)))))
+  with check ();
+grant select on agreement_deal_history to ancrage_service;
+comment on column agreement_deal_history.known_since is 'From when the link was recorded.';
+comment on column agreement_deal_history.replaced_at is 'When it was removed.';
+comment on column agreement_deal_history.acls is 'Access keys of the agreement then, by subject_acls().';
+comment on table agreement_deal_history is 'An agreement was about a deal until the link was removed.';
+
+create table agreement_history (
+  agreement_id uuid not null,
+  title text not null,
+  kind text not null,
+  standing text not null,
+  announced_on date,
+  signed_on date,
+  place text,
+  amount numeric(20,2),
+  currency text,
+  ended_on date,
+  known_since timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint agreement_history_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
+  constraint agreement_history_check CHECK ((replaced_at > known_since)),
+  constraint agreement_history_pkey PRIMARY KEY (agreement_id, known_since)
+);
+alter table agreement_history enable row level security;
+alter table agreement_history force row level security;
+CREATE INDEX agreement_history_replaced_at_idx ON public.agreement_history USING btree (replaced_at);
+create policy owner_all on agreement_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on agreement_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM agreement a
+  WHERE (a.id = agreement_history.agreement_id)))))
+  with check ();
+grant select on agreement_history to ancrage_service;
+alter table agreement_history alter column title set statistics 0;
+alter table agreement_history alter column place set statistics 0;
+comment on column agreement_history.known_since is 'From when it was recorded.';
+comment on column agreement_history.replaced_at is 'Until when it was recorded.';
+comment on column agreement_history.acls is 'Access keys of the agreement then, by subject_acls().';
+comment on table agreement_history is 'What was recorded of an agreement until an edit replaced it. The present state is in agreement.';
 
 create table agreement_party (
   id uuid not null,
@@ -280,6 +362,7 @@ create table agreement_party (
   name text,
   acl integer[] not null default '{}'::integer[],
   shared boolean not null default false,
+  known_since timestamp(3) with time zone not null,
   constraint agency_party_once UNIQUE (agreement_id, agency_id),
   constraint agreement_party_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint agreement_party_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
@@ -315,14 +398,50 @@ create policy viewer_sees on agreement_party for select to ancrage_service
   WHERE (a.id = agreement_party.agreement_id)))))
   with check ();
 CREATE CONSTRAINT TRIGGER check_agreement_parties AFTER DELETE ON public.agreement_party DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_agreement_parties();
+CREATE TRIGGER record_history BEFORE DELETE ON public.agreement_party FOR EACH ROW EXECUTE FUNCTION record_history('Agreement', 'agreement_id');
 CREATE TRIGGER set_access_from_agreement BEFORE INSERT ON public.agreement_party FOR EACH ROW EXECUTE FUNCTION set_access_from_agreement();
+CREATE TRIGGER set_known_since BEFORE INSERT ON public.agreement_party FOR EACH ROW EXECUTE FUNCTION set_known_since('agreement', 'agreement_id');
 CREATE TRIGGER sync_search_entry_of_agreement AFTER INSERT OR DELETE OR UPDATE OF name ON public.agreement_party FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_agreement();
 grant delete, insert, select on agreement_party to ancrage_service;
 alter table agreement_party alter column name set statistics 0;
 comment on column agreement_party.name is 'Null for a prospect or an agency.';
 comment on column agreement_party.acl is 'Access key, copied from the agreement.';
 comment on column agreement_party.shared is 'Copied from the agreement.';
+comment on column agreement_party.known_since is 'From when the party has been recorded.';
 comment on table agreement_party is 'A party of an agreement: a prospect, an agency or another body by its name (exactly one).';
+
+create table agreement_party_history (
+  id uuid not null,
+  agreement_id uuid not null,
+  prospect_id uuid,
+  agency_id uuid,
+  name text,
+  known_since timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint agreement_party_history_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint agreement_party_history_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
+  constraint agreement_party_history_check CHECK ((replaced_at > known_since)),
+  constraint agreement_party_history_pkey PRIMARY KEY (id),
+  constraint agreement_party_history_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id)
+);
+alter table agreement_party_history enable row level security;
+alter table agreement_party_history force row level security;
+CREATE INDEX agreement_party_history_agreement_id_idx ON public.agreement_party_history USING btree (agreement_id);
+create policy owner_all on agreement_party_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on agreement_party_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM agreement a
+  WHERE (a.id = agreement_party_history.agreement_id)))))
+  with check ();
+grant select on agreement_party_history to ancrage_service;
+alter table agreement_party_history alter column name set statistics 0;
+comment on column agreement_party_history.known_since is 'From when the party was recorded.';
+comment on column agreement_party_history.replaced_at is 'When the party was removed.';
+comment on column agreement_party_history.acls is 'Access keys of the agreement then, by subject_acls().';
+comment on table agreement_party_history is 'A party of an agreement until removed from it.';
 
 create table api_key (
   id uuid not null,
@@ -2398,6 +2517,7 @@ create table meeting (
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
   deal_count integer not null default 0,
+  known_since timestamp(3) with time zone not null,
   withdrawn_at timestamp(3) with time zone,
   constraint ends_after_start CHECK (((ends_at IS NULL) OR ((starts_at IS NOT NULL) AND (ends_at >= starts_at)))),
   constraint exact_on_its_day CHECK (((starts_at IS NULL) OR (when_precision = 'DAY'::text))),
@@ -2419,6 +2539,7 @@ create table meeting (
 );
 alter table meeting enable row level security;
 alter table meeting force row level security;
+CREATE INDEX meeting_known_since_idx ON public.meeting USING btree (known_since);
 CREATE INDEX meeting_when_from_id_idx ON public.meeting USING btree (when_from DESC, id DESC);
 CREATE INDEX meeting_when_from_when_to_idx ON public.meeting USING btree (when_from, when_to);
 CREATE INDEX meeting_withdrawn_at_idx ON public.meeting USING btree (withdrawn_at) WHERE (withdrawn_at IS NOT NULL);
@@ -2440,12 +2561,14 @@ create policy viewer_sees on meeting for select to public
   with check ();
 CREATE TRIGGER propagate_meeting_access_to_participant AFTER UPDATE OF acl, shared ON public.meeting FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_meeting_access_to_participant();
 CREATE TRIGGER propagate_meeting_access_to_task AFTER UPDATE OF acl, shared ON public.meeting FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_meeting_access_to_task();
+CREATE TRIGGER record_history BEFORE UPDATE OF title, when_from, when_to, when_precision, starts_at, ends_at, place, status, host_agency_id, topics ON public.meeting FOR EACH ROW WHEN (((old.updated_at IS DISTINCT FROM new.updated_at) AND ((((((((((old.title IS DISTINCT FROM new.title) OR (old.when_from IS DISTINCT FROM new.when_from)) OR (old.when_to IS DISTINCT FROM new.when_to)) OR (old.when_precision IS DISTINCT FROM new.when_precision)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR (old.place IS DISTINCT FROM new.place)) OR (old.status IS DISTINCT FROM new.status)) OR (old.host_agency_id IS DISTINCT FROM new.host_agency_id)) OR (old.topics IS DISTINCT FROM new.topics)))) EXECUTE FUNCTION record_history('Meeting', 'id');
 CREATE TRIGGER refresh_access_on_meeting_change AFTER UPDATE OF confidentiality, host_agency_id ON public.meeting FOR EACH ROW WHEN (((old.confidentiality IS DISTINCT FROM new.confidentiality) OR (old.host_agency_id IS DISTINCT FROM new.host_agency_id))) EXECUTE FUNCTION refresh_access_on_meeting_change();
 CREATE TRIGGER refuse_meeting_reopening BEFORE UPDATE OF status ON public.meeting FOR EACH ROW WHEN (((old.status = 'CANCELLED'::text) AND (new.status <> 'CANCELLED'::text))) EXECUTE FUNCTION refuse_meeting_reopening();
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.meeting FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
+CREATE TRIGGER set_known_since BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_known_since('created_at');
 CREATE TRIGGER set_meeting_access BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_meeting_access();
-CREATE TRIGGER sync_held_range_on_meeting_change AFTER UPDATE OF status, when_from, when_to, shared ON public.meeting FOR EACH ROW WHEN ((held_range(old.*) IS DISTINCT FROM held_range(new.*))) EXECUTE FUNCTION sync_held_range_on_meeting_change();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, outcome, cancel_reason, topics ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_held_range_on_meeting_change AFTER UPDATE OF status, when_from, when_to, shared, withdrawn_at ON public.meeting FOR EACH ROW WHEN ((held_range(old.*) IS DISTINCT FROM held_range(new.*))) EXECUTE FUNCTION sync_held_range_on_meeting_change();
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, outcome, cancel_reason, topics, withdrawn_at ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on meeting to ancrage_service;
 alter table meeting alter column title set statistics 0;
 grant update (title) on meeting to ancrage_service;
@@ -2479,6 +2602,7 @@ comment on column meeting.shared is 'It has several deals: a token of acl is nec
 grant update (updated_at) on meeting to ancrage_service;
 grant update (version) on meeting to ancrage_service;
 comment on column meeting.deal_count is 'Number of deals. A viewer who sees as many links in meeting_deal sees all deals in full; cheaper than can_see_every_deal_of_meeting(), which needs a call per meeting.';
+comment on column meeting.known_since is 'From when its present time, status and texts have been recorded; meeting_history has earlier ones.';
 comment on table meeting is 'An encounter (meeting, call, visit), planned or held, which may be about deals.';
 
 create table meeting_deal (
@@ -2486,6 +2610,7 @@ create table meeting_deal (
   deal_id uuid not null,
   acl integer[] not null default '{}'::integer[],
   held_range daterange,
+  known_since timestamp(3) with time zone not null,
   constraint meeting_deal_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint meeting_deal_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id),
   constraint meeting_deal_pkey PRIMARY KEY (meeting_id, deal_id)
@@ -2506,13 +2631,86 @@ create policy viewer_sees on meeting_deal for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE CONSTRAINT TRIGGER check_widening AFTER DELETE ON public.meeting_deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_link_widening('Meeting', 'meeting_id');
+CREATE TRIGGER record_history BEFORE DELETE ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION record_history('Meeting', 'meeting_id');
 CREATE TRIGGER refresh_access_on_meeting_deal_change AFTER INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION refresh_access_on_meeting_deal_change();
 CREATE TRIGGER remember_prior_acls_of_parent BEFORE INSERT OR DELETE OR UPDATE OF acl ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_parent('Meeting', 'meeting_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
+CREATE TRIGGER set_known_since BEFORE INSERT ON public.meeting_deal FOR EACH ROW EXECUTE FUNCTION set_known_since('meeting', 'meeting_id');
 grant delete, insert, select on meeting_deal to ancrage_service;
 comment on column meeting_deal.acl is 'Access key, copied from deal.full_acl.';
 comment on column meeting_deal.held_range is 'Days on which the meeting was held, or may have been; empty: it was not held. Null: the meeting is about several deals, so read the meeting.';
+comment on column meeting_deal.known_since is 'From when the link has been recorded.';
 comment on table meeting_deal is 'A meeting is about a deal.';
+
+create table meeting_deal_history (
+  meeting_id uuid not null,
+  deal_id uuid not null,
+  known_since timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint meeting_deal_history_check CHECK ((replaced_at > known_since)),
+  constraint meeting_deal_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint meeting_deal_history_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id),
+  constraint meeting_deal_history_pkey PRIMARY KEY (meeting_id, deal_id, known_since)
+);
+alter table meeting_deal_history enable row level security;
+alter table meeting_deal_history force row level security;
+CREATE INDEX meeting_deal_history_deal_id_idx ON public.meeting_deal_history USING btree (deal_id);
+CREATE INDEX meeting_deal_history_replaced_at_idx ON public.meeting_deal_history USING btree (replaced_at);
+create policy owner_all on meeting_deal_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on meeting_deal_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM meeting m
+  WHERE (m.id = meeting_deal_history.meeting_id))) AND (EXISTS ( SELECT 1
+   FROM deal_identity i
+  WHERE (i.deal_id = meeting_deal_history.deal_id)))))
+  with check ();
+grant select on meeting_deal_history to ancrage_service;
+comment on column meeting_deal_history.known_since is 'From when the link was recorded.';
+comment on column meeting_deal_history.replaced_at is 'When it was removed.';
+comment on column meeting_deal_history.acls is 'Access keys of the meeting then, by subject_acls().';
+comment on table meeting_deal_history is 'A meeting was about a deal until the link was removed.';
+
+create table meeting_history (
+  meeting_id uuid not null,
+  title text not null,
+  when_from date not null,
+  when_to date not null,
+  when_precision text not null,
+  starts_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  place text,
+  status text not null,
+  host_agency_id uuid,
+  topics text[] not null,
+  known_since timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint meeting_history_check CHECK ((replaced_at > known_since)),
+  constraint meeting_history_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id),
+  constraint meeting_history_pkey PRIMARY KEY (meeting_id, known_since)
+);
+alter table meeting_history enable row level security;
+alter table meeting_history force row level security;
+CREATE INDEX meeting_history_replaced_at_idx ON public.meeting_history USING btree (replaced_at);
+create policy owner_all on meeting_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on meeting_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM meeting m
+  WHERE (m.id = meeting_history.meeting_id)))))
+  with check ();
+grant select on meeting_history to ancrage_service;
+alter table meeting_history alter column title set statistics 0;
+alter table meeting_history alter column place set statistics 0;
+alter table meeting_history alter column topics set statistics 0;
+comment on column meeting_history.known_since is 'From when it was recorded.';
+comment on column meeting_history.replaced_at is 'Until when it was recorded.';
+comment on column meeting_history.acls is 'Access keys of the meeting then, by subject_acls().';
+comment on table meeting_history is 'What was recorded of a meeting until an edit replaced it. The present state is in meeting.';
 
 create table meeting_participant (
   id uuid not null,
@@ -2526,6 +2724,7 @@ create table meeting_participant (
   acl integer[] not null default '{}'::integer[],
   shared boolean not null default false,
   employment_id uuid,
+  known_since timestamp(3) with time zone not null,
   constraint contact_once UNIQUE (meeting_id, contact_id),
   constraint meeting_participant_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint meeting_participant_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
@@ -2569,7 +2768,9 @@ create policy viewer_removes on meeting_participant for delete to ancrage_servic
 create policy viewer_sees on meeting_participant for select to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
   with check ();
+CREATE TRIGGER record_history BEFORE DELETE ON public.meeting_participant FOR EACH ROW EXECUTE FUNCTION record_history('Meeting', 'meeting_id');
 CREATE TRIGGER set_access_from_meeting BEFORE INSERT ON public.meeting_participant FOR EACH ROW EXECUTE FUNCTION set_access_from_meeting();
+CREATE TRIGGER set_known_since BEFORE INSERT ON public.meeting_participant FOR EACH ROW EXECUTE FUNCTION set_known_since('meeting', 'meeting_id');
 grant delete, insert, select on meeting_participant to ancrage_service;
 alter table meeting_participant alter column description set statistics 0;
 comment on column meeting_participant.prospect_id is 'Organisation of an unnamed participant.';
@@ -2579,7 +2780,46 @@ comment on column meeting_participant.acl is 'Access key, copied from the meetin
 comment on column meeting_participant.shared is 'Copied from the meeting.';
 grant update (employment_id) on meeting_participant to ancrage_service;
 comment on column meeting_participant.employment_id is 'Employment of the contact on the day of the meeting; null if none is known.';
+comment on column meeting_participant.known_since is 'From when the participant has been recorded.';
 comment on table meeting_participant is 'A participant of a meeting: a contact, a user, or an unnamed person by a description (exactly one).';
+
+create table meeting_participant_history (
+  id uuid not null,
+  meeting_id uuid not null,
+  contact_id uuid,
+  user_id uuid,
+  employment_id uuid,
+  agency_id uuid,
+  description text,
+  decision_maker boolean not null,
+  known_since timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint meeting_participant_history_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint meeting_participant_history_check CHECK ((replaced_at > known_since)),
+  constraint meeting_participant_history_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
+  constraint meeting_participant_history_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES employment(id),
+  constraint meeting_participant_history_meeting_id_fkey FOREIGN KEY (meeting_id) REFERENCES meeting(id),
+  constraint meeting_participant_history_pkey PRIMARY KEY (id),
+  constraint meeting_participant_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table meeting_participant_history enable row level security;
+alter table meeting_participant_history force row level security;
+CREATE INDEX meeting_participant_history_meeting_id_idx ON public.meeting_participant_history USING btree (meeting_id);
+create policy owner_all on meeting_participant_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on meeting_participant_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM meeting m
+  WHERE (m.id = meeting_participant_history.meeting_id)))))
+  with check ();
+grant select on meeting_participant_history to ancrage_service;
+alter table meeting_participant_history alter column description set statistics 0;
+comment on column meeting_participant_history.known_since is 'From when the participant was recorded.';
+comment on column meeting_participant_history.replaced_at is 'When the participant was removed.';
+comment on column meeting_participant_history.acls is 'Access keys of the meeting then, by subject_acls().';
+comment on table meeting_participant_history is 'A participant of a meeting until removed from it.';
 
 create table meeting_participant_text (
   participant_id uuid not null,
@@ -3324,6 +3564,7 @@ create table task (
   created_at timestamp(3) with time zone not null,
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
+  known_since timestamp(3) with time zone not null,
   withdrawn_at timestamp(3) with time zone,
   constraint completion_has_user CHECK (((completed_on IS NULL) = (completed_by_id IS NULL))),
   constraint task_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES "user"(id),
@@ -3355,7 +3596,9 @@ create policy viewer_edits on task for update to ancrage_service
 create policy viewer_sees on task for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
   with check ();
+CREATE TRIGGER record_history BEFORE UPDATE OF due_on, completed_on ON public.task FOR EACH ROW WHEN (((old.updated_at IS DISTINCT FROM new.updated_at) AND ((old.due_on IS DISTINCT FROM new.due_on) OR (old.completed_on IS DISTINCT FROM new.completed_on)))) EXECUTE FUNCTION record_history('Task', 'id');
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.task FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
+CREATE TRIGGER set_known_since BEFORE INSERT ON public.task FOR EACH ROW EXECUTE FUNCTION set_known_since('created_at');
 CREATE TRIGGER set_task_access BEFORE INSERT ON public.task FOR EACH ROW EXECUTE FUNCTION set_task_access();
 grant insert, select on task to ancrage_service;
 alter table task alter column title set statistics 0;
@@ -3373,7 +3616,38 @@ comment on column task.acl is 'Access key: that of the deal (full_acl), the meet
 comment on column task.shared is 'The task has no deal and its meeting is about several deals: only viewers who see all of them in full see it.';
 grant update (updated_at) on task to ancrage_service;
 grant update (version) on task to ancrage_service;
+comment on column task.known_since is 'From when its present days have been recorded; task_history has earlier ones.';
 comment on table task is 'Something to be done by a day, for a deal, after a meeting, or for neither.';
+
+create table task_history (
+  task_id uuid not null,
+  deal_id uuid,
+  due_on date not null,
+  completed_on date,
+  known_since timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint task_history_check CHECK ((replaced_at > known_since)),
+  constraint task_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint task_history_pkey PRIMARY KEY (task_id, known_since),
+  constraint task_history_task_id_fkey FOREIGN KEY (task_id) REFERENCES task(id)
+);
+alter table task_history enable row level security;
+alter table task_history force row level security;
+CREATE INDEX task_history_deal_id_idx ON public.task_history USING btree (deal_id);
+create policy owner_all on task_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on task_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM task t
+  WHERE (t.id = task_history.task_id)))))
+  with check ();
+grant select on task_history to ancrage_service;
+comment on column task_history.known_since is 'From when they were recorded.';
+comment on column task_history.replaced_at is 'Until when they were recorded.';
+comment on column task_history.acls is 'Access keys of the task then, by subject_acls().';
+comment on table task_history is 'Due day and day of completion that were recorded of a task until an edit replaced them. The present ones are in task.';
 
 create table totp (
   user_id uuid not null,
@@ -3779,7 +4053,7 @@ CASE
     WHEN (kind = ANY (ARRAY['meetingHeld'::text, 'meetingComing'::text])) THEN (EXISTS ( SELECT 1
        FROM meeting m
       WHERE (m.id = weekly_line.source_id)))
-    WHEN (kind = 'agreementSigned'::text) THEN (EXISTS ( SELECT 1
+    WHEN (kind = ANY (ARRAY['agreementSigned'::text, 'agreementAnnounced'::text])) THEN (EXISTS ( SELECT 1
        FROM agreement a
       WHERE (a.id = weekly_line.source_id)))
     WHEN (kind = ANY (ARRAY['fact'::text, 'rumour'::text, 'denied'::text])) THEN (EXISTS ( SELECT 1
@@ -3953,6 +4227,8 @@ create view analytics.agreement_deals with (security_invoker=true, security_barr
     deal_id
    FROM agreement_deal t
   WHERE (EXISTS ( SELECT 1
+           FROM agreement a
+          WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
            FROM deal d
           WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
  OFFSET 0;
@@ -3965,6 +4241,7 @@ create view analytics.agreements with (security_invoker=true, security_barrier=t
     title,
     kind,
     standing,
+    announced_on,
     signed_on,
     place,
     amount,
@@ -3972,18 +4249,20 @@ create view analytics.agreements with (security_invoker=true, security_barrier=t
     ended_on,
     recorded_at
    FROM agreement t
+  WHERE withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.agreements.id is 'Identifies the agreement; the id of the API.';
 comment on column analytics.agreements.title is 'Title.';
 comment on column analytics.agreements.kind is 'MOU, LETTER_OF_INTENT, PARTNERSHIP, LEASE, INCENTIVE or INVESTMENT_CONTRACT.';
-comment on column analytics.agreements.standing is 'DISCUSSED, DRAFT, SIGNED or ENDED.';
+comment on column analytics.agreements.standing is 'DISCUSSED, DRAFT, ANNOUNCED, SIGNED or ENDED.';
+comment on column analytics.agreements.announced_on is 'Day of the announcement; null: not announced.';
 comment on column analytics.agreements.signed_on is 'Day of the signature; null: not signed.';
 comment on column analytics.agreements.place is 'Place where it was signed, or is discussed; null: not known.';
 comment on column analytics.agreements.amount is 'Amount of money, in the currency of the column currency; null: none.';
 comment on column analytics.agreements.currency is 'Currency of the amount: ISO 4217 code; null without an amount.';
 comment on column analytics.agreements.ended_on is 'Day on which it ended; null: it has not.';
 comment on column analytics.agreements.recorded_at is 'When it was recorded, UTC.';
-comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease.';
+comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease; withdrawn ones left out.';
 
 create view analytics.claims with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -4167,7 +4446,7 @@ create view analytics.meeting_deals with (security_invoker=true, security_barrie
    FROM meeting_deal t
   WHERE (EXISTS ( SELECT 1
            FROM meeting m
-          WHERE m.id = t.meeting_id)) AND (EXISTS ( SELECT 1
+          WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
            FROM deal d
           WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
  OFFSET 0;
@@ -4191,6 +4470,7 @@ create view analytics.meetings with (security_invoker=true, security_barrier=tru
     topics,
     outcome
    FROM meeting t
+  WHERE withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.meetings.id is 'Identifies the meeting; the id of the API.';
 comment on column analytics.meetings.title is 'Title.';
@@ -4204,7 +4484,7 @@ comment on column analytics.meetings.status is 'PLANNED, HELD or CANCELLED.';
 comment on column analytics.meetings.host is 'Code of the agency that invites; null: none.';
 comment on column analytics.meetings.topics is 'Topics.';
 comment on column analytics.meetings.outcome is 'Result; null: none recorded.';
-comment on view analytics.meetings is 'Meetings, planned or held.';
+comment on view analytics.meetings is 'Meetings, planned or held; withdrawn ones left out.';
 
 create view analytics.monthly_status with (security_invoker=true, security_barrier=true) as
  SELECT month,
@@ -4376,6 +4656,7 @@ create view analytics.tasks with (security_invoker=true, security_barrier=true) 
     due_on,
     completed_on
    FROM task t
+  WHERE withdrawn_at IS NULL
  OFFSET 0;
 comment on column analytics.tasks.id is 'Identifies the task; the id of the API.';
 comment on column analytics.tasks.title is 'Title.';
@@ -4384,7 +4665,7 @@ comment on column analytics.tasks.meeting_id is 'The meeting that it comes from:
 comment on column analytics.tasks.assignee is 'Name of the user who has to do it.';
 comment on column analytics.tasks.due_on is 'Day by which it is due.';
 comment on column analytics.tasks.completed_on is 'Day on which it was completed; null: it is open.';
-comment on view analytics.tasks is 'What a user has to do by a day.';
+comment on view analytics.tasks is 'What a user has to do by a day; withdrawn tasks left out.';
 
 create view analytics.team with (security_invoker=true, security_barrier=true) as
  SELECT id,
@@ -4480,21 +4761,21 @@ create view deal_fact_columns with (security_barrier=true) as
     (EXISTS ( SELECT 1
            FROM agreement_deal ad
              JOIN agreement a ON a.id = ad.agreement_id
-          WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))) AS "signedAgreement",
+          WHERE ad.deal_id = d.id AND a.withdrawn_at IS NULL AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens))))) AS "signedAgreement",
     (EXISTS ( SELECT 1
            FROM employment e
              JOIN contact c ON c.id = e.contact_id
           WHERE e.prospect_id = i.prospect_id AND e.is_main AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
            FROM meeting_deal md
              JOIN meeting m ON m.id = md.meeting_id
-          WHERE md.deal_id = d.id AND m.status <> 'CANCELLED'::text)) AS "contactOrMeeting",
+          WHERE md.deal_id = d.id AND m.withdrawn_at IS NULL AND m.status <> 'CANCELLED'::text)) AS "contactOrMeeting",
     (EXISTS ( SELECT 1
            FROM meeting_deal md
              JOIN meeting m ON m.id = md.meeting_id
              JOIN meeting_participant p ON p.meeting_id = m.id
              LEFT JOIN contact c ON c.id = p.contact_id
              LEFT JOIN employment e ON e.id = p.employment_id
-          WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker))) AS "decisionMakerMet"
+          WHERE md.deal_id = d.id AND m.withdrawn_at IS NULL AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker))) AS "decisionMakerMet"
    FROM deal d
      JOIN deal_identity i ON i.deal_id = d.id
   WHERE d.full_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens));
@@ -4542,21 +4823,21 @@ create view deal_fact_rows with (security_barrier=true) as
             WHEN 'signedAgreement'::text THEN (EXISTS ( SELECT 1
                FROM agreement_deal ad
                  JOIN agreement a ON a.id = ad.agreement_id
-              WHERE ad.deal_id = d.id AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
+              WHERE ad.deal_id = d.id AND a.withdrawn_at IS NULL AND a.standing = 'SIGNED'::text AND (a.kind = ANY (ARRAY['MOU'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text])) AND (a.embargo_until IS NULL OR a.embargo_until <= now() OR a.embargo_acl &&& (( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))))
             WHEN 'contactOrMeeting'::text THEN (EXISTS ( SELECT 1
                FROM employment e
                  JOIN contact c ON c.id = e.contact_id
               WHERE e.prospect_id = i.prospect_id AND e.is_main AND c.erased_at IS NULL)) OR (EXISTS ( SELECT 1
                FROM meeting_deal md
                  JOIN meeting m ON m.id = md.meeting_id
-              WHERE md.deal_id = d.id AND m.status <> 'CANCELLED'::text))
+              WHERE md.deal_id = d.id AND m.withdrawn_at IS NULL AND m.status <> 'CANCELLED'::text))
             WHEN 'decisionMakerMet'::text THEN (EXISTS ( SELECT 1
                FROM meeting_deal md
                  JOIN meeting m ON m.id = md.meeting_id
                  JOIN meeting_participant p ON p.meeting_id = m.id
                  LEFT JOIN contact c ON c.id = p.contact_id
                  LEFT JOIN employment e ON e.id = p.employment_id
-              WHERE md.deal_id = d.id AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker)))
+              WHERE md.deal_id = d.id AND m.withdrawn_at IS NULL AND m.status = 'HELD'::text AND p.agency_id IS NULL AND e.agency_id IS NULL AND (p.decision_maker OR c.decision_maker)))
             ELSE NULL::boolean
         END, false) AS is_shown
    FROM deal d
@@ -4675,6 +4956,60 @@ AS $function$
 $function$;
 grant execute on function agency_of_user(uuid) to ancrage_service;
 comment on routine agency_of_user(uuid) is 'Returns the agency of a user, null for an unknown id. Security definer, so that the policies of claim and claim_grading can call it without those of user.';
+
+CREATE OR REPLACE FUNCTION public.agreement_deals_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(agreement_id uuid, deal_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select l.agreement_id, l.deal_id
+  from agreement_deal l
+  where l.known_since <= agreement_deals_known_at.known_at
+  union all
+  select h.agreement_id, h.deal_id
+  from agreement_deal_history h
+  where h.known_since <= agreement_deals_known_at.known_at
+    and h.replaced_at > agreement_deals_known_at.known_at
+$function$;
+grant execute on function agreement_deals_known_at(timestamp with time zone) to ancrage_service;
+comment on routine agreement_deals_known_at(timestamp with time zone) is 'Returns which deals the agreements were about, as recorded at an instant. PostgreSQL inlines it. Only links that the viewer sees.';
+
+CREATE OR REPLACE FUNCTION public.agreement_parties_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(id uuid, agreement_id uuid, prospect_id uuid, agency_id uuid, name text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.id, p.agreement_id, p.prospect_id, p.agency_id, p.name
+  from agreement_party p
+  where p.known_since <= agreement_parties_known_at.known_at
+  union all
+  select h.id, h.agreement_id, h.prospect_id, h.agency_id, h.name
+  from agreement_party_history h
+  where h.known_since <= agreement_parties_known_at.known_at
+    and h.replaced_at > agreement_parties_known_at.known_at
+$function$;
+grant execute on function agreement_parties_known_at(timestamp with time zone) to ancrage_service;
+comment on routine agreement_parties_known_at(timestamp with time zone) is 'Returns the parties of the agreements, as recorded at an instant. PostgreSQL inlines it. Only those that the viewer sees.';
+
+CREATE OR REPLACE FUNCTION public.agreements_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(id uuid, title text, kind text, standing text, announced_on date, signed_on date, place text, amount numeric, currency text, ended_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    a.id, a.title, a.kind, a.standing, a.announced_on, a.signed_on, a.place, a.amount, a.currency, a.ended_on
+  from agreement a
+  where a.known_since <= agreements_known_at.known_at
+    and (a.withdrawn_at is null or a.withdrawn_at > agreements_known_at.known_at)
+  union all
+  select
+    h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.place, h.amount, h.currency,
+    h.ended_on
+  from agreement_history h
+  where h.known_since <= agreements_known_at.known_at and h.replaced_at > agreements_known_at.known_at
+$function$;
+grant execute on function agreements_known_at(timestamp with time zone) to ancrage_service;
+comment on routine agreements_known_at(timestamp with time zone) is 'Returns the agreements as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a constant condition on the days, or on the id in a lateral subquery, uses the indexes of both tables; a plain join reads all rows. Only agreements that the viewer sees.';
 
 CREATE OR REPLACE FUNCTION public.all_acl_tokens()
  RETURNS integer[]
@@ -5523,7 +5858,7 @@ CREATE OR REPLACE FUNCTION public.check_agreement_standing()
  LANGUAGE plpgsql
 AS $function$
 declare
-  standings constant text[] := array['DISCUSSED', 'DRAFT', 'SIGNED', 'ENDED'];
+  standings constant text[] := array['DISCUSSED', 'DRAFT', 'ANNOUNCED', 'SIGNED', 'ENDED'];
 begin
   if array_position(standings, new.standing) < array_position(standings, old.standing) then
     raise exception 'an agreement does not go from % to %', old.standing, new.standing
@@ -5531,7 +5866,7 @@ begin
   end if;
   return new;
 end $function$;
-comment on routine check_agreement_standing() is 'Refuses a standing before the present one in the order DISCUSSED, DRAFT, SIGNED, ENDED; steps may be left out. The same rule: src/agreement/agreement-standing.ts.';
+comment on routine check_agreement_standing() is 'Refuses a standing before the present one in the order DISCUSSED, DRAFT, ANNOUNCED, SIGNED, ENDED; steps may be left out. The same rule: src/agreement/agreement-standing.ts.';
 
 CREATE OR REPLACE FUNCTION public.check_cell_count(cells bigint, max_cells integer)
  RETURNS boolean
@@ -5876,6 +6211,7 @@ begin
     select a.id
       from agreement_deal h join agreement a on a.id = h.agreement_id
      where h.deal_id = new.deal_id
+       and a.withdrawn_at is null
        and a.standing = 'SIGNED'
        and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
      order by a.id
@@ -7364,6 +7700,7 @@ AS $function$
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
+          and a.withdrawn_at is null
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           -- nothing shows an agreement to users outside the circle of its embargo
@@ -7379,7 +7716,7 @@ AS $function$
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
-        where md.deal_id = d.id and m.status <> 'CANCELLED' /* row by row */)$$),
+        where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' /* row by row */)$$),
     -- A decision maker of an agency does not count. Two null checks, not one of coalesce(): the planner
     -- estimates them well.
     ('decisionMakerMet', $$exists (
@@ -7390,6 +7727,7 @@ AS $function$
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
+          and m.withdrawn_at is null
           and m.status = 'HELD'
           and p.agency_id is null
           and e.agency_id is null
@@ -7532,9 +7870,17 @@ AS $function$
     union all
     select 'meeting_participant', 'description', 'Meeting', 'meeting_id'
     union all
+    select 'meeting_history', unnest('{title,place,topics}'::text[]), 'Meeting', 'meeting_id'
+    union all
+    select 'meeting_participant_history', 'description', 'Meeting', 'meeting_id'
+    union all
     select 'agreement', unnest('{title,place}'::text[]), 'Agreement', 'id'
     union all
     select 'agreement_party', 'name', 'Agreement', 'agreement_id'
+    union all
+    select 'agreement_history', unnest('{title,place}'::text[]), 'Agreement', 'agreement_id'
+    union all
+    select 'agreement_party_history', 'name', 'Agreement', 'agreement_id'
     union all
     select 'claim', unnest('{statement,wording,source_name,source_address}'::text[]), 'Claim', 'id'
     union all
@@ -7676,13 +8022,14 @@ CREATE OR REPLACE FUNCTION public.held_range(m meeting)
  IMMUTABLE
 AS $function$
   select case
+    when m.withdrawn_at is not null then 'empty'
     when m.shared then null
     when m.status = 'HELD' then daterange(m.when_from, m.when_to, '[]')
     else 'empty'
   end
 $function$;
 grant execute on function held_range(meeting) to ancrage_service;
-comment on routine held_range(meeting) is 'Returns the days on which a meeting was held, or may have been; empty if it was not held; null if it is about several deals, because then not every viewer of a deal sees the meeting.';
+comment on routine held_range(meeting) is 'Returns the days on which a meeting was held, or may have been; empty if it was not held, or was withdrawn; null if it is about several deals, because then not every viewer of a deal sees the meeting.';
 
 CREATE OR REPLACE FUNCTION public.highlight_parts(value text, matches text[], OUT parts text[], OUT marks boolean[])
  RETURNS record
@@ -7823,7 +8170,7 @@ AS $function$
     -- what first made it invalid
     lateral (
       select min(x.recorded_at) as recorded_at
-      from verification_changes(l.verification, known_at) x
+      from verification_changes(l.verification, invalid_verifications.known_at) x
       where x.recorded_at <= known_at and x.code <> 'REOPENED'
     ) c
   where 'LANDED' = (
@@ -8048,6 +8395,24 @@ $function$;
 grant execute on function is_transition_allowed(text,text,text) to ancrage_service;
 comment on routine is_transition_allowed(text,text,text) is 'Returns whether the stages allow a move, whatever its facts and reason: from an open stage to any other, to LANDED only from COMMITTED; from DORMANT to the stage in which the deal resumes; from LANDED or LOST to an open stage up to that one. False for an unknown stage. The same rule: directionOf in src/deal/stage/stage.ts. Security definer: called by triggers.';
 
+CREATE OR REPLACE FUNCTION public.is_unchanged_since(instant timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select instant > now() - interval '1 minute'
+    and not exists (
+      select 1
+      from audit_entry e
+        -- ids are made from the clock of a process, which may differ by a second from that of the database
+      where e.id >= (
+        lpad(to_hex(floor(extract(epoch from instant) * 1000)::bigint - 1000), 12, '0') || repeat('0', 20)
+      )::uuid
+    )
+$function$;
+comment on routine is_unchanged_since(timestamp with time zone) is 'Returns whether nothing was recorded since an instant of the last minute: each write leaves an audit entry, and ids are in the order of time. False for an earlier instant. Security definer: entries that the viewer does not see count. Not granted to the service.';
+
 CREATE OR REPLACE FUNCTION public.is_wider(after_acls text[], before_acls text[])
  RETURNS boolean
  LANGUAGE sql
@@ -8129,6 +8494,47 @@ AS $function$
 $function$;
 grant execute on function json_texts(jsonb) to ancrage_service;
 comment on routine json_texts(jsonb) is 'Returns every text value anywhere in a JSON document, never a key; no row for null.';
+
+CREATE OR REPLACE FUNCTION public.known_fact_condition(condition text)
+ RETURNS text
+ LANGUAGE plpgsql
+ IMMUTABLE
+AS $function$
+declare
+  known text := replace(condition, 'verification_faults(v.id)', 'verification_faults_known_at(v.id, $3)');
+  source record;
+begin
+  for source in
+    select * from (values
+      ('agreement_deal ad', 'agreement_deals_known_at($3) ad'),
+      ('agreement a', 'lateral (
+          select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
+          from agreements_known_at($3) k join agreement t on t.id = k.id
+          where k.id = ad.agreement_id and t.id = ad.agreement_id offset 0) a'),
+      ('meeting_deal md', 'meeting_deals_known_at($3) md'),
+      ('meeting m', 'lateral (
+          select k.*, null::timestamptz as withdrawn_at
+          from meetings_known_at($3) k where k.id = md.meeting_id offset 0) m'),
+      ('meeting_participant p', 'lateral (
+          select k.* from meeting_participants_known_at($3) k where k.meeting_id = md.meeting_id offset 0) p'),
+      ('job_projection (j|r)', '(
+          select k.id, k.deal_id, k.replaces_id, k.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from job_projection k where k.recorded_at <= $3) \1'),
+      ('landing_verification v', '(select * from landing_verification k where k.recorded_at <= $3) v'),
+      ('location l', '(
+          select k.deal_id, k.site_id, h.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from location k, lateral (
+            select h.standing from location_history h
+            where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l')
+    ) s (name, known_rows)
+  loop
+    known := regexp_replace(known, '\m' || source.name || '\M', source.known_rows, 'g');
+  end loop;
+  return known;
+end $function$;
+comment on routine known_fact_condition(text) is 'Returns a condition of fact_conditions() over the rows that held at the instant $3 instead of those of today. Called when the definitions are applied, not at run time.';
 
 CREATE OR REPLACE FUNCTION public.known_projections(job_kind text, job_horizon text, with_rumours boolean, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
@@ -8434,6 +8840,62 @@ $function$;
 grant execute on function may_revoke_keys_of(uuid) to ancrage_service;
 comment on routine may_revoke_keys_of(uuid) is 'Returns whether the viewer sees and revokes the API keys and SQL logins of this user: their own, as ADMIN those of their agency, and as HEAD those of a MACHINE of their agency. Security definer, so that policies can call it without those of user.';
 
+CREATE OR REPLACE FUNCTION public.meeting_deals_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(meeting_id uuid, deal_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select l.meeting_id, l.deal_id
+  from meeting_deal l
+  where l.known_since <= meeting_deals_known_at.known_at
+  union all
+  select h.meeting_id, h.deal_id
+  from meeting_deal_history h
+  where h.known_since <= meeting_deals_known_at.known_at and h.replaced_at > meeting_deals_known_at.known_at
+$function$;
+grant execute on function meeting_deals_known_at(timestamp with time zone) to ancrage_service;
+comment on routine meeting_deals_known_at(timestamp with time zone) is 'Returns which deals the meetings were about, as recorded at an instant. PostgreSQL inlines it. Only links that the viewer sees.';
+
+CREATE OR REPLACE FUNCTION public.meeting_participants_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(id uuid, meeting_id uuid, contact_id uuid, user_id uuid, employment_id uuid, agency_id uuid, description text, decision_maker boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    p.id, p.meeting_id, p.contact_id, p.user_id, p.employment_id, p.agency_id, p.description, p.decision_maker
+  from meeting_participant p
+  where p.known_since <= meeting_participants_known_at.known_at
+  union all
+  select
+    h.id, h.meeting_id, h.contact_id, h.user_id, h.employment_id, h.agency_id, h.description, h.decision_maker
+  from meeting_participant_history h
+  where h.known_since <= meeting_participants_known_at.known_at
+    and h.replaced_at > meeting_participants_known_at.known_at
+$function$;
+grant execute on function meeting_participants_known_at(timestamp with time zone) to ancrage_service;
+comment on routine meeting_participants_known_at(timestamp with time zone) is 'Returns the participants of the meetings, as recorded at an instant. PostgreSQL inlines it. Only those that the viewer sees.';
+
+CREATE OR REPLACE FUNCTION public.meetings_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(id uuid, title text, when_from date, when_to date, when_precision text, starts_at timestamp with time zone, ends_at timestamp with time zone, place text, status text, host_agency_id uuid, topics text[])
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    m.id, m.title, m.when_from, m.when_to, m.when_precision, m.starts_at, m.ends_at, m.place, m.status,
+    m.host_agency_id, m.topics
+  from meeting m
+  where m.known_since <= meetings_known_at.known_at
+    and (m.withdrawn_at is null or m.withdrawn_at > meetings_known_at.known_at)
+  union all
+  select
+    h.meeting_id, h.title, h.when_from, h.when_to, h.when_precision, h.starts_at, h.ends_at, h.place,
+    h.status, h.host_agency_id, h.topics
+  from meeting_history h
+  where h.known_since <= meetings_known_at.known_at and h.replaced_at > meetings_known_at.known_at
+$function$;
+grant execute on function meetings_known_at(timestamp with time zone) to ancrage_service;
+comment on routine meetings_known_at(timestamp with time zone) is 'Returns the meetings as they were recorded at an instant, without those that were withdrawn by then. PostgreSQL inlines it: a constant condition on the days, or on the id in a lateral subquery, uses the indexes of both tables; a plain join reads all rows. Only meetings that the viewer sees.';
+
 CREATE OR REPLACE FUNCTION public.mention_excerpt(content text, name_pattern text)
  RETURNS text
  LANGUAGE sql
@@ -8493,6 +8955,179 @@ AS $function$
 $function$;
 grant execute on function mentions_of_contact(uuid,text[]) to ancrage_service;
 comment on routine mentions_of_contact(uuid,text[]) is 'Returns the texts that name a person by one of these names, addresses or numbers, and whether the viewer may change them; the contact itself and its own audit trail are left out, and its employments are mentions. Runs under the policies of the caller, so a viewer gets only what they may read.';
+
+CREATE OR REPLACE FUNCTION public.missing_facts_known_at(deal_ids uuid[], stages text[], known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, expected_decision_to date, facts text[])
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 10000
+ SET search_path TO 'public', 'pg_temp'
+ SET work_mem TO '32MB'
+ SET random_page_cost TO '1.1'
+AS $function$
+      begin
+        -- the usual case: nothing was recorded since, so the rows of today are those that were known
+        if is_unchanged_since(known_at) then
+          return query select * from missing_facts_of_deals(deal_ids, stages);
+          return;
+        end if;
+        -- `execute` plans the statement for the arrays at hand, be they of ten deals or of ten thousand
+        return query execute $query$
+          with
+            -- per open stage, the facts that the next stage requires, and those before it
+            next_stage as materialized (
+              select
+                g.code as stage,
+                array(
+                  select r.fact
+                  from deal_stage e, unnest(e.requires) with ordinality r (fact, ordinal)
+                  where e.outcome in ('OPEN', 'WON')
+                    and e.position <= (
+                      select min(x.position)
+                      from deal_stage x
+                      where x.outcome in ('OPEN', 'WON') and x.position > g.position
+                    )
+                  order by e.position, r.ordinal
+                ) as facts
+              from deal_stage g
+              where g.outcome = 'OPEN'
+            ),
+            -- whether such a stage requires a fact, computed once per stage instead of once per deal
+            needed as materialized (select n.*, 'prospect' = any (n.facts) as prospect, 'sector' = any (n.facts) as sector, 'activity' = any (n.facts) as activity, 'type' = any (n.facts) as type, 'capex' = any (n.facts) as capex, 'expectedDecision' = any (n.facts) as "expectedDecision", 'officer' = any (n.facts) as officer, 'jobProjection' = any (n.facts) as "jobProjection", 'ourSite' = any (n.facts) as "ourSite", 'competingLocations' = any (n.facts) as "competingLocations", 'chosenSite' = any (n.facts) as "chosenSite", 'lossReason' = any (n.facts) as "lossReason", 'lossDestination' = any (n.facts) as "lossDestination", 'realisedJobs' = any (n.facts) as "realisedJobs", 'verifiedLanding' = any (n.facts) as "verifiedLanding", 'signedAgreement' = any (n.facts) as "signedAgreement", 'contactOrMeeting' = any (n.facts) as "contactOrMeeting", 'decisionMakerMet' = any (n.facts) as "decisionMakerMet" from next_stage n),
+            -- per deal, the required facts that it does not show
+            lacking as materialized (
+              select
+                o.deal_id, d.expected_decision_to, n.facts as required,
+                array_remove(array[
+                  case when n.prospect and not (i.prospect_id is not null) then 'prospect' end,
+                  case when n.sector and not (d.sector is not null) then 'sector' end,
+                  case when n.activity and not (d.activity is not null) then 'activity' end,
+                  case when n.type and not (d.type is not null) then 'type' end,
+                  case when n.capex and not (d.capex_unknown or d.capex_low is not null) then 'capex' end,
+                  case when n."expectedDecision" and not (d.expected_decision_from is not null) then 'expectedDecision' end,
+                  case when n.officer and not (d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null) then 'officer' end,
+                  case when n."jobProjection" and not (d.jobs_unknown
+      or exists (
+        select 1 from (
+          select k.id, k.deal_id, k.replaces_id, k.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from job_projection k where k.recorded_at <= $3) j where j.deal_id = d.id and j.withdrawn_at is null offset 0)) then 'jobProjection' end,
+                  case when n."ourSite" and not (exists (
+        select 1 from (
+          select k.deal_id, k.site_id, h.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from location k, lateral (
+            select h.standing from location_history h
+            where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing <> 'REJECTED' offset 0)) then 'ourSite' end,
+                  case when n."competingLocations" and not (d.no_competing_locations
+      or exists (
+        select 1 from (
+          select k.deal_id, k.site_id, h.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from location k, lateral (
+            select h.standing from location_history h
+            where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
+        where l.deal_id = d.id and l.withdrawn_at is null and l.site_id is null offset 0)) then 'competingLocations' end,
+                  case when n."chosenSite" and not (exists (
+        select 1 from (
+          select k.deal_id, k.site_id, h.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from location k, lateral (
+            select h.standing from location_history h
+            where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l
+        where l.deal_id = d.id and l.withdrawn_at is null
+          and l.site_id is not null and l.standing = 'CHOSEN' offset 0)) then 'chosenSite' end,
+                  case when n."lossReason" and not (exists (
+        select 1 from loss_reason r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null offset 0)) then 'lossReason' end,
+                  case when n."lossDestination" and not (exists (
+        select 1 from loss_destination r
+        where r.deal_id = d.id and r.reopened_at is null and r.replaced_at is null offset 0)) then 'lossDestination' end,
+                  case when n."realisedJobs" and not (exists (
+        select 1 from (
+          select k.id, k.deal_id, k.replaces_id, k.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from job_projection k where k.recorded_at <= $3) j
+        where j.deal_id = d.id
+          and j.standing = 'REALISED'
+          and j.withdrawn_at is null
+          and not exists (
+            select 1 from (
+          select k.id, k.deal_id, k.replaces_id, k.standing,
+                 case when k.withdrawn_at <= $3 then k.withdrawn_at end as withdrawn_at
+          from job_projection k where k.recorded_at <= $3) r where r.replaces_id = j.id and r.withdrawn_at is null
+          ) offset 0)) then 'realisedJobs' end,
+                  case when n."verifiedLanding" and not (exists (
+        select 1 from (select * from landing_verification k where k.recorded_at <= $3) v
+        where v.deal_id = d.id
+          and (d.stage = 'LANDED' or v.by_id is distinct from (select viewer_id()))
+          and verification_faults_known_at(v.id, $3) = '{}' offset 0)) then 'verifiedLanding' end,
+                  case when n."signedAgreement" and not (exists (
+        select 1
+        from agreement_deals_known_at($3) ad join lateral (
+          select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
+          from agreements_known_at($3) k join agreement t on t.id = k.id
+          where k.id = ad.agreement_id and t.id = ad.agreement_id offset 0) a on a.id = ad.agreement_id
+        where ad.deal_id = d.id
+          and a.withdrawn_at is null
+          and a.standing = 'SIGNED'
+          and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          -- nothing shows an agreement to users outside the circle of its embargo
+          and (
+            a.embargo_until is null
+              or a.embargo_until <= now()
+              or a.embargo_acl &&& (select viewer_acl_tokens())
+          ) offset 0)) then 'signedAgreement' end,
+                  case when n."contactOrMeeting" and not (exists (
+        select 1
+        from employment e join contact c on c.id = e.contact_id
+        where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null offset 0)
+      or exists (
+        select 1
+        from meeting_deals_known_at($3) md join lateral (
+          select k.*, null::timestamptz as withdrawn_at
+          from meetings_known_at($3) k where k.id = md.meeting_id offset 0) m on m.id = md.meeting_id
+        where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' offset 0)) then 'contactOrMeeting' end,
+                  case when n."decisionMakerMet" and not (exists (
+        select 1
+        from meeting_deals_known_at($3) md
+          join lateral (
+          select k.*, null::timestamptz as withdrawn_at
+          from meetings_known_at($3) k where k.id = md.meeting_id offset 0) m on m.id = md.meeting_id
+          join lateral (
+          select k.* from meeting_participants_known_at($3) k where k.meeting_id = md.meeting_id offset 0) p on p.meeting_id = m.id
+          left join contact c on c.id = p.contact_id
+          left join employment e on e.id = p.employment_id
+        where md.deal_id = d.id
+          and m.withdrawn_at is null
+          and m.status = 'HELD'
+          and p.agency_id is null
+          and e.agency_id is null
+          and (p.decision_maker or c.decision_maker) offset 0)) then 'decisionMakerMet' end], null) as missing
+              from unnest($1, $2) o (deal_id, stage)
+                join needed n on n.stage = o.stage
+                join deal d on d.id = o.deal_id
+                join deal_identity i on i.deal_id = d.id
+              where d.full_acl &&& (select viewer_acl_tokens())
+            )
+          select
+            l.deal_id, l.expected_decision_to,
+            -- in the order of the stages
+            case
+              when l.missing <> '{}' then array(
+                select f.fact
+                from unnest(l.required) with ordinality f (fact, ordinal)
+                where f.fact = any (l.missing)
+                order by f.ordinal
+              )
+              else '{}'
+            end
+          from lacking l
+        $query$ using deal_ids, stages, known_at;
+      end $function$;
+grant execute on function missing_facts_known_at(uuid[],text[],timestamp with time zone) to ancrage_service;
+comment on routine missing_facts_known_at(uuid[],text[],timestamp with time zone) is 'Returns what missing_facts_of_deals() returned at an instant: the facts that open deals lacked for the next stage by what had been recorded of their locations, job projections, verifications, meetings and agreements. Attributes of the deal itself, its company and its officer are those of today. Security definer, as missing_facts_of_deals().';
 
 CREATE OR REPLACE FUNCTION public.missing_facts_of_deals(deal_ids uuid[], stages text[])
  RETURNS TABLE(deal_id uuid, expected_decision_to date, facts text[])
@@ -8576,6 +9211,7 @@ AS $function$
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
+          and a.withdrawn_at is null
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           -- nothing shows an agreement to users outside the circle of its embargo
@@ -8591,7 +9227,7 @@ AS $function$
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
-        where md.deal_id = d.id and m.status <> 'CANCELLED' offset 0)) then 'contactOrMeeting' end,
+        where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' offset 0)) then 'contactOrMeeting' end,
                   case when n."decisionMakerMet" and not (exists (
         select 1
         from meeting_deal md
@@ -8600,6 +9236,7 @@ AS $function$
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
+          and m.withdrawn_at is null
           and m.status = 'HELD'
           and p.agency_id is null
           and e.agency_id is null
@@ -8684,6 +9321,7 @@ AS $function$
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
+          and a.withdrawn_at is null
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           -- nothing shows an agreement to users outside the circle of its embargo
@@ -8699,7 +9337,7 @@ AS $function$
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
-        where md.deal_id = d.id and m.status <> 'CANCELLED' /* row by row */)
+        where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' /* row by row */)
           when 'decisionMakerMet' then exists (
         select 1
         from meeting_deal md
@@ -8708,6 +9346,7 @@ AS $function$
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
+          and m.withdrawn_at is null
           and m.status = 'HELD'
           and p.agency_id is null
           and e.agency_id is null
@@ -9425,6 +10064,41 @@ AS $function$
 $function$;
 grant execute on function record_failed_sign_in(uuid,text,text) to ancrage_service;
 comment on routine record_failed_sign_in(uuid,text,text) is 'Adds an audit entry for a failed sign-in: about the user with this e-mail address, or, if there is none, with the address as its key. Security definer: without a viewer the policies admit no entry.';
+
+CREATE OR REPLACE FUNCTION public.record_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  subject_type constant text := tg_argv[0];
+  changed_id constant uuid := to_jsonb(old) ->> tg_argv[1];
+  ended_at timestamptz;
+begin
+  if tg_op = 'UPDATE' then
+    ended_at := new.updated_at;
+    new.known_since := new.updated_at;
+  else
+    execute format('select updated_at from %I where id = $1', lower(subject_type)) into ended_at using changed_id;
+    ended_at := greatest(ended_at, date_trunc('milliseconds', now()));
+  end if;
+  -- what was replaced in the same millisecond was never known
+  if ended_at > old.known_since then
+    execute format(
+      'insert into %I select * from jsonb_populate_record(null::%1$I, $1)', tg_table_name || '_history'
+    ) using to_jsonb(old) || jsonb_build_object(
+      lower(subject_type) || '_id', changed_id,
+      'replaced_at', ended_at,
+      'acls', coalesce(
+        (select p.acls from prior_acl p where p.subject_id = changed_id and p.changed_in = pg_current_xact_id()),
+        subject_acls(subject_type, changed_id)
+      )
+    );
+  end if;
+  return case tg_op when 'UPDATE' then new else old end;
+end $function$;
+comment on routine record_history() is 'Records in the history table what an edit of a row replaces, or that a link is removed, with the instant of the edit and the access keys that the row had, as an audit entry has them. The arguments are the type in the API and the column of its id. Security definer: the service may not write the history.';
 
 CREATE OR REPLACE FUNCTION public.record_location_history()
  RETURNS trigger
@@ -11057,7 +11731,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r agreement)
  STABLE
 RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).title], (ARRAY[(r).place] || ARRAY(SELECT p.name FROM agreement_party p WHERE (p.agreement_id = (search_document.r).id) ORDER BY p.id)))::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(agreement) to ancrage_service;
-comment on routine search_document(agreement) is 'Returns the searchable texts of an agreement, with the names of parties that are not in the system.';
+comment on routine search_document(agreement) is 'Returns the searchable texts of an agreement, with the names of parties that are not in the system; none of a withdrawn one.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r claim)
  RETURNS search_document
@@ -11105,7 +11779,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r meeting)
  STABLE
 RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).title], (ARRAY[(r).place, (r).outcome, (r).cancel_reason] || (r).topics))::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(meeting) to ancrage_service;
-comment on routine search_document(meeting) is 'Returns the searchable texts of a meeting.';
+comment on routine search_document(meeting) is 'Returns the searchable texts of a meeting; none of a withdrawn one.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r prospect)
  RETURNS search_document
@@ -11563,6 +12237,30 @@ begin
 end $function$;
 comment on routine set_employment_access() is 'Sets the access key of a new employment: that of its prospect; at an agency every user; at neither the agency that entered the contact. propagate_prospect_access_to_employment() keeps it up to date. Security definer: the writer may not see the prospect any more.';
 
+CREATE OR REPLACE FUNCTION public.set_known_since()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  entered_at timestamptz;
+begin
+  if new.known_since is null then
+    if tg_nargs = 1 then
+      entered_at := to_jsonb(new) ->> tg_argv[0];
+    else
+      execute format('select updated_at from %I where id = $1', tg_argv[0])
+        into entered_at using (to_jsonb(new) ->> tg_argv[1])::uuid;
+      -- a writer that leaves the row as it is has no other clock
+      entered_at := greatest(entered_at, date_trunc('milliseconds', now()));
+    end if;
+    new.known_since := entered_at;
+  end if;
+  return new;
+end $function$;
+comment on routine set_known_since() is 'Sets known_since of a new row. The arguments are the column with the instant at which it was recorded; for a link, the table of its row and the column of the id: a link is known since the edit of its row, which a writer saves before its links. Security definer: the writer may not see the row any more.';
+
 CREATE OR REPLACE FUNCTION public.set_meeting_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11914,7 +12612,7 @@ begin
             'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
         from (
           select * from weekly_attention(deals, stages,
-            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date))
+            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date), known_at)
           union all
           select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
         ) a) l;
@@ -12607,12 +13305,50 @@ AS $function$
   from job_projection j
   where j.id = any (v.projection_ids) and j.withdrawn_at is not null
   union all
-  -- a verified agreement that has ended, or is no longer about the deal or binding
-  select 'AGREEMENT_CHANGED', greatest(a.updated_at, v.recorded_at)
-  from unnest(v.agreement_ids) i (id) join agreement a on a.id = i.id
-  where a.standing <> 'SIGNED'
-    or a.kind not in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
-    or not exists (select 1 from agreement_deal h where h.agreement_id = a.id and h.deal_id = v.deal_id)
+  -- a verified agreement that has ended or was withdrawn, or is no longer about the deal or binding
+  select 'AGREEMENT_CHANGED', greatest(v.recorded_at, least(s.since, l.since))
+  from unnest(v.agreement_ids) i (id),
+    -- since when it is no longer signed or binding: until when it was; infinity: it is
+    lateral (
+      select case when a.holds then 'infinity' else coalesce(max(h.replaced_at), '-infinity') end as since
+      from (
+        select exists (
+          select 1
+          from agreements_known_at(verification_changes.known_at) a
+          where a.id = i.id
+            and a.standing = 'SIGNED'
+            and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+        ) as holds
+      ) a
+        left join (
+          select h.agreement_id, h.standing, h.kind, h.replaced_at
+          from agreement_history h
+          union all
+          select w.id, w.standing, w.kind, w.withdrawn_at
+          from agreement w
+          where w.withdrawn_at is not null
+        ) h on h.agreement_id = i.id
+          and h.standing = 'SIGNED'
+          and h.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          and h.replaced_at <= verification_changes.known_at
+      group by a.holds
+    ) s,
+    -- since when it is no longer about the deal
+    lateral (
+      select case when a.holds then 'infinity' else coalesce(max(h.replaced_at), '-infinity') end as since
+      from (
+        select exists (
+          select 1
+          from agreement_deals_known_at(verification_changes.known_at) d
+          where d.agreement_id = i.id and d.deal_id = v.deal_id
+        ) as holds
+      ) a
+        left join agreement_deal_history h on h.agreement_id = i.id
+          and h.deal_id = v.deal_id
+          and h.replaced_at <= verification_changes.known_at
+      group by a.holds
+    ) l
+  where least(s.since, l.since) < 'infinity'
   union all
   select 'REOPENED', t.recorded_at
   from transition t
@@ -12643,7 +13379,24 @@ AS $function$
     and t.by_id = v.by_id
     and not exists (select 1 from transition_correction c where c.transition_id = t.id)
 $function$;
-comment on routine verification_changes(landing_verification,timestamp with time zone) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. What had been withdrawn by known_at (null: by now) changes nothing; what was recorded later is returned, too. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+comment on routine verification_changes(landing_verification,timestamp with time zone) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded; of agreements by what was known at an instant: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.verification_faults_known_at(verification_id uuid, known_at timestamp with time zone)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select array(
+    select distinct c.code
+    from verification_changes(v, verification_faults_known_at.known_at) c
+    where c.recorded_at <= verification_faults_known_at.known_at
+    order by c.code
+  )
+  from landing_verification v
+  where v.id = verification_faults_known_at.verification_id and v.acl &&& (select viewer_acl_tokens())
+$function$;
+comment on routine verification_faults_known_at(uuid,timestamp with time zone) is 'Returns what verification_faults() returned at an instant. Security definer, as that function. Not granted to the service: missing_facts_known_at() calls it.';
 
 CREATE OR REPLACE FUNCTION public.verification_faults(verification_id uuid)
  RETURNS text[]
@@ -12651,7 +13404,7 @@ CREATE OR REPLACE FUNCTION public.verification_faults(verification_id uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select array(select distinct c.code from verification_changes(v, null) c order by c.code)
+  select array(select distinct c.code from verification_changes(v, 'infinity') c order by c.code)
   from landing_verification v
   where v.id = verification_faults.verification_id and v.acl &&& (select viewer_acl_tokens())
 $function$;
@@ -13227,7 +13980,7 @@ $function$;
 grant execute on function week_deals(uuid,date,timestamp with time zone,boolean) to ancrage_service;
 comment on routine week_deals(uuid,date,timestamp with time zone,boolean) is 'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
 
-CREATE OR REPLACE FUNCTION public.weekly_attention(deals uuid[], stages text[], day date)
+CREATE OR REPLACE FUNCTION public.weekly_attention(deals uuid[], stages text[], day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
  LANGUAGE plpgsql
  STABLE ROWS 5000
@@ -13238,11 +13991,35 @@ begin
   -- planned for the arrays as they are: there may be ten deals or ten thousand
   return query execute $query$
     with
+      -- meetings that were edited or withdrawn later: their held_range of today does not count
+      late_meeting as materialized (
+        select m.id
+        from meeting m
+        where m.known_since > $4
+        union
+        select w.meeting_id
+        from withdrawal w
+        where w.recorded_at > $4 and w.meeting_id is not null
+      ),
       -- meetings of the deals that were held, or whose state meeting_deal does not contain (held_range is null)
       deal_meeting as materialized (
-        select h.*
+        select h.deal_id, h.meeting_id, h.held_range
         from unnest($1) o(deal_id) join meeting_deal h on h.deal_id = o.deal_id
-        where not isempty(h.held_range) or h.held_range is null
+        where (not isempty(h.held_range) or h.held_range is null)
+          and h.known_since <= $4
+          and h.meeting_id not in (select l.id from late_meeting l)
+      ),
+      -- the others as they were known: edited later, or no longer about the deal
+      replayed_meeting as materialized (
+        select h.deal_id, h.meeting_id
+        from late_meeting l
+          join meeting_deal h on h.meeting_id = l.id
+            and h.known_since <= $4
+            and h.deal_id = any($1)
+        union
+        select h.deal_id, h.meeting_id
+        from meeting_deal_history h
+        where h.replaced_at > $4 and h.known_since <= $4 and h.deal_id = any($1)
       ),
       -- the last day, up to the given one, on which a meeting was held or may have been
       last_meeting as materialized (
@@ -13255,6 +14032,11 @@ begin
           select d.deal_id, m.when_from, m.when_to
           from deal_meeting d join meeting m on m.id = d.meeting_id
           where d.held_range is null and m.status = 'HELD'
+          union all
+          select r.deal_id, m.when_from, m.when_to
+          from replayed_meeting r,
+            lateral (select * from meetings_known_at($4) m where m.id = r.meeting_id offset 0) m
+          where m.status = 'HELD'
         ) k
         where k.first_day <= $3
         group by k.deal_id
@@ -13262,12 +14044,21 @@ begin
       -- tasks that were overdue on that day
       overdue_task as materialized (
         select t.deal_id, count(*)::int as tasks, min(t.due_on) as first_day
-        from unnest($1) o(deal_id) join task t on t.deal_id = o.deal_id
+        from (
+          select t.deal_id, t.due_on, t.completed_on
+          from unnest($1) o(deal_id) join task t on t.deal_id = o.deal_id
+          where t.known_since <= $4 and (t.withdrawn_at is null or t.withdrawn_at > $4)
+          union all
+          -- as they were known before an edit
+          select h.deal_id, h.due_on, h.completed_on
+          from task_history h
+          where h.known_since <= $4 and h.replaced_at > $4 and h.deal_id = any($1)
+        ) t
         where t.due_on < $3 and (t.completed_on is null or t.completed_on > $3)
         group by t.deal_id
       )
     select d.deal_id, a.code, a.since, a.tasks, a.facts
-    from missing_facts_of_deals($1, $2) d
+    from missing_facts_known_at($1, $2, $4) d
       left join last_meeting l on l.deal_id = d.deal_id
       left join overdue_task k on k.deal_id = d.deal_id,
       lateral (
@@ -13278,12 +14069,12 @@ begin
           ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)
       ) a(code, applies, since, tasks, facts)
     where a.applies
-  $query$ using deals, stages, day;
+  $query$ using deals, stages, day, known_at;
 end $function$;
-grant execute on function weekly_attention(uuid[],text[],date) to ancrage_service;
-comment on routine weekly_attention(uuid[],text[],date) is 'Returns why deals need attention as of a day, one row for each deal and reason (attentionCodes in src/weekly/attention.ts): no meeting held for 30 days, nor opened in them, the expected decision is over, tasks are overdue, facts are missing that the next stage needs. stages are the stages of the deals, in the same order. Only deals that the viewer sees in full. since: the last meeting (null: none), the expected day, or the first due day. Days are those of Europe/Brussels.';
+grant execute on function weekly_attention(uuid[],text[],date,timestamp with time zone) to ancrage_service;
+comment on routine weekly_attention(uuid[],text[],date,timestamp with time zone) is 'Returns why deals need attention as of a day, as known at an instant, one row for each deal and reason (attentionCodes in src/weekly/attention.ts): no meeting held for 30 days, nor opened in them, the expected decision is over, tasks are overdue, facts are missing that the next stage needs. stages are the stages of the deals, in the same order. Only deals that the viewer sees in full. since: the last meeting (null: none), the expected day, or the first due day. Days are those of Europe/Brussels.';
 
-CREATE OR REPLACE FUNCTION public.weekly_claim_body(t claim, standing text)
+CREATE OR REPLACE FUNCTION public.weekly_claim_body(t claim, day date, known_at timestamp with time zone)
  RETURNS jsonb
  LANGUAGE sql
  STABLE
@@ -13292,15 +14083,24 @@ AS $function$
     'deal', t.deal_id,
     'about', coalesce(
       (select p.name from prospect p where p.id = t.prospect_id),
-      (select a.title from agreement a where a.id = t.agreement_id)
+      (select a.title from agreements_known_at(weekly_claim_body.known_at) a where a.id = t.agreement_id)
     ),
     'statement', t.statement, 'wording', t.wording, 'wordingLanguage', t.wording_language, 'on', t.stated_on,
-    'standing', coalesce(standing, t.standing), 'grade', t.reliability || t.credibility,
+    'standing', g.standing, 'grade', g.reliability || g.credibility,
     'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name)
   )
+  from claim_grading g
+  where g.claim_id = t.id
+    and g.graded_on <= weekly_claim_body.day
+    and g.recorded_at <= weekly_claim_body.known_at
+    and not exists (
+      select 1 from claim_grading o where o.replaces_id = g.id and o.recorded_at <= weekly_claim_body.known_at
+    )
+  order by g.graded_on desc, g.ordinal desc
+  limit 1
 $function$;
-grant execute on function weekly_claim_body(claim,text) to ancrage_service;
-comment on routine weekly_claim_body(claim,text) is 'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts). standing: that of the week; null: that of today.';
+grant execute on function weekly_claim_body(claim,date,timestamp with time zone) to ancrage_service;
+comment on routine weekly_claim_body(claim,date,timestamp with time zone) is 'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts), with the standing and the grade that counted at the end of a day, as known at an instant. The same grading: weekly_events().';
 
 CREATE OR REPLACE FUNCTION public.weekly_digest(summary uuid)
  RETURNS text
@@ -13373,8 +14173,14 @@ AS $function$
           end
           order by p.id
         ) as participants
-      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e
-        join meeting_participant p on p.meeting_id = e.id
+      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e,
+        -- looked up row by row: PostgreSQL would read all of a union for a join
+        lateral (
+          select *
+          from meeting_participants_known_at(weekly_event_rows.known_at) p
+          where p.meeting_id = e.id
+          offset 0
+        ) p
         left join "user" u on u.id = p.user_id
       group by p.meeting_id
     )
@@ -13442,7 +14248,12 @@ AS $function$
   -- meetings, held and to come
   select
     e.kind, t.id,
-    array(select h.deal_id from meeting_deal h where h.meeting_id = t.id order by 1),
+    array(
+      select h.deal_id
+      from meeting_deals_known_at(weekly_event_rows.known_at) h
+      where h.meeting_id = t.id
+      order by 1
+    ),
     true,
     t.when_from::text || coalesce(t.starts_at::text, ''),
     jsonb_build_object(
@@ -13452,27 +14263,33 @@ AS $function$
       'topics', t.topics,
       'deals', (
         select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]')
-        from meeting_deal h
+        from meeting_deals_known_at(weekly_event_rows.known_at) h
         where h.meeting_id = t.id
       ),
       'participants', coalesce(p.participants, '[]')
     )
   from event e
-    join meeting t on t.id = e.id
-      and e.kind in ('meetingHeld', 'meetingComing')
+    join lateral (
+      select * from meetings_known_at(weekly_event_rows.known_at) t where t.id = e.id offset 0
+    ) t on e.kind in ('meetingHeld', 'meetingComing')
     left join meeting_guest p on p.meeting_id = t.id
   union all
-  -- signed agreements
+  -- signed and announced agreements
   select
     e.kind, t.id,
-    array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1),
-    true, t.signed_on::text,
+    array(
+      select h.deal_id
+      from agreement_deals_known_at(weekly_event_rows.known_at) h
+      where h.agreement_id = t.id
+      order by 1
+    ),
+    true, k."on"::text,
     jsonb_build_object(
-      'title', t.title, 'kind', t.kind, 'on', t.signed_on, 'place', t.place, 'amount', t.amount::text,
+      'title', t.title, 'kind', t.kind, 'on', k."on", 'place', t.place, 'amount', t.amount::text,
       'currency', t.currency,
       'deals', (
         select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]')
-        from agreement_deal h
+        from agreement_deals_known_at(weekly_event_rows.known_at) h
         where h.agreement_id = t.id
       ),
       -- companies by their id as well: a reader of the agreement may not see each of them
@@ -13484,13 +14301,17 @@ AS $function$
           ),
           '[]'
         )
-        from agreement_party p
+        from agreement_parties_known_at(weekly_event_rows.known_at) p
           left join prospect c on c.id = p.prospect_id
           left join agency a on a.id = p.agency_id
         where p.agreement_id = t.id
       )
     )
-  from event e join agreement t on t.id = e.id and e.kind = 'agreementSigned'
+  from event e
+    join lateral (
+      select * from agreements_known_at(weekly_event_rows.known_at) t where t.id = e.id offset 0
+    ) t on e.kind in ('agreementSigned', 'agreementAnnounced'),
+    lateral (values (case e.kind when 'agreementSigned' then t.signed_on else t.announced_on end)) k("on")
   union all
   -- claims, and of disputes the disputed claim, with the deals of both
   select
@@ -13501,14 +14322,24 @@ AS $function$
       where c.id in (t.id, e.other) and c.deal_id is not null
       union
       select h.deal_id
-      from claim c join agreement_deal h on h.agreement_id = c.agreement_id
+      from claim c,
+        lateral (
+          select *
+          from agreement_deals_known_at(weekly_event_rows.known_at) h
+          where h.agreement_id = c.agreement_id
+          offset 0
+        ) h
       where c.id in (t.id, e.other)
       order by 1
     ),
     true, t.stated_on::text || t.recorded_at::text,
-    weekly_claim_body(t, e.note) || case
+    weekly_claim_body(t, monday + 6, weekly_event_rows.known_at) || case
       when e.kind = 'dispute' then jsonb_build_object(
-        'disputes', (select weekly_claim_body(o, null) from claim o where o.id = e.other)
+        'disputes', (
+          select weekly_claim_body(o, monday + 6, weekly_event_rows.known_at)
+          from claim o
+          where o.id = e.other
+        )
       )
       else '{}'
     end
@@ -13585,7 +14416,12 @@ AS $function$
       where t.agreement_id in (
         select c.id
         from candidate_agreement c,
-          lateral (select h.deal_id from agreement_deal h where h.agreement_id = c.id offset 0) h
+          lateral (
+            select h.deal_id
+            from agreement_deals_known_at(weekly_events.known_at) h
+            where h.agreement_id = c.id
+            offset 0
+          ) h
         where exists (
           select 1
           from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
@@ -13597,7 +14433,8 @@ AS $function$
         from candidate_agreement c,
           lateral (
             select i.deal_id
-            from agreement_party p join deal_identity i on i.prospect_id = p.prospect_id
+            from agreement_parties_known_at(weekly_events.known_at) p
+              join deal_identity i on i.prospect_id = p.prospect_id
             where p.agreement_id = c.id
             offset 0
           ) i
@@ -13634,7 +14471,7 @@ AS $function$
     -- meetings held in the week, and those of the next one; a meeting lasts a year at most
     week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
-      from meeting t,
+      from meetings_known_at(weekly_events.known_at) t,
         (
           values
             ('meetingHeld', monday, array['HELD']),
@@ -13645,7 +14482,6 @@ AS $function$
         and t.status = any(k.statuses)
         and t.when_from <= k.first_day + 6
         and t.when_to >= k.first_day
-        and t.created_at <= weekly_events.known_at
     ),
     -- moves of the week that were not corrected; those of the agency are of days on which it was in the team
     week_move as materialized (
@@ -13667,9 +14503,14 @@ AS $function$
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
     week_agreement as materialized (
-      select t.id
-      from agreement t
-      where t.signed_on between monday and monday + 6 and t.recorded_at <= weekly_events.known_at
+      select t.id, 'agreementSigned' as kind
+      from agreements_known_at(weekly_events.known_at) t
+      where t.signed_on between monday and monday + 6
+      union all
+      -- announced and not signed by the end of the week
+      select t.id, 'agreementAnnounced'
+      from agreements_known_at(weekly_events.known_at) t
+      where t.announced_on between monday and monday + 6 and (t.signed_on is null or t.signed_on > monday + 6)
     )
   select
     'movement', t.id,
@@ -13713,7 +14554,10 @@ AS $function$
   where m.host_agency_id = weekly_events.agency
     or m.id in (
       select h.meeting_id
-      from week_meeting t join meeting_deal h on h.meeting_id = t.id
+      from week_meeting t,
+        lateral (
+          select * from meeting_deals_known_at(weekly_events.known_at) h where h.meeting_id = t.id offset 0
+        ) h
       where exists (
         select 1
         from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
@@ -13723,11 +14567,16 @@ AS $function$
     )
   union all
   -- agreements about one of its deals, or with the prospect of one
-  select 'agreementSigned', s.id, null, null
+  select s.kind, s.id, null, null
   from (
-    select w.id
+    select w.id, w.kind
     from week_agreement w,
-      lateral (select h.deal_id from agreement_deal h where h.agreement_id = w.id offset 0) h
+      lateral (
+        select h.deal_id
+        from agreement_deals_known_at(weekly_events.known_at) h
+        where h.agreement_id = w.id
+        offset 0
+      ) h
     where exists (
       select 1
       from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
@@ -13735,11 +14584,12 @@ AS $function$
       offset 0
     )
     union
-    select w.id
+    select w.id, w.kind
     from week_agreement w,
       lateral (
         select i.deal_id
-        from agreement_party p join deal_identity i on i.prospect_id = p.prospect_id
+        from agreement_parties_known_at(weekly_events.known_at) p
+          join deal_identity i on i.prospect_id = p.prospect_id
         where p.agreement_id = w.id
         offset 0
       ) i

@@ -398,6 +398,9 @@ export const calls: Record<string, Call> = {
       reason: 'Entered on the wrong deal',
     }),
   },
+  withdrawMeeting: { as: head, input: edit(aMeeting, { reason: 'Entered twice' }) },
+  withdrawAgreement: { as: head, input: edit(anAgreement, { reason: 'It was never signed' }) },
+  withdrawTask: { as: head, input: edit(aTask, { reason: 'Entered on the wrong deal' }) },
   correctJobProjection: {
     as: head,
     input: async (run) => ({

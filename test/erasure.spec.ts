@@ -270,6 +270,9 @@ describe('the erasure of a contact', () => {
 /** Text columns without free text about contacts: codes, keys and hashes. The fields of the contact itself are cleared. */
 const codeColumns = [
   'agency.name',
+  'agreement_deal_history.acls',
+  ...['acls', 'currency', 'kind', 'standing'].map((column) => `agreement_history.${column}`),
+  'agreement_party_history.acls',
   ...['api_key.name', 'api_key.prefix', 'api_key.scopes'],
   ...['acls', 'subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
   'calendar_feed.name',
@@ -286,6 +289,9 @@ const codeColumns = [
   // what a request looks for, until it is answered
   ...['erasure_request.identifiers', 'erasure_request.reason'],
   ...['idempotency_key.digest', 'idempotency_key.key', 'idempotency_key.verb'],
+  'meeting_deal_history.acls',
+  ...['acls', 'status', 'when_precision'].map((column) => `meeting_history.${column}`),
+  'meeting_participant_history.acls',
   'meeting_participant_text.job_title',
   // what a provider states about users, not about contacts
   ...['issuer', 'jti', 'sid', 'sub'].map((column) => `openid_logout.${column}`),
@@ -298,6 +304,7 @@ const codeColumns = [
   'schema_migration.name',
   'session.user_agent',
   'sql_login.name',
+  'task_history.acls',
   ...['transition.from_stage', 'transition.to_stage'],
   ...['user.email', 'user.name', 'user_change.email'],
   ...['issuer', 'linked_email', 'subject'].map((column) => `user_identity.${column}`),

@@ -68,6 +68,7 @@ export function arrangementsOn(service: () => TestService) {
         title: 'A memorandum',
         deals: [deal],
         parties: [{ agency: 'awex' }, { name: 'A company' }],
+        ...(standing === 'ANNOUNCED' && { announcedOn: '2018-01-18' }),
         ...(['SIGNED', 'ENDED'].includes(standing) && { signedOn: '2018-01-18' }),
         ...(standing === 'ENDED' && { endedOn: '2018-07-01' }),
       })

@@ -4,6 +4,9 @@ import { startTestService, type TestService } from './test-service.js'
 
 /** Tables whose rows are never changed or deleted. */
 const appendOnly = [
+  'agreement_deal_history',
+  'agreement_history',
+  'agreement_party_history',
   'audit_entry',
   'audit_head',
   'audit_link',
@@ -16,7 +19,11 @@ const appendOnly = [
   'job_projection_text',
   'landing_verification',
   'location_history',
+  'meeting_deal_history',
+  'meeting_history',
+  'meeting_participant_history',
   'rate_load',
+  'task_history',
   'transition',
   'transition_text',
   'withdrawal',

@@ -247,6 +247,14 @@ describe('what a weekly summary reports of a verification', () => {
         `update "${table}" set recorded_at = $2::timestamptz + (recorded_at - date_trunc('day', recorded_at)) / 24 where deal_id = $1`,
         [id, `${day} 08:00:00+00`],
       )
+    for (const [table, key] of [
+      ['agreement', 'id'],
+      ['agreement_deal', 'agreement_id'],
+    ])
+      await ancrage.owner.query(
+        `update ${table} set known_since = $2 where ${key} in (select agreement_id from agreement_deal where deal_id = $1)`,
+        [id, `${day} 07:00:00+00`],
+      )
     await ancrage.owner.query(`set session_replication_role = origin`)
   }
   const everyTable = ['transition', 'landing_verification', 'location_history', 'job_projection']

@@ -13,18 +13,20 @@ interface StandingAndDays extends Record<AgreementDay, string | null> {
   standing: AgreementStanding
 }
 
-/** Rejects a step back in standing (also check_agreement_standing.sql), and the removal of the day of signature. */
+/** Rejects a step back in standing (also check_agreement_standing.sql), and the removal of the day of announcement or signature. */
 export function checkStandingChange(before: StandingAndDays, after: StandingAndDays): void {
   if (!canBecome(before.standing, after.standing))
     throw badField('input.standing', 'STANDING_BACK', { from: before.standing, to: after.standing })
-  if (before.signedOn !== null && after.signedOn === null) throw badField('input.signedOn', 'NEEDED')
+  for (const name of ['announcedOn', 'signedOn'] as const)
+    if (before[name] !== null && after[name] === null) throw badField(`input.${name}`, 'NEEDED')
 }
 
-/** Rejects days that do not fit the standing, future days, and an end before the signature. */
+/** Rejects days that do not fit the standing, future days, and an end before the announcement or the signature. */
 export function checkAgreementDays(scope: Scope, agreement: StandingAndDays): void {
   for (const name of agreementDays) checkDay(scope, agreement, name)
-  const { signedOn, endedOn } = agreement
-  if (signedOn !== null && endedOn !== null) checkNotBefore(endedOn, signedOn, 'input.endedOn')
+  const { announcedOn, signedOn, endedOn } = agreement
+  for (const day of [announcedOn, signedOn])
+    if (day !== null && endedOn !== null) checkNotBefore(endedOn, day, 'input.endedOn')
 }
 
 function checkDay(scope: Scope, agreement: StandingAndDays, name: AgreementDay): void {

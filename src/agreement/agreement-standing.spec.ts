@@ -10,10 +10,11 @@ const pairs = agreementStandings.flatMap((from) => agreementStandings.map((to) =
 
 /** Rows are the old standing, columns the new one, in the order of the list: + allowed, . rejected. */
 const table: Record<AgreementStanding, string> = {
-  DISCUSSED: '++++',
-  DRAFT: '.+++',
-  SIGNED: '..++',
-  ENDED: '...+',
+  DISCUSSED: '+++++',
+  DRAFT: '.++++',
+  ANNOUNCED: '..+++',
+  SIGNED: '...++',
+  ENDED: '....+',
 }
 
 describe('agreement standings', () => {
@@ -21,15 +22,16 @@ describe('agreement standings', () => {
     expect(canBecome(from, to)).toBe(table[from][agreementStandings.indexOf(to)] === '+')
   })
 
-  it('allow a day of signature only once signed, and a day of the end only once ended', () => {
+  it('allow a day of announcement or signature only once announced or signed, and a day of the end only once ended', () => {
     const requirements = agreementStandings.map((standing) =>
       agreementDays.map((day) => daysByStanding[standing][day]),
     )
     expect(requirements).toEqual([
-      ['none', 'none'],
-      ['none', 'none'],
-      ['needed', 'none'],
-      ['possible', 'needed'],
+      ['none', 'none', 'none'],
+      ['none', 'none', 'none'],
+      ['needed', 'none', 'none'],
+      ['possible', 'needed', 'none'],
+      ['possible', 'possible', 'needed'],
     ])
   })
 })

@@ -3,7 +3,8 @@
 -- viewer adds agreements of the own agency. None is removed.
 
 comment on table agreement is 'A commitment between parties, which may belong to deals.';
-comment on column agreement.standing is 'Only goes forward: DISCUSSED, DRAFT, SIGNED, ENDED.';
+comment on column agreement.standing is 'Only goes forward: DISCUSSED, DRAFT, ANNOUNCED, SIGNED, ENDED.';
+comment on column agreement.announced_on is 'Null while it was not announced.';
 comment on column agreement.signed_on is 'Null while unsigned, and if it ended unsigned.';
 comment on column agreement.ended_on is
   'Day on which the agreement, or the talks about it, ended; null before.';
@@ -21,8 +22,8 @@ comment on column agreement.shared is
 
 call enable_rls('agreement');
 grant select, insert, update (
-  title, kind, standing, signed_on, place, amount, currency, ended_on, embargo_until, embargo_circle,
-  embargo_user_ids, confidentiality, updated_at, version
+  title, kind, standing, announced_on, signed_on, place, amount, currency, ended_on, embargo_until,
+  embargo_circle, embargo_user_ids, confidentiality, updated_at, version
 ) on agreement to ancrage_service;
 
 create policy viewer_sees on agreement for select to public

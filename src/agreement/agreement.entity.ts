@@ -18,6 +18,7 @@ import {
   extendType,
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
+import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { Versioned } from '../write/versioned.js'
 import { EmbargoCircleCode, type EmbargoCircle } from './embargo/embargo.js'
 import { agreementStandings, type AgreementStanding } from './agreement-standing.js'
@@ -57,6 +58,9 @@ export class Agreement extends Versioned {
 
   @EnumField(AgreementStandingCode, 'Progress.')
   standing: AgreementStanding
+
+  @DateField('Day on which it was announced; null if it was not.', { nullable: true })
+  announcedOn: string | null
 
   @DateField('Day of signature; null if it is not signed or ended unsigned.', { nullable: true })
   signedOn: string | null
@@ -104,7 +108,11 @@ export class Agreement extends Versioned {
     via: 'join agreement_deal {via} on {via}.deal_id = {t}.id',
   })
   deals: Deal[]
+
+  declare withdrawnAt: Date | null
 }
+
+makeWithdrawable(Agreement, 'agreement_id')
 
 extendType(
   Deal,

@@ -7,8 +7,17 @@ import { Agreement } from './agreement.entity.js'
 import { EmbargoCircleInput } from './embargo/embargo.js'
 import { AgreementParty } from './party.entity.js'
 import { WidensAccess } from '../write/widening/widening.js'
+import { WithdrawVersionInput } from '../withdrawal/withdrawal.input.js'
 
-const optional = ['signedOn', 'place', 'amount', 'endedOn', 'embargoUntil', 'confidentiality'] as const
+const optional = [
+  'announcedOn',
+  'signedOn',
+  'place',
+  'amount',
+  'endedOn',
+  'embargoUntil',
+  'confidentiality',
+] as const
 
 const maxLength = 50
 const lengthOf = (list: unknown): number => (list as unknown[]).length
@@ -81,3 +90,6 @@ export class UpdateAgreementInput extends IntersectionType(
   @WidensAccess()
   widensAccess?: boolean | null
 }
+
+@InputType()
+export class WithdrawAgreementInput extends WithdrawVersionInput {}

@@ -3,7 +3,7 @@ import type { Scope } from '../core/scope.js'
 import { FindMany, FindOne } from '../read/roots.js'
 import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Agreement } from './agreement.entity.js'
-import { RecordAgreementInput, UpdateAgreementInput } from './agreement.input.js'
+import { RecordAgreementInput, UpdateAgreementInput, WithdrawAgreementInput } from './agreement.input.js'
 import { AgreementService } from './agreement.service.js'
 
 @Resolver()
@@ -20,7 +20,10 @@ export class AgreementResolver {
   )
   agreement() {}
 
-  @FindMany(() => Agreement, 'The agreements that you may see.')
+  @FindMany(
+    () => Agreement,
+    'The agreements that you may see. Withdrawn ones are left out, unless `where` names `withdrawnAt`.',
+  )
   agreements() {}
 
   @WriteMutation(() => Agreement, 'pipeline:write', 'Records an agreement, signed or under discussion.')
@@ -31,5 +34,14 @@ export class AgreementResolver {
   @WriteMutation(() => Agreement, 'pipeline:write', 'Edits an agreement; its standing only goes forward.')
   updateAgreement(@CurrentScope() scope: Scope, @Args('input') input: UpdateAgreementInput) {
     return this.service.update(scope, input)
+  }
+
+  @WriteMutation(
+    () => Agreement,
+    'pipeline:write',
+    'Withdraws an agreement that was entered by mistake. It counts in no fact and no report from then on; reports as known before do not change.',
+  )
+  withdrawAgreement(@CurrentScope() scope: Scope, @Args('input') input: WithdrawAgreementInput) {
+    return this.service.withdraw(scope, input)
   }
 }

@@ -13,8 +13,9 @@ import { dealIdsOfAgreement, replaceDeals, bumpDeals } from './agreement-deals.j
 import { checkAgreementDays, checkStandingChange } from './agreement-rules.js'
 import { Agreement } from './agreement.entity.js'
 import { resolveEmbargo, type Embargo } from './embargo/embargo.js'
-import type { RecordAgreementInput, UpdateAgreementInput } from './agreement.input.js'
+import type { RecordAgreementInput, UpdateAgreementInput, WithdrawAgreementInput } from './agreement.input.js'
 import { resolveParties, findParties, replaceParties } from './parties.js'
+import { recordWithdrawal } from '../withdrawal/record-withdrawal.js'
 import { allowWidening } from '../write/widening/widening.js'
 
 @Injectable()
@@ -26,6 +27,7 @@ export class AgreementService {
       confidentiality: 'INTERNAL' as const,
       ...toColumnValues(Agreement, values),
       standing: input.standing,
+      announcedOn: input.announcedOn ?? null,
       signedOn: input.signedOn ?? null,
       endedOn: input.endedOn ?? null,
       recordedAt: scope.now,
@@ -74,12 +76,26 @@ export class AgreementService {
     }
     checkStandingChange(before, agreement)
     checkAgreementDays(scope, agreement)
+    // the row first: what its links replace was known until this edit (record_history.sql)
+    await save(scope, Agreement, agreement, changed)
     if (parties) await replaceParties(scope, id, await resolveParties(scope, parties))
     await replaceDeals(scope, id, dealsBefore, deals)
-    await save(scope, Agreement, agreement, changed)
     const after = { ...agreement, parties: await findParties(scope, id), deals }
     await audit(scope, { verb: 'updateAgreement', subject: 'Agreement', id, ...differences(before, after) })
     return agreement
+  }
+
+  /** Withdraws an agreement that was entered by mistake. */
+  async withdraw(scope: Scope, { id, version, reason }: WithdrawAgreementInput): Promise<{ id: string }> {
+    const deals = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
+    await bumpDeals(scope, deals)
+    await checkMayChange(scope, 'Agreement', id)
+    const agreement = await lockOrFail(scope, Agreement, 'agreement', id)
+    if (deals.length === 0) requireEnteringAgency(scope, agreement)
+    checkVersion(agreement, version)
+    const withdrawal = { verb: 'withdrawAgreement', column: 'agreementId', subject: 'Agreement' } as const
+    await recordWithdrawal(scope, { ...withdrawal, id, reason })
+    return { id }
   }
 }
 

@@ -1,18 +1,21 @@
 create view analytics.agreements with (security_invoker, security_barrier) as
 select
-  t.id as id, t.title as title, t.kind as kind, t.standing as standing, t.signed_on as signed_on,
-  t.place as place, t.amount as amount, t.currency as currency, t.ended_on as ended_on,
-  t.recorded_at as recorded_at
+  t.id as id, t.title as title, t.kind as kind, t.standing as standing, t.announced_on as announced_on,
+  t.signed_on as signed_on, t.place as place, t.amount as amount, t.currency as currency,
+  t.ended_on as ended_on, t.recorded_at as recorded_at
 from agreement t
+where t.withdrawn_at is null
 offset 0;
 
-comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease.';
+comment on view analytics.agreements is
+  'Commitments between parties, such as a letter of intent or a lease; withdrawn ones left out.';
 
 comment on column analytics.agreements.id is 'Identifies the agreement; the id of the API.';
 comment on column analytics.agreements.title is 'Title.';
 comment on column analytics.agreements.kind is
   'MOU, LETTER_OF_INTENT, PARTNERSHIP, LEASE, INCENTIVE or INVESTMENT_CONTRACT.';
-comment on column analytics.agreements.standing is 'DISCUSSED, DRAFT, SIGNED or ENDED.';
+comment on column analytics.agreements.standing is 'DISCUSSED, DRAFT, ANNOUNCED, SIGNED or ENDED.';
+comment on column analytics.agreements.announced_on is 'Day of the announcement; null: not announced.';
 comment on column analytics.agreements.signed_on is 'Day of the signature; null: not signed.';
 comment on column analytics.agreements.place is
   'Place where it was signed, or is discussed; null: not known.';

@@ -6,9 +6,10 @@ select
   (select a.code from agency a where a.id = t.host_agency_id) as host,
   t.topics as topics, t.outcome as outcome
 from meeting t
+where t.withdrawn_at is null
 offset 0;
 
-comment on view analytics.meetings is 'Meetings, planned or held.';
+comment on view analytics.meetings is 'Meetings, planned or held; withdrawn ones left out.';
 
 comment on column analytics.meetings.id is 'Identifies the meeting; the id of the API.';
 comment on column analytics.meetings.title is 'Title.';

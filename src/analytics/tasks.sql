@@ -4,9 +4,10 @@ select
   (select u.name from "user" u where u.id = t.assignee_id) as assignee,
   t.due_on as due_on, t.completed_on as completed_on
 from task t
+where t.withdrawn_at is null
 offset 0;
 
-comment on view analytics.tasks is 'What a user has to do by a day.';
+comment on view analytics.tasks is 'What a user has to do by a day; withdrawn tasks left out.';
 
 comment on column analytics.tasks.id is 'Identifies the task; the id of the API.';
 comment on column analytics.tasks.title is 'Title.';

@@ -43,7 +43,7 @@ const meetingsSql = `
                  from (select coalesce(u.name, c.name, q.description) as name from meeting_participant q
                          left join "user" u on u.id = q.user_id left join contact c on c.id = q.contact_id where q.meeting_id = m.id) n
                 where n.name is not null) p
-   where m.when_to >= $1 and m.when_from <= $2`
+   where m.when_to >= $1 and m.when_from <= $2 and m.withdrawn_at is null`
 
 /** Records which deals the feed shows. The database leaves out those whose reads are not recorded. */
 async function recordReads(pool: Pool, token: Buffer, meetings: readonly FeedMeeting[]): Promise<void> {

@@ -107,10 +107,10 @@ type Sender = (pool: Pool, context: SummaryContext) => Promise<void>
 /** Replaces `latest` by the last revision of the last issued week, or by the last complete week if none is issued. */
 async function resolveLatest(
   pool: Pool,
-  { agency, week, revision }: SummaryRequest,
+  { agency, week, revision, knownAt }: SummaryRequest,
   { token }: SummaryContext,
 ): Promise<SummaryKey> {
-  if (week !== 'latest') return { agency, week, revision }
+  if (week !== 'latest') return { agency, week, revision, knownAt }
   const latest = await readLatest(pool, token, agency)
   if (latest) return { agency, week: latest.week, revision: revision ?? latest.revision }
   return { agency, week: previousWeek(weekOf(dayOf(new Date()))), revision }

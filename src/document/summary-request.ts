@@ -3,6 +3,7 @@ import { dayOf } from '../core/time/day.js'
 import type { Language } from '../core/locale.js'
 import { badField, appError } from '../core/error/app-error.js'
 import { quoteForMessage } from '../core/validation/text.js'
+import { readInstant } from '../core/time/instant.js'
 import { isWeek, weekOf } from '../core/time/week.js'
 import {
   parseRequest,
@@ -21,6 +22,8 @@ export interface SummaryRequest {
   week: string
   /** Null: the live summary. */
   revision: number | null
+  /** Of the live summary: what had been recorded by this instant. Null: now. */
+  knownAt: string | null
   /** The last part of the address, without its extension. */
   stem: string
   format: Format
@@ -52,15 +55,17 @@ export function parseSummaryRequest({ parts, query, accept }: SummaryAddress): S
   const [agency, ...rest] = parts
   const { name, extension, language, bom, parameters } = parseRequest(rest.pop()!, query)
   const { table, delimiter, decimal, ...others } = parameters
-  rejectUnknownParameters(others)
   const format = parseFormat(extension, accept)
   if (format !== 'csv') rejectCsvParameters({ bom: query.bom, table, delimiter, decimal })
   const [week, revision] = [...rest, name]
+  // a revision is what was recorded when it was issued, and `latest` may be one
+  rejectUnknownParameters(others, revision === undefined && week !== 'latest' ? ['knownAt'] : [])
   return {
     ...{ agency: agency!, stem: name, language, format },
     csv: { bom, table: parseTable(table), ...parseDialect({ delimiter, decimal }) },
     week: parseWeek(week),
     revision: revision === undefined ? null : parseRevision(revision),
+    knownAt: parseKnownAt(others.knownAt),
   }
 }
 
@@ -84,6 +89,13 @@ function parseWeek(week: string): string {
   const current = weekOf(dayOf(new Date()))
   if (week > current) throw badField('week', 'FUTURE_WEEK', { value: week, current })
   return week
+}
+
+function parseKnownAt(text: unknown): string | null {
+  if (text === undefined) return null
+  const instant = typeof text === 'string' ? readInstant(text) : null
+  if (instant === null) throw badField('knownAt', 'WRONG_FORM', { form: '2018-05-31T12:00:00Z' })
+  return instant
 }
 
 function parseRevision(text: string): number {

@@ -7,6 +7,7 @@ export const timelineEventKinds = [
   'MEETING_HELD',
   'MEETING_CANCELLED',
   'AGREEMENT_DISCUSSED',
+  'AGREEMENT_ANNOUNCED',
   'AGREEMENT_SIGNED',
   'CLAIMED',
   'HANDED_OVER',
@@ -42,10 +43,11 @@ const eventRows: Record<string, Template> = {
     where j.deal_id = {p}.id and j.withdrawn_at is null
       and not exists (select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null)`,
   meetings: `select 'MEETING_' || m.status, m.when_from, m.id, ${dash('m.title', 'coalesce(m.cancel_reason, m.place)')}, null
-    from meeting m join meeting_deal h on h.meeting_id = m.id where h.deal_id = {p}.id`,
-  agreements: `select case when a.signed_on is null then 'AGREEMENT_DISCUSSED' else 'AGREEMENT_SIGNED' end,
-      coalesce(a.signed_on, ${day('a.recorded_at')}), a.id, ${dash('a.title', 'a.place')}, null
-    from agreement a join agreement_deal h on h.agreement_id = a.id where h.deal_id = {p}.id`,
+    from meeting m join meeting_deal h on h.meeting_id = m.id where h.deal_id = {p}.id and m.withdrawn_at is null`,
+  agreements: `select case when a.signed_on is not null then 'AGREEMENT_SIGNED' when a.announced_on is not null then 'AGREEMENT_ANNOUNCED'
+        else 'AGREEMENT_DISCUSSED' end,
+      coalesce(a.signed_on, a.announced_on, ${day('a.recorded_at')}), a.id, ${dash('a.title', 'a.place')}, null
+    from agreement a join agreement_deal h on h.agreement_id = a.id where h.deal_id = {p}.id and a.withdrawn_at is null`,
   claims: `select 'CLAIMED', c.stated_on, c.id, ${dash('c.source_name', `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id from claim c where c.deal_id = {p}.id and c.withdrawn_at is null`,
   handovers: `select 'HANDED_OVER', h."on", h.id, ${dash(`concat_ws(' → ', f.name, t.name)`, 'h.reason')}, h.by_id
     from handover h join agency f on f.id = h.from_agency_id join agency t on t.id = h.to_agency_id
@@ -58,7 +60,7 @@ const eventRows: Record<string, Template> = {
     from location l left join site s on s.id = l.site_id where l.deal_id = {p}.id and l.withdrawn_at is null`,
   verifications: `select 'LANDING_VERIFIED', ${day('v.recorded_at')}, v.id, v.note, v.by_id from landing_verification v where v.deal_id = {p}.id`,
   tasks: `select case when t.completed_on is null then 'TASK_DUE' else 'TASK_DONE' end, coalesce(t.completed_on, t.due_on), t.id, t.title, t.completed_by_id
-    from task t where t.deal_id = {p}.id`,
+    from task t where t.deal_id = {p}.id and t.withdrawn_at is null`,
 }
 
 /** `place` sorts by day, then by the order of recording: ids grow with time. */

@@ -1,7 +1,7 @@
 import type { Language } from '../core/locale.js'
 import type { Cell, DocumentModel, Section, TableColumn } from '../document/model/document-model.js'
 import { formatterFor } from '../document/text/formatter.js'
-import { printTables, type PrintTable } from '../document/model/print-table.js'
+import { isPrinted, printTables, type PrintTable } from '../document/model/print-table.js'
 
 /** Renders a document for mail programs that show no HTML. */
 export const renderPlainText = ({
@@ -17,7 +17,7 @@ export const renderPlainText = ({
     [title, period, ...status].join('\n'),
     ...(pageAddress ? [`${formatterFor(language).translate('readInApplication')}: ${pageAddress}`] : []),
     highlights.map(({ label, value, note }) => `${label}: ${value} (${note})`).join('\n'),
-    ...sections.map((section) => renderSection(section, language)),
+    ...sections.filter(isPrinted).map((section) => renderSection(section, language)),
   ].join('\n\n')
 
 const renderSection = (section: Section, language: Language): string =>

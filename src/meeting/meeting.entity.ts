@@ -19,6 +19,7 @@ import {
   ToOne,
   extendType,
 } from '../read/declare.js'
+import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { Versioned } from '../write/versioned.js'
 import { notedByLinks } from '../deal/read-log/noted-rows.js'
 
@@ -93,7 +94,11 @@ export class Meeting extends Versioned {
     via: 'join meeting_deal {via} on {via}.deal_id = {t}.id',
   })
   deals: Deal[]
+
+  declare withdrawnAt: Date | null
 }
+
+makeWithdrawable(Meeting, 'meeting_id')
 
 /** Link between a meeting and a deal that it is about. */
 @Entity('meeting_deal')

@@ -8,6 +8,7 @@ import { FollowUpInput } from './follow-up.js'
 import { Meeting, MeetingStatusCode, type MeetingStatus } from './meeting.entity.js'
 import { MeetingParticipantInput } from './participant.input.js'
 import { WidensAccess } from '../write/widening/widening.js'
+import { WithdrawVersionInput } from '../withdrawal/withdrawal.input.js'
 
 const facts = ['when', 'startsAt', 'endsAt', 'place', 'topics', 'confidentiality'] as const
 
@@ -106,3 +107,6 @@ export class CancelMeetingInput extends updateInputOf(Meeting, []) {
   @Field(() => String, { nullable: true, description: 'Reason.' })
   reason?: string | null
 }
+
+@InputType()
+export class WithdrawMeetingInput extends WithdrawVersionInput {}

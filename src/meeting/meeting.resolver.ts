@@ -8,6 +8,7 @@ import {
   PlanMeetingInput,
   RecordMeetingInput,
   UpdateMeetingInput,
+  WithdrawMeetingInput,
 } from './meeting.input.js'
 import { MeetingService } from './meeting.service.js'
 
@@ -25,7 +26,10 @@ export class MeetingResolver {
   )
   meeting() {}
 
-  @FindMany(() => Meeting, 'The meetings that you may see.')
+  @FindMany(
+    () => Meeting,
+    'The meetings that you may see. Withdrawn ones are left out, unless `where` names `withdrawnAt`.',
+  )
   meetings() {}
 
   @WriteMutation(() => Meeting, 'pipeline:write', 'Creates a planned meeting.')
@@ -54,5 +58,14 @@ export class MeetingResolver {
   @WriteMutation(() => Meeting, 'pipeline:write', 'Cancels a planned meeting; it stays readable.')
   cancelMeeting(@CurrentScope() scope: Scope, @Args('input') input: CancelMeetingInput) {
     return this.service.cancel(scope, input)
+  }
+
+  @WriteMutation(
+    () => Meeting,
+    'pipeline:write',
+    'Withdraws a meeting that was entered by mistake. It counts in no figure and no report from then on; reports as known before do not change.',
+  )
+  withdrawMeeting(@CurrentScope() scope: Scope, @Args('input') input: WithdrawMeetingInput) {
+    return this.service.withdraw(scope, input)
   }
 }

@@ -4,24 +4,27 @@ import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { checkPastDay } from '../deal/day-rules.js'
+import { Deal } from '../deal/deal.entity.js'
 import { toColumnValues } from '../read/shape.js'
 import { audit, differences } from '../write/audit.js'
-import { applyChanges, save } from '../write/edit.js'
+import { applyChanges, bumpUpdatedAt, save } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { loadRelations, checkStaysVisible, withMeetingDeal, saveRelations } from './meeting-relations.js'
 import { FollowUps } from './follow-up.js'
 import { lockChangeableMeeting } from './meeting-access.js'
-import { dealIdsOfMeeting } from './meeting-deals.js'
+import { dealIdsOfMeeting, lockDealsOfMeeting } from './meeting-deals.js'
 import { Meeting, type MeetingStatus } from './meeting.entity.js'
 import type {
   CancelMeetingInput,
   PlanMeetingInput,
   RecordMeetingInput,
   UpdateMeetingInput,
+  WithdrawMeetingInput,
 } from './meeting.input.js'
 import { checkPlanned, correctStatus, type StatusChange } from './meeting-status.js'
 import { timeOfMeeting, resolveMeetingTime, type MeetingTime } from './meeting-time.js'
 import { checkActiveParticipants, findParticipants, recordEmployments } from './participants.js'
+import { recordWithdrawal } from '../withdrawal/record-withdrawal.js'
 import { allowWidening } from '../write/widening/widening.js'
 
 /** The fields common to the inputs of a meeting. */
@@ -65,6 +68,17 @@ export class MeetingService {
       checkPlanned(meeting)
       return { status: 'CANCELLED', cancelReason: reason ?? null, recordedAt: scope.now }
     })
+  }
+
+  /** Withdraws a meeting that was entered by mistake. */
+  async withdraw(scope: Scope, { id, version, reason }: WithdrawMeetingInput): Promise<{ id: string }> {
+    // deals before the meeting, as in every change of it
+    const deals = await lockDealsOfMeeting(scope, await dealIdsOfMeeting(scope, id), [])
+    await lockChangeableMeeting(scope, id, version)
+    const withdrawal = { verb: 'withdrawMeeting', column: 'meetingId', subject: 'Meeting' } as const
+    await recordWithdrawal(scope, { ...withdrawal, id, reason })
+    for (const deal of deals) await bumpUpdatedAt(scope, Deal, deal)
+    return { id }
   }
 
   private async enter(

@@ -9,6 +9,6 @@ comment on function sync_held_range_on_meeting_change() is
   'Copies a changed held_range() of a meeting to its links with deals.';
 
 create trigger sync_held_range_on_meeting_change
-  after update of status, when_from, when_to, shared on meeting
+  after update of status, when_from, when_to, shared, withdrawn_at on meeting
   for each row when (held_range(old.*) is distinct from held_range(new.*))
   execute function sync_held_range_on_meeting_change();

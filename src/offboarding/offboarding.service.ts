@@ -69,7 +69,7 @@ async function moveTasks(scope: Scope, from: string, to: User): Promise<void> {
   await scope.db.query(
     `with moved as (
        update task t set assignee_id = $2, updated_at = $3, version = version + 1
-        where t.assignee_id = $1 and t.completed_on is null and can_user_see_task(t.id, $2)
+        where t.assignee_id = $1 and t.completed_on is null and t.withdrawn_at is null and can_user_see_task(t.id, $2)
        returning t.id)
      ${auditMoved('Task', 'assigneeId')}`,
     [from, to.id, scope.now],
@@ -80,7 +80,7 @@ async function moveMeetings(scope: Scope, from: string, to: User): Promise<void>
   await scope.db.query(
     `with planned as (
        select m.id from meeting m join meeting_participant p on p.meeting_id = m.id
-        where m.status = 'PLANNED' and p.user_id = $1),
+        where m.status = 'PLANNED' and m.withdrawn_at is null and p.user_id = $1),
      removed as (
        delete from meeting_participant p using planned m where p.meeting_id = m.id and p.user_id = $1
        returning p.meeting_id as id, p.decision_maker),

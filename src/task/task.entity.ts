@@ -4,8 +4,8 @@ import { Deal } from '../deal/deal.entity.js'
 import { FollowUp } from '../meeting/follow-up.js'
 import { Meeting } from '../meeting/meeting.entity.js'
 import { DateField, DerivedField, ForeignKey, TableType, ToMany, ToOne, extendType } from '../read/declare.js'
-import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { User } from '../user/user.entity.js'
+import { makeWithdrawable } from '../withdrawal/withdrawal.entity.js'
 import { notedByDeal } from '../deal/read-log/noted-rows.js'
 
 @TableType(
@@ -46,6 +46,8 @@ export class Task extends FollowUp {
   @ForeignKey() enteredById: string
   @ToOne(() => Agency, '{t}.entered_by_id', 'The agency that entered it.')
   enteredBy: Agency
+
+  declare withdrawnAt: Date | null
 }
 
 makeWithdrawable(Task, 'task_id', { withDeal: true })

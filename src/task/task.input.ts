@@ -4,6 +4,7 @@ import { DateScalar } from '../core/scalars.js'
 import { NotNull } from '../core/validation/rule.js'
 import { createInputOf, updateInputOf } from '../write/input.js'
 import { Task } from './task.entity.js'
+import { WithdrawVersionInput } from '../withdrawal/withdrawal.input.js'
 
 @InputType()
 export class AddTaskInput extends createInputOf(Task, ['title', 'dueOn'], ['details']) {
@@ -49,3 +50,6 @@ export class CompleteTaskInput extends updateInputOf(Task, []) {
   })
   on?: string | null
 }
+
+@InputType()
+export class WithdrawTaskInput extends WithdrawVersionInput {}

@@ -3,14 +3,17 @@ import type { Scope } from '../core/scope.js'
 import { FindMany } from '../read/roots.js'
 import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { Task } from './task.entity.js'
-import { AddTaskInput, CompleteTaskInput, UpdateTaskInput } from './task.input.js'
+import { AddTaskInput, CompleteTaskInput, UpdateTaskInput, WithdrawTaskInput } from './task.input.js'
 import { TaskService } from './task.service.js'
 
 @Resolver()
 export class TaskResolver {
   constructor(private readonly service: TaskService) {}
 
-  @FindMany(() => Task, 'The tasks that you may see.')
+  @FindMany(
+    () => Task,
+    'The tasks that you may see. Withdrawn ones are left out, unless `where` names `withdrawnAt`.',
+  )
   tasks() {}
 
   @WriteMutation(() => Task, 'pipeline:write', 'Adds a task.')
@@ -30,5 +33,14 @@ export class TaskResolver {
   )
   completeTask(@CurrentScope() scope: Scope, @Args('input') input: CompleteTaskInput) {
     return this.service.complete(scope, input)
+  }
+
+  @WriteMutation(
+    () => Task,
+    'pipeline:write',
+    'Withdraws a task that was entered by mistake. It is in no list of what is to be done from then on; reports as known before do not change.',
+  )
+  withdrawTask(@CurrentScope() scope: Scope, @Args('input') input: WithdrawTaskInput) {
+    return this.service.withdraw(scope, input)
   }
 }

@@ -6,12 +6,13 @@ import { lockChangeableDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
 import { lockChangeableMeeting } from '../meeting/meeting-access.js'
 import { audit } from '../write/audit.js'
-import { edit, bumpUpdatedAt } from '../write/edit.js'
+import { bumpUpdatedAt, checkVersion, edit, lockOrFail } from '../write/edit.js'
+import { recordWithdrawal } from '../withdrawal/record-withdrawal.js'
 import { checkPermission } from '../write/permission.js'
 import { resolveAssignee, checkAssigneeSees, insertTask } from './new-task.js'
 import { findChangeableTask } from './task-access.js'
 import { Task } from './task.entity.js'
-import type { AddTaskInput, CompleteTaskInput, UpdateTaskInput } from './task.input.js'
+import type { AddTaskInput, CompleteTaskInput, UpdateTaskInput, WithdrawTaskInput } from './task.input.js'
 
 @Injectable()
 export class TaskService {
@@ -50,6 +51,15 @@ export class TaskService {
     if (task.completedOn) throw appError('taskDone', { on: task.completedOn })
     const changes = { completedOn: checkPastDay(scope, on, 'input.on'), completedById: scope.viewer.id }
     return edit(scope, Task, { verb: 'completeTask', word: 'task', id, version, changes })
+  }
+
+  /** Withdraws a task that was entered by mistake. */
+  async withdraw(scope: Scope, { id, version, reason }: WithdrawTaskInput): Promise<{ id: string }> {
+    await findChangeableTask(scope, id)
+    checkVersion(await lockOrFail(scope, Task, 'task', id), version)
+    const withdrawal = { verb: 'withdrawTask', column: 'taskId', subject: 'Task' } as const
+    await recordWithdrawal(scope, { ...withdrawal, id, reason })
+    return { id }
   }
 }
 

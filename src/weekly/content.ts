@@ -14,6 +14,7 @@ import {
   weekCapexSql,
 } from './week-sums.js'
 import { attentionSql } from './week-news.js'
+import { capexAsOfColumns } from '../pipeline/scoped-deals.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './weekly-summary.js'
 
@@ -78,9 +79,11 @@ export interface MeetingDto {
   /** Null for a person who was erased or is hidden from the reader. */
   participants: (string | null)[]
 }
+/** Of a signed agreement, or of one that was announced and is not signed yet. */
 export interface AgreementDto {
   title: string
   kind: string
+  /** Day of the signature, or of the announcement. */
   on: string
   place: string | null
   amount: string | null
@@ -168,6 +171,7 @@ export interface WeeklyContent {
   meetingsHeld: MeetingDto[]
   meetingsComing: MeetingDto[]
   agreementsSigned: AgreementDto[]
+  agreementsAnnounced: AgreementDto[]
   projections: ProjectionDto[]
   facts: ClaimDto[]
   rumours: ClaimDto[]
@@ -205,10 +209,47 @@ const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_
         from jsonb_array_elements(l.body -> 'parties') e(body)) p))
   else l.body end as body`
 
+const reportSql = (known: string): string =>
+  `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, ${known} as known, null::json as issue
+    from agency a where a.code = $1`
+
+const liveWeekSql = (
+  withPast: boolean,
+): string => `select ${weekColumns.map((name) => `w.${name}`).join(', ')}, ${capexAsOfColumns('w')}
+  from report r, week_deals(r.agency_id, r.monday, r.known, ${withPast}) w left join (select k.* from report r, capex_known_at(r.known) k) k using (deal_id)`
+
+/** The columns of week_deals() without the capex. */
+const weekColumns = [
+  ...[
+    'part',
+    'deal_id',
+    'reference',
+    'code_name',
+    'was',
+    'low_was',
+    'high_was',
+    'realised_was',
+    'opening',
+    'stage',
+  ],
+  ...[
+    'low',
+    'high',
+    'realised',
+    'closing',
+    'way_in',
+    'way_out',
+    'direction',
+    'probability_was',
+    'probability',
+  ],
+  ...['first_monday', 'last_monday'],
+]
+
+/** The week as recorded at the instant $4; null: now. */
 export const liveRows: ContentRows = {
-  report: `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, now() as known, null::json as issue
-    from agency a where a.code = $1`,
-  week: 'select w.* from report r, week_deals(r.agency_id, r.monday, r.known, true) w',
+  report: reportSql('least(coalesce($4::timestamptz, now()), now())'),
+  week: liveWeekSql(true),
   past: 'select w.first_monday, w.last_monday, w.low, w.high from week w where w.first_monday is not null',
   words: `select n.id as deal_id, i.title, i.prospect from named n, lateral (
       select i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id where i.deal_id = n.id offset 0) i`,
@@ -222,7 +263,8 @@ export const liveRows: ContentRows = {
 /** The rows of today to compare an issued summary with: without attention and the weeks before. */
 export const comparedRows: ContentRows = {
   ...liveRows,
-  week: 'select w.* from report r, week_deals(r.agency_id, r.monday, r.known, false) w',
+  report: reportSql('now()'),
+  week: liveWeekSql(false),
   attention: 'select null::uuid as deal_id, null::int as ordinal, null::json as body where false',
 }
 
@@ -326,6 +368,7 @@ const kinds = [
   ['meetingsHeld', 'meetingHeld'],
   ['meetingsComing', 'meetingComing'],
   ['agreementsSigned', 'agreementSigned'],
+  ['agreementsAnnounced', 'agreementAnnounced'],
   ['projections', 'projection'],
   ['facts', 'fact'],
   ['rumours', 'rumour'],

@@ -18,6 +18,8 @@ export interface SummaryKey {
   week: string
   /** Null: live. */
   revision: number | null
+  /** Of the live summary: the instant up to which records count. Null: now. */
+  knownAt?: string | null
 }
 
 export interface SummaryDto {
@@ -34,13 +36,18 @@ export interface SummaryDto {
 const revisionIdSql = (number: string): string =>
   `(select s.id from weekly_summary s join agency a on a.id = s.agency_id where a.code = $1 and s.week = $2 and s.revision = ${number})`
 
-const last = `select json_build_object('revision', s.revision, 'issuedAt', s.issued_at)::text
-  from weekly_summary s join agency a on a.id = s.agency_id where a.code = $1 and s.week = $2 order by s.revision desc limit 1`
+const lastSql = (
+  condition = '',
+): string => `select json_build_object('revision', s.revision, 'issuedAt', s.issued_at)::text
+  from weekly_summary s join agency a on a.id = s.agency_id where a.code = $1 and s.week = $2 ${condition} order by s.revision desc limit 1`
 
-const liveQueries = [contentSql(liveRows), last]
+const liveQueries = [
+  contentSql(liveRows),
+  lastSql("and s.issued_at <= coalesce($4::timestamptz, now() + interval '1 minute')"),
+]
 const issuedQueries = [
   contentSql(comparedRows),
-  last,
+  lastSql(),
   contentSql(issuedRows(revisionIdSql('$4::int'))),
   contentSql(issuedRows(revisionIdSql('$4::int - 1'))),
 ]
@@ -52,9 +59,9 @@ export async function readSummary(
   key: SummaryKey,
   authFunction: AuthFunction = 'authenticate_token',
 ): Promise<SummaryDto> {
-  const { agency, week, revision } = key
+  const { agency, week, revision, knownAt } = key
   const queries = revision === null ? liveQueries : issuedQueries
-  const values = [agency, week, weekRange(week).from, ...(revision === null ? [] : [revision])]
+  const values = [agency, week, weekRange(week).from, revision ?? knownAt ?? null]
   const { viewer, texts } = await readAs(pool, token, {
     text: withAuth(queries, values.length, authFunction),
     values,

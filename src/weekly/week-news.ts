@@ -1,12 +1,20 @@
 /** Selects the events of the week for the deals in the agency's view. The policies decide which are visible. */
 const eventIdsSql = (kind: string): string => `select id from news where kind = '${kind}'`
 
+/** Selects the rows of these events with the columns that an edit has replaced since as they were recorded then. */
+function knownRowsSql(table: 'meeting' | 'agreement', kind: string): string {
+  return `select t.* from news n join ${table} m on m.id = n.id
+      left join ${table}_history h on h.${table}_id = m.id and h.known_since <= (select known from report) and h.replaced_at > (select known from report),
+    lateral jsonb_populate_record(m, coalesce(to_jsonb(h), '{}') || '{"withdrawn_at": null}') t
+    where n.kind = '${kind}'`
+}
+
 /**
  * Selects why deals that were open at the end of the week need attention, as of then, or of today in the current week; and
  * LANDED deals whose verification became invalid in the week.
  */
 export const attentionSql = `select a.* from report r, (select array_agg(w.deal_id) as deals, array_agg(w.stage) as stages from this_week w where w.closing) o,
-    weekly_attention(o.deals, o.stages, least(r.monday + 6, (r.known at time zone 'Europe/Brussels')::date)) a
+    weekly_attention(o.deals, o.stages, least(r.monday + 6, (r.known at time zone 'Europe/Brussels')::date), r.known) a
   union all select i.* from report r, invalid_verifications(r.agency_id, r.monday, r.known) i`
 
 export const weekEventSets = {
@@ -14,9 +22,10 @@ export const weekEventSets = {
   movement: `select t.*, n.note as direction, (t.recorded_at at time zone 'Europe/Brussels')::date > r.monday + 6 as recorded_late
     from report r, news n join transition t on t.id = n.id where n.kind = 'movement'`,
   week_handover: eventIdsSql('handover'),
-  meeting_held: eventIdsSql('meetingHeld'),
-  meeting_coming: eventIdsSql('meetingComing'),
-  agreement_signed: eventIdsSql('agreementSigned'),
+  meeting_held: knownRowsSql('meeting', 'meetingHeld'),
+  meeting_coming: knownRowsSql('meeting', 'meetingComing'),
+  agreement_signed: knownRowsSql('agreement', 'agreementSigned'),
+  agreement_announced: knownRowsSql('agreement', 'agreementAnnounced'),
   week_projection: eventIdsSql('projection'),
   week_fact: eventIdsSql('fact'),
   week_rumour: eventIdsSql('rumour'),

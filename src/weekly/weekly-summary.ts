@@ -156,6 +156,23 @@ const news = (
   description: string,
 ): PropertyDecorator => ListOf(type, `{t}.id in (select id from ${set})`, order, description)
 
+/** Declares events whose rows are as they were recorded at the instant; what belongs to them is as it is today. */
+const newsAsKnown = (
+  type: () => abstract new () => object,
+  set: string,
+  order: string,
+  description: string,
+): PropertyDecorator =>
+  ListOf(
+    type,
+    'true',
+    order,
+    `${description} As recorded at \`knownAt\`; their relations are those of today.`,
+    {
+      from: set,
+    },
+  )
+
 @ViewType(
   'report',
   'The changes of one ISO week in the deals with an agency in their team, as far as you may see them.',
@@ -216,7 +233,7 @@ export class WeeklySummary {
   @news(() => Handover, 'week_handover', '{t}."on", {t}.id', 'Handovers of the lead.')
   handovers: Handover[]
 
-  @news(
+  @newsAsKnown(
     () => Meeting,
     'meeting_held',
     '{t}.when_from, {t}.starts_at, {t}.id',
@@ -224,7 +241,7 @@ export class WeeklySummary {
   )
   meetingsHeld: Meeting[]
 
-  @news(
+  @newsAsKnown(
     () => Meeting,
     'meeting_coming',
     '{t}.when_from, {t}.starts_at, {t}.id',
@@ -232,13 +249,21 @@ export class WeeklySummary {
   )
   meetingsComing: Meeting[]
 
-  @news(
+  @newsAsKnown(
     () => Agreement,
     'agreement_signed',
     '{t}.signed_on, {t}.id',
     'Agreements signed in the week: of deals in view, or of their companies.',
   )
   agreementsSigned: Agreement[]
+
+  @newsAsKnown(
+    () => Agreement,
+    'agreement_announced',
+    '{t}.announced_on, {t}.id',
+    'Agreements announced in the week and not signed by its end: of deals in view, or of their companies.',
+  )
+  agreementsAnnounced: Agreement[]
 
   @news(
     () => JobProjection,

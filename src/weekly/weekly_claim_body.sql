@@ -1,18 +1,27 @@
-create or replace function weekly_claim_body(t claim, standing text) returns jsonb
+create or replace function weekly_claim_body(t claim, day date, known_at timestamptz) returns jsonb
 language sql stable as $$
   select jsonb_build_object(
     'deal', t.deal_id,
     'about', coalesce(
       (select p.name from prospect p where p.id = t.prospect_id),
-      (select a.title from agreement a where a.id = t.agreement_id)
+      (select a.title from agreements_known_at(weekly_claim_body.known_at) a where a.id = t.agreement_id)
     ),
     'statement', t.statement, 'wording', t.wording, 'wordingLanguage', t.wording_language, 'on', t.stated_on,
-    'standing', coalesce(standing, t.standing), 'grade', t.reliability || t.credibility,
+    'standing', g.standing, 'grade', g.reliability || g.credibility,
     'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name)
   )
+  from claim_grading g
+  where g.claim_id = t.id
+    and g.graded_on <= weekly_claim_body.day
+    and g.recorded_at <= weekly_claim_body.known_at
+    and not exists (
+      select 1 from claim_grading o where o.replaces_id = g.id and o.recorded_at <= weekly_claim_body.known_at
+    )
+  order by g.graded_on desc, g.ordinal desc
+  limit 1
 $$;
 
-comment on function weekly_claim_body(claim, text) is
-  'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts). standing: that of the week; null: that of today.';
+comment on function weekly_claim_body(claim, date, timestamptz) is
+  'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts), with the standing and the grade that counted at the end of a day, as known at an instant. The same grading: weekly_events().';
 
-grant execute on function weekly_claim_body(claim, text) to ancrage_service;
+grant execute on function weekly_claim_body(claim, date, timestamptz) to ancrage_service;

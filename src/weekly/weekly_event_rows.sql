@@ -17,8 +17,14 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
           end
           order by p.id
         ) as participants
-      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e
-        join meeting_participant p on p.meeting_id = e.id
+      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e,
+        -- looked up row by row: PostgreSQL would read all of a union for a join
+        lateral (
+          select *
+          from meeting_participants_known_at(weekly_event_rows.known_at) p
+          where p.meeting_id = e.id
+          offset 0
+        ) p
         left join "user" u on u.id = p.user_id
       group by p.meeting_id
     )
@@ -86,7 +92,12 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
   -- meetings, held and to come
   select
     e.kind, t.id,
-    array(select h.deal_id from meeting_deal h where h.meeting_id = t.id order by 1),
+    array(
+      select h.deal_id
+      from meeting_deals_known_at(weekly_event_rows.known_at) h
+      where h.meeting_id = t.id
+      order by 1
+    ),
     true,
     t.when_from::text || coalesce(t.starts_at::text, ''),
     jsonb_build_object(
@@ -96,27 +107,33 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       'topics', t.topics,
       'deals', (
         select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]')
-        from meeting_deal h
+        from meeting_deals_known_at(weekly_event_rows.known_at) h
         where h.meeting_id = t.id
       ),
       'participants', coalesce(p.participants, '[]')
     )
   from event e
-    join meeting t on t.id = e.id
-      and e.kind in ('meetingHeld', 'meetingComing')
+    join lateral (
+      select * from meetings_known_at(weekly_event_rows.known_at) t where t.id = e.id offset 0
+    ) t on e.kind in ('meetingHeld', 'meetingComing')
     left join meeting_guest p on p.meeting_id = t.id
   union all
-  -- signed agreements
+  -- signed and announced agreements
   select
     e.kind, t.id,
-    array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1),
-    true, t.signed_on::text,
+    array(
+      select h.deal_id
+      from agreement_deals_known_at(weekly_event_rows.known_at) h
+      where h.agreement_id = t.id
+      order by 1
+    ),
+    true, k."on"::text,
     jsonb_build_object(
-      'title', t.title, 'kind', t.kind, 'on', t.signed_on, 'place', t.place, 'amount', t.amount::text,
+      'title', t.title, 'kind', t.kind, 'on', k."on", 'place', t.place, 'amount', t.amount::text,
       'currency', t.currency,
       'deals', (
         select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]')
-        from agreement_deal h
+        from agreement_deals_known_at(weekly_event_rows.known_at) h
         where h.agreement_id = t.id
       ),
       -- companies by their id as well: a reader of the agreement may not see each of them
@@ -128,13 +145,17 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
           ),
           '[]'
         )
-        from agreement_party p
+        from agreement_parties_known_at(weekly_event_rows.known_at) p
           left join prospect c on c.id = p.prospect_id
           left join agency a on a.id = p.agency_id
         where p.agreement_id = t.id
       )
     )
-  from event e join agreement t on t.id = e.id and e.kind = 'agreementSigned'
+  from event e
+    join lateral (
+      select * from agreements_known_at(weekly_event_rows.known_at) t where t.id = e.id offset 0
+    ) t on e.kind in ('agreementSigned', 'agreementAnnounced'),
+    lateral (values (case e.kind when 'agreementSigned' then t.signed_on else t.announced_on end)) k("on")
   union all
   -- claims, and of disputes the disputed claim, with the deals of both
   select
@@ -145,14 +166,24 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       where c.id in (t.id, e.other) and c.deal_id is not null
       union
       select h.deal_id
-      from claim c join agreement_deal h on h.agreement_id = c.agreement_id
+      from claim c,
+        lateral (
+          select *
+          from agreement_deals_known_at(weekly_event_rows.known_at) h
+          where h.agreement_id = c.agreement_id
+          offset 0
+        ) h
       where c.id in (t.id, e.other)
       order by 1
     ),
     true, t.stated_on::text || t.recorded_at::text,
-    weekly_claim_body(t, e.note) || case
+    weekly_claim_body(t, monday + 6, weekly_event_rows.known_at) || case
       when e.kind = 'dispute' then jsonb_build_object(
-        'disputes', (select weekly_claim_body(o, null) from claim o where o.id = e.other)
+        'disputes', (
+          select weekly_claim_body(o, monday + 6, weekly_event_rows.known_at)
+          from claim o
+          where o.id = e.other
+        )
       )
       else '{}'
     end

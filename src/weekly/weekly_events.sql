@@ -63,7 +63,12 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       where t.agreement_id in (
         select c.id
         from candidate_agreement c,
-          lateral (select h.deal_id from agreement_deal h where h.agreement_id = c.id offset 0) h
+          lateral (
+            select h.deal_id
+            from agreement_deals_known_at(weekly_events.known_at) h
+            where h.agreement_id = c.id
+            offset 0
+          ) h
         where exists (
           select 1
           from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
@@ -75,7 +80,8 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         from candidate_agreement c,
           lateral (
             select i.deal_id
-            from agreement_party p join deal_identity i on i.prospect_id = p.prospect_id
+            from agreement_parties_known_at(weekly_events.known_at) p
+              join deal_identity i on i.prospect_id = p.prospect_id
             where p.agreement_id = c.id
             offset 0
           ) i
@@ -112,7 +118,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     -- meetings held in the week, and those of the next one; a meeting lasts a year at most
     week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
-      from meeting t,
+      from meetings_known_at(weekly_events.known_at) t,
         (
           values
             ('meetingHeld', monday, array['HELD']),
@@ -123,7 +129,6 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         and t.status = any(k.statuses)
         and t.when_from <= k.first_day + 6
         and t.when_to >= k.first_day
-        and t.created_at <= weekly_events.known_at
     ),
     -- moves of the week that were not corrected; those of the agency are of days on which it was in the team
     week_move as materialized (
@@ -145,9 +150,14 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
     week_agreement as materialized (
-      select t.id
-      from agreement t
-      where t.signed_on between monday and monday + 6 and t.recorded_at <= weekly_events.known_at
+      select t.id, 'agreementSigned' as kind
+      from agreements_known_at(weekly_events.known_at) t
+      where t.signed_on between monday and monday + 6
+      union all
+      -- announced and not signed by the end of the week
+      select t.id, 'agreementAnnounced'
+      from agreements_known_at(weekly_events.known_at) t
+      where t.announced_on between monday and monday + 6 and (t.signed_on is null or t.signed_on > monday + 6)
     )
   select
     'movement', t.id,
@@ -191,7 +201,10 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   where m.host_agency_id = weekly_events.agency
     or m.id in (
       select h.meeting_id
-      from week_meeting t join meeting_deal h on h.meeting_id = t.id
+      from week_meeting t,
+        lateral (
+          select * from meeting_deals_known_at(weekly_events.known_at) h where h.meeting_id = t.id offset 0
+        ) h
       where exists (
         select 1
         from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
@@ -201,11 +214,16 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     )
   union all
   -- agreements about one of its deals, or with the prospect of one
-  select 'agreementSigned', s.id, null, null
+  select s.kind, s.id, null, null
   from (
-    select w.id
+    select w.id, w.kind
     from week_agreement w,
-      lateral (select h.deal_id from agreement_deal h where h.agreement_id = w.id offset 0) h
+      lateral (
+        select h.deal_id
+        from agreement_deals_known_at(weekly_events.known_at) h
+        where h.agreement_id = w.id
+        offset 0
+      ) h
     where exists (
       select 1
       from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
@@ -213,11 +231,12 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       offset 0
     )
     union
-    select w.id
+    select w.id, w.kind
     from week_agreement w,
       lateral (
         select i.deal_id
-        from agreement_party p join deal_identity i on i.prospect_id = p.prospect_id
+        from agreement_parties_known_at(weekly_events.known_at) p
+          join deal_identity i on i.prospect_id = p.prospect_id
         where p.agreement_id = w.id
         offset 0
       ) i

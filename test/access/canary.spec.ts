@@ -48,7 +48,7 @@ const leaks = (text: string, viewer: MatrixViewer) =>
   forbidden(viewer).filter((word) => fold(text).includes(fold(word)))
 
 /** Queries whose fields are too expensive with two types below each. */
-const shallow = new Set(['agreement', 'meeting', 'prospect', 'search', 'viewer', 'weeklySummary'])
+const shallow = new Set(['agreement', 'meeting', 'search', 'viewer', 'weeklySummary'])
 
 /** Returns root fields that together select every field of a query. One document with all of them would be too expensive. */
 function fieldSelections(name: string): string[] {

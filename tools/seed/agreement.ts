@@ -28,9 +28,10 @@ export function makeAgreements(context: SeedContext, deal: SeededDeal): string[]
     confidentiality: 'INTERNAL',
     entered_by_id: deal.lead.id,
     recorded_at: instant(day),
+    known_since: instant(day),
     ...versionColumns(instant(day)),
   })
-  rows.add('agreement_deal', { agreement_id: id, deal_id: deal.id })
+  rows.add('agreement_deal', { agreement_id: id, deal_id: deal.id, known_since: instant(day) })
   rows.add('agreement_party', party(context, id, day, { prospect_id: deal.prospect.id }))
   rows.add('agreement_party', party(context, id, day, { agency_id: deal.lead.id }))
   return committed ? [id] : []
@@ -46,4 +47,5 @@ const party = (
   agreement_id: agreement,
   prospect_id: owner.prospect_id ?? null,
   agency_id: owner.agency_id ?? null,
+  known_since: instant(day),
 })

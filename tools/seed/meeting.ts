@@ -30,6 +30,7 @@ function makeMeeting(
   const status = requested === 'ANY' ? (random.isTrue(0.95) ? 'HELD' : 'CANCELLED') : requested
   const recorded = Math.min(day, until)
   const id = random.id(recorded)
+  const known = instant(recorded, 300)
   const exact = random.isTrue(0.6)
   rows.add('meeting', {
     id,
@@ -47,11 +48,13 @@ function makeMeeting(
     confidentiality: 'INTERNAL',
     entered_by_id: deal.lead.id,
     recorded_at: instant(recorded, 300),
-    ...versionColumns(instant(recorded, 300)),
+    known_since: known,
+    ...versionColumns(known),
   })
-  rows.add('meeting_deal', { meeting_id: id, deal_id: deal.id })
+  rows.add('meeting_deal', { meeting_id: id, deal_id: deal.id, known_since: known })
   const sister = sisters.find((other) => other.lead === deal.lead && other.opened <= day)
-  if (sister && random.isTrue(0.15)) rows.add('meeting_deal', { meeting_id: id, deal_id: sister.id })
+  if (sister && random.isTrue(0.15))
+    rows.add('meeting_deal', { meeting_id: id, deal_id: sister.id, known_since: known })
   addParticipants(context, deal, id, recorded)
   return id
 }
@@ -83,6 +86,7 @@ function addParticipants(
       employment_id: who.employment_id ?? null,
       user_id: who.user_id ?? null,
       decision_maker: false,
+      known_since: instant(day, 300),
     })
   for (const { id, employment } of guests) add({ contact_id: id, employment_id: employment })
   for (const { id } of hosts) add({ user_id: id })

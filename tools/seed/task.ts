@@ -32,6 +32,7 @@ export function makeTasks(
       completed_on: isDone ? calendarDay(Math.min(due, until)) : null,
       completed_by_id: isDone ? deal.officer.id : null,
       entered_by_id: deal.lead.id,
+      known_since: instant(day),
       ...versionColumns(instant(day), instant(isDone ? Math.min(due, until) : day), isDone ? 2 : 1),
     })
   }

@@ -185,7 +185,7 @@ extendType(
 
 /** Selects the projection that counts today; which one does is a rule of the database: known_projections.sql. */
 const currentProjectionSql =
-  'select j.* from counted_projection({t}.id, {kind}, {horizon}, {rumours}, false, null, null) j'
+  'select p.* from counted_projection({t}.id, {kind}, {horizon}, {rumours}, false, null, null) j join job_projection p on p.id = j.id'
 
 extendType(
   Deal,

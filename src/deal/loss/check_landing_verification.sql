@@ -46,6 +46,7 @@ begin
     select a.id
       from agreement_deal h join agreement a on a.id = h.agreement_id
      where h.deal_id = new.deal_id
+       and a.withdrawn_at is null
        and a.standing = 'SIGNED'
        and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
      order by a.id

@@ -18,7 +18,7 @@ language sql stable security definer rows 10 set search_path = public, pg_temp a
     -- what first made it invalid
     lateral (
       select min(x.recorded_at) as recorded_at
-      from verification_changes(l.verification, known_at) x
+      from verification_changes(l.verification, invalid_verifications.known_at) x
       where x.recorded_at <= known_at and x.code <> 'REOPENED'
     ) c
   where 'LANDED' = (

@@ -29,12 +29,50 @@ language sql stable as $$
   from job_projection j
   where j.id = any (v.projection_ids) and j.withdrawn_at is not null
   union all
-  -- a verified agreement that has ended, or is no longer about the deal or binding
-  select 'AGREEMENT_CHANGED', greatest(a.updated_at, v.recorded_at)
-  from unnest(v.agreement_ids) i (id) join agreement a on a.id = i.id
-  where a.standing <> 'SIGNED'
-    or a.kind not in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
-    or not exists (select 1 from agreement_deal h where h.agreement_id = a.id and h.deal_id = v.deal_id)
+  -- a verified agreement that has ended or was withdrawn, or is no longer about the deal or binding
+  select 'AGREEMENT_CHANGED', greatest(v.recorded_at, least(s.since, l.since))
+  from unnest(v.agreement_ids) i (id),
+    -- since when it is no longer signed or binding: until when it was; infinity: it is
+    lateral (
+      select case when a.holds then 'infinity' else coalesce(max(h.replaced_at), '-infinity') end as since
+      from (
+        select exists (
+          select 1
+          from agreements_known_at(verification_changes.known_at) a
+          where a.id = i.id
+            and a.standing = 'SIGNED'
+            and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+        ) as holds
+      ) a
+        left join (
+          select h.agreement_id, h.standing, h.kind, h.replaced_at
+          from agreement_history h
+          union all
+          select w.id, w.standing, w.kind, w.withdrawn_at
+          from agreement w
+          where w.withdrawn_at is not null
+        ) h on h.agreement_id = i.id
+          and h.standing = 'SIGNED'
+          and h.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
+          and h.replaced_at <= verification_changes.known_at
+      group by a.holds
+    ) s,
+    -- since when it is no longer about the deal
+    lateral (
+      select case when a.holds then 'infinity' else coalesce(max(h.replaced_at), '-infinity') end as since
+      from (
+        select exists (
+          select 1
+          from agreement_deals_known_at(verification_changes.known_at) d
+          where d.agreement_id = i.id and d.deal_id = v.deal_id
+        ) as holds
+      ) a
+        left join agreement_deal_history h on h.agreement_id = i.id
+          and h.deal_id = v.deal_id
+          and h.replaced_at <= verification_changes.known_at
+      group by a.holds
+    ) l
+  where least(s.since, l.since) < 'infinity'
   union all
   select 'REOPENED', t.recorded_at
   from transition t
@@ -67,4 +105,4 @@ language sql stable as $$
 $$;
 
 comment on function verification_changes(landing_verification, timestamptz) is
-  'Returns what makes a verification of a landing invalid, with the instant at which it was recorded: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. What had been withdrawn by known_at (null: by now) changes nothing; what was recorded later is returned, too. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+  'Returns what makes a verification of a landing invalid, with the instant at which it was recorded; of agreements by what was known at an instant: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';

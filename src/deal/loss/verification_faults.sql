@@ -1,6 +1,6 @@
 create or replace function verification_faults(verification_id uuid) returns text[]
 language sql stable security definer set search_path = public, pg_temp as $$
-  select array(select distinct c.code from verification_changes(v, null) c order by c.code)
+  select array(select distinct c.code from verification_changes(v, 'infinity') c order by c.code)
   from landing_verification v
   where v.id = verification_faults.verification_id and v.acl &&& (select viewer_acl_tokens())
 $$;

@@ -59,6 +59,7 @@ language sql immutable as $facts$
         select 1
         from agreement_deal ad join agreement a on a.id = ad.agreement_id
         where ad.deal_id = d.id
+          and a.withdrawn_at is null
           and a.standing = 'SIGNED'
           and a.kind in ('MOU', 'PARTNERSHIP', 'LEASE', 'INCENTIVE', 'INVESTMENT_CONTRACT')
           -- nothing shows an agreement to users outside the circle of its embargo
@@ -74,7 +75,7 @@ language sql immutable as $facts$
       or exists (
         select 1
         from meeting_deal md join meeting m on m.id = md.meeting_id
-        where md.deal_id = d.id and m.status <> 'CANCELLED' /* row by row */)$$),
+        where md.deal_id = d.id and m.withdrawn_at is null and m.status <> 'CANCELLED' /* row by row */)$$),
     -- A decision maker of an agency does not count. Two null checks, not one of coalesce(): the planner
     -- estimates them well.
     ('decisionMakerMet', $$exists (
@@ -85,6 +86,7 @@ language sql immutable as $facts$
           left join contact c on c.id = p.contact_id
           left join employment e on e.id = p.employment_id
         where md.deal_id = d.id
+          and m.withdrawn_at is null
           and m.status = 'HELD'
           and p.agency_id is null
           and e.agency_id is null

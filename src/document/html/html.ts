@@ -10,7 +10,7 @@ import type {
   Section,
   TableColumn,
 } from '../model/document-model.js'
-import { printTables, type PrintTable } from '../model/print-table.js'
+import { isPrinted, printTables, type PrintTable } from '../model/print-table.js'
 import { yieldBetween } from '../model/yielding.js'
 import { escapeXml } from '../../core/escape-xml.js'
 import { formatterFor } from '../text/formatter.js'
@@ -35,7 +35,8 @@ export async function renderHtml(
 ): Promise<string> {
   const { language, title, agency, kind, week, period, status, highlights } = document
   const sections: string[] = []
-  for await (const section of yieldBetween(document.sections)) sections.push(renderSection(section, document))
+  for await (const section of yieldBetween(document.sections.filter(isPrinted)))
+    sections.push(renderSection(section, document))
   return `<!doctype html>
 <html lang="${formatterFor(language).tag}">
 <head>

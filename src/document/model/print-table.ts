@@ -18,6 +18,10 @@ export interface PrintTable {
 export const printTables = ({ tables }: Section, language: Language): PrintTable[] =>
   tables.map((table) => printTable(table, language)).filter(({ rows }) => rows.length > 0)
 
+/** Whether readers see anything of a section; one with empty tables alone is for data forms. */
+export const isPrinted = ({ sentences, chart, tables }: Section): boolean =>
+  sentences.length > 0 || chart !== undefined || tables.some(({ rows }) => rows.length > 0)
+
 function printTable({ caption, columns, rows, printRows }: DocumentTable, language: Language): PrintTable {
   const allRows = printRows ? printRows() : rows
   const omitted = allRows.length - maxPrintedRows

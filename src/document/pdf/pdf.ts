@@ -2,7 +2,7 @@
 import PDFDocument from 'pdfkit'
 import { colours } from '../charts/drawing.js'
 import type { Chart, DocumentModel, Highlight, Note, Section } from '../model/document-model.js'
-import { printTables, type PrintTable } from '../model/print-table.js'
+import { isPrinted, printTables, type PrintTable } from '../model/print-table.js'
 import { yieldBetween } from '../model/yielding.js'
 import { formatterFor } from '../text/formatter.js'
 import { drawChart } from './pdf-drawing.js'
@@ -58,7 +58,7 @@ interface PrintedSection {
 
 async function printSections({ sections, language }: DocumentModel): Promise<PrintedSection[]> {
   const printed: PrintedSection[] = []
-  for await (const section of yieldBetween(sections))
+  for await (const section of yieldBetween(sections.filter(isPrinted)))
     printed.push({ section, tables: printTables(section, language) })
   return printed
 }

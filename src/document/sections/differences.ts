@@ -14,6 +14,7 @@ const listNames = [
   'meetingsHeld',
   'meetingsComing',
   'agreementsSigned',
+  'agreementsAnnounced',
   'projections',
   'facts',
   'rumours',

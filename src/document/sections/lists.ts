@@ -1,5 +1,6 @@
 /** The lists of a weekly summary: a section with a table for each, or with a sentence if the list is empty. */
 import type {
+  AgreementDto,
   AttentionDto,
   ClaimDto,
   MeetingDto,
@@ -16,12 +17,14 @@ interface ListTable<Item> {
   id: string
   columns: TableColumn[]
   makeCells: (item: Item) => Cell[]
+  /** Whether readers see nothing of an empty list, instead of a sentence: it is news only when there is any. */
+  isSilentWhenEmpty?: boolean
   /** Rows for readers, if they are not the items one by one. */
   printRows?: (items: readonly Item[]) => TableRow[]
 }
 
 function buildSection<Item>(
-  { id, columns, makeCells, printRows }: ListTable<Item>,
+  { id, columns, makeCells, isSilentWhenEmpty, printRows }: ListTable<Item>,
   items: readonly Item[],
   { formatter }: CellFactory,
 ): Section {
@@ -32,19 +35,21 @@ function buildSection<Item>(
         makeCells(item),
   )
   const print = printRows && { printRows: () => printRows(items) }
-  const sentences = items.length === 0 ? [{ text: formatter.translate(`${id}None`) }] : []
+  const sentences =
+    items.length === 0 && !isSilentWhenEmpty ? [{ text: formatter.translate(`${id}None`) }] : []
   return { id, title, sentences, tables: [{ id, caption: title, columns, rows, ...print }] }
 }
 
 export function buildLists(content: WeeklyContent, cells: CellFactory): Section[] {
   const { movements, handovers, meetingsHeld, meetingsComing, agreementsSigned, projections } = content
-  const { facts, rumours, denied, disputes, attention } = content
+  const { agreementsAnnounced, facts, rumours, denied, disputes, attention } = content
   return [
     buildSection(describeMovements(cells), movements, cells),
     buildSection(describeHandovers(cells), handovers, cells),
     buildSection(describeMeetings(cells, 'meetingsHeld'), meetingsHeld, cells),
     buildSection(describeMeetings(cells, 'meetingsComing'), meetingsComing, cells),
-    buildSection(describeAgreements(cells), agreementsSigned, cells),
+    buildSection(describeAgreements(cells, 'agreementsSigned'), agreementsSigned, cells),
+    buildSection(describeAgreements(cells, 'agreementsAnnounced'), agreementsAnnounced, cells),
     buildSection(describeProjections(cells), projections, cells),
     buildClaims('facts', facts, cells),
     warnOfRumours(buildClaims('rumours', rumours, cells), cells),
@@ -138,8 +143,9 @@ function makeMeetingTime(
   return { text, rawValues: [text, { day: from }, { day: to }] }
 }
 
-const describeAgreements = (cells: CellFactory): ListTable<WeeklyContent['agreementsSigned'][number]> => ({
-  id: 'agreementsSigned',
+const describeAgreements = (cells: CellFactory, id: string): ListTable<AgreementDto> => ({
+  id,
+  isSilentWhenEmpty: id === 'agreementsAnnounced',
   columns: [
     cells.makeColumn('On', 1.6),
     cells.makeColumn('Agreement', 3, ['Agreement', 'Kind', 'Place']),

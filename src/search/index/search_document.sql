@@ -13,7 +13,8 @@ language sql stable return
     else row('{}'::text[], '{}'::text[])::search_document
   end;
 
-comment on function search_document(meeting) is 'Returns the searchable texts of a meeting.';
+comment on function search_document(meeting) is
+  'Returns the searchable texts of a meeting; none of a withdrawn one.';
 
 grant execute on function search_document(meeting) to ancrage_service;
 
@@ -80,7 +81,7 @@ language sql stable return
   end;
 
 comment on function search_document(agreement) is
-  'Returns the searchable texts of an agreement, with the names of parties that are not in the system.';
+  'Returns the searchable texts of an agreement, with the names of parties that are not in the system; none of a withdrawn one.';
 
 grant execute on function search_document(agreement) to ancrage_service;
 

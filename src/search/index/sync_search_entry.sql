@@ -15,7 +15,7 @@ comment on function sync_search_entry() is
   'Keeps the search entry of a changed row up to date, in the transaction that changes it. The arguments are the name of the key column and, where the row finds another one, the column with its id. Security definer: the service does not write search_entry.';
 
 create trigger sync_search_entry
-  after insert or delete or update of title, place on agreement for each row
+  after insert or delete or update of title, place, withdrawn_at on agreement for each row
   execute function sync_search_entry('id');
 
 create trigger sync_search_entry
@@ -39,8 +39,8 @@ create trigger sync_search_entry
   execute function sync_search_entry('deal_id');
 
 create trigger sync_search_entry
-  after insert or delete or update of title, place, outcome, cancel_reason, topics on meeting for each row
-  execute function sync_search_entry('id');
+  after insert or delete or update of title, place, outcome, cancel_reason, topics, withdrawn_at on meeting
+  for each row execute function sync_search_entry('id');
 
 create trigger sync_search_entry
   after insert or delete or update of name, legal_name, enterprise_number, lei, aliases, city, website on

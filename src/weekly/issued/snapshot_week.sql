@@ -39,7 +39,7 @@ begin
             'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
         from (
           select * from weekly_attention(deals, stages,
-            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date))
+            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date), known_at)
           union all
           select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
         ) a) l;

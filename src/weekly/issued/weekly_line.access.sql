@@ -38,7 +38,7 @@ create policy viewer_sees on weekly_line for select to ancrage_service
       when kind in ('meetingHeld', 'meetingComing') then (
         exists (select 1 from meeting m where m.id = weekly_line.source_id)
       )
-      when kind = 'agreementSigned' then (
+      when kind in ('agreementSigned', 'agreementAnnounced') then (
         exists (select 1 from agreement a where a.id = weekly_line.source_id)
       )
       when kind in ('fact', 'rumour', 'denied') then (

@@ -70,9 +70,10 @@ select
                   from
                     (
                       select
-                        j.*
+                        p.*
                       from
                         counted_projection (r1.id, $3::text, $4::text, $5::boolean, false, null, null) j
+                        join job_projection p on p.id = j.id
                     ) r6
                   limit
                     1

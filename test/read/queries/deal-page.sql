@@ -195,6 +195,7 @@ select
                       join meeting_deal r7_via on r7_via.meeting_id = r7.id
                     where
                       r7_via.deal_id = r1.id
+                      and r7.withdrawn_at is null
                     order by
                       r7."id" desc
                     limit

@@ -37,9 +37,17 @@ language sql stable as $$
     union all
     select 'meeting_participant', 'description', 'Meeting', 'meeting_id'
     union all
+    select 'meeting_history', unnest('{title,place,topics}'::text[]), 'Meeting', 'meeting_id'
+    union all
+    select 'meeting_participant_history', 'description', 'Meeting', 'meeting_id'
+    union all
     select 'agreement', unnest('{title,place}'::text[]), 'Agreement', 'id'
     union all
     select 'agreement_party', 'name', 'Agreement', 'agreement_id'
+    union all
+    select 'agreement_history', unnest('{title,place}'::text[]), 'Agreement', 'agreement_id'
+    union all
+    select 'agreement_party_history', 'name', 'Agreement', 'agreement_id'
     union all
     select 'claim', unnest('{statement,wording,source_name,source_address}'::text[]), 'Claim', 'id'
     union all

@@ -9,6 +9,7 @@ const sectionOf = {
   LEFT: 'web.teamRole',
   LOCATION: 'web.locationStanding',
   AGREEMENT_DISCUSSED: 'agreementKind',
+  AGREEMENT_ANNOUNCED: 'agreementKind',
   AGREEMENT_SIGNED: 'agreementKind',
 } as const satisfies Partial<Record<TimelineEventKind, string>>
 

@@ -5,7 +5,7 @@ import type { TimelinePart } from '../deal-search.js'
 export const kindsOf: Record<Exclude<TimelinePart, 'all' | 'edits'>, TimelineEventKind[]> = {
   moves: ['MOVED', 'LANDING_VERIFIED'],
   meetings: ['MEETING_HELD', 'MEETING_PLANNED', 'MEETING_CANCELLED'],
-  jobs: ['JOBS_STATED', 'LOCATION', 'AGREEMENT_DISCUSSED', 'AGREEMENT_SIGNED'],
+  jobs: ['JOBS_STATED', 'LOCATION', 'AGREEMENT_DISCUSSED', 'AGREEMENT_ANNOUNCED', 'AGREEMENT_SIGNED'],
   claims: ['CLAIMED'],
   team: ['JOINED', 'LEFT', 'HANDED_OVER'],
   tasks: ['TASK_DUE', 'TASK_DONE'],
