@@ -65,6 +65,13 @@ export function measureTableStart(table: PrintTable, page: PdfPage, barColour: s
   return measureRow(styleHeader(table), boxes, page).height + firstHeight
 }
 
+/** Returns the height of the header and all rows: for a short table. */
+export function measureTable(table: PrintTable, page: PdfPage, barColour: string | null): number {
+  const boxes = placeColumns(table.columns, page, barColour)
+  const rows = [styleHeader(table), ...table.rows.map(styleRow)]
+  return rows.reduce((sum, row) => sum + measureRow(row, boxes, page).height, 0)
+}
+
 /** With a `barColour`, draws a bar at the left of each row. */
 export async function drawTable(table: PrintTable, page: PdfPage, barColour: string | null): Promise<void> {
   const boxes = placeColumns(table.columns, page, barColour)

@@ -8,7 +8,7 @@ import { formatterFor } from '../text/formatter.js'
 import { drawChart } from './pdf-drawing.js'
 import { DocumentFonts, fonts } from './pdf-fonts.js'
 import { PdfPage, type TextStyle } from './pdf-page.js'
-import { drawTable, measureTableStart } from './pdf-table.js'
+import { drawTable, measureTable, measureTableStart } from './pdf-table.js'
 
 const margins = { top: 56, bottom: 56, left: 48, right: 48 }
 const compactMargins = { top: 36, bottom: 46, left: 44, right: 44 }
@@ -147,10 +147,9 @@ function measureSectionStart(
     (sum, { text }) => sum + page.measureHeight(text, { size: 9.5 }, page.width) + 2,
     0,
   )
-  const chartHeight = chart ? chart.drawing.height + 20 * table!.rows.length : 0
   const barColour = isUnconfirmed ? warningColour : null
-  const tableStart = table && !chart ? measureTableStart(table, page, barColour) : 0
-  return Math.min(30 + text + chartHeight + tableStart, 600)
+  const tableHeight = table ? (chart ? measureTable : measureTableStart)(table, page, barColour) : 0
+  return Math.min(40 + text + (chart?.drawing.height ?? 0) + tableHeight, 600)
 }
 
 async function writeSection(
