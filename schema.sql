@@ -14063,7 +14063,17 @@ begin
       left join overdue_task k on k.deal_id = d.deal_id,
       lateral (
         values
-          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, (select x.opened_on < $3 - 30 from deal x where x.id = d.deal_id)), l.last_day, 0, '{}'::text[]),
+          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, (
+            -- the day of opening as it was known: deal.opened_on is today's
+            select min(t.effective_on) < $3 - 30
+            from transition t
+            where t.deal_id = d.deal_id and t.from_stage is null and t.recorded_at <= $4
+              and not exists (
+                select 1
+                from transition_correction c
+                where c.transition_id = t.id and c.recorded_at <= $4
+              )
+          )), l.last_day, 0, '{}'::text[]),
           ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
           ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
           ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)

@@ -39,9 +39,9 @@ describe('the audit trail', () => {
         ? ancrage.send(token, text, variables)
         : ancrage.request(call.as, text, variables))
       expect(errors).toBeUndefined()
-      const entry = { verb: call.verb ?? name, email: call.as, isComplete: true, hasKeys: true }
+      const verbs = call.verbs ?? Array.from({ length: call.entries ?? 1 }, () => call.verb ?? name)
       expect(await newEntries(ancrage, before)).toEqual(
-        Array.from({ length: call.entries ?? 1 }, () => entry),
+        verbs.map((verb) => ({ verb, email: call.as, isComplete: true, hasKeys: true })),
       )
     },
   )

@@ -16,6 +16,8 @@ export interface Call {
   verb?: string
   /** How many rows with a history of their own it edits, each with its entry; by default one. */
   entries?: number
+  /** The verbs of its audit entries, in their order, if they differ. */
+  verbs?: string[]
   /** Missing if the mutation has no input. */
   input?: (run: Run, owner: TestService['owner']) => object | Promise<object>
   /** Returns the token of a separate session, for mutations that end their session. */
@@ -407,12 +409,16 @@ export const calls: Record<string, Call> = {
       ...{ id: (await aProjection(run)).id, statedOn: '2018-01-30', reason: 'Another day' },
     }),
     // the withdrawal, and the statement on the other day
-    entries: 2,
+    verbs: ['withdrawJobProjection', 'correctJobProjection'],
   },
   withdrawDeal: { as: head, input: edit(aDeal, mistake) },
   withdrawLocation: { as: head, input: edit(aLocation, mistake) },
   withdrawClaim: { as: head, input: edit(aClaim, mistake) },
-  correctClaim: { as: head, input: edit(aClaim, { ...mistake, statedOn: '2018-01-30' }), entries: 2 },
+  correctClaim: {
+    as: head,
+    input: edit(aClaim, { ...mistake, statedOn: '2018-01-30' }),
+    verbs: ['withdrawClaim', 'correctClaim'],
+  },
   withdrawStake: {
     as: head,
     input: async (run) => {

@@ -36,6 +36,7 @@ const otherIds: Record<string, string> = {
   revokeApiKey: 'apiKey',
   revokeCalendarFeed: 'calendarFeed',
   updateQuestion: 'savedQuestion',
+  withdrawStake: 'stake',
 }
 
 /** Mutations whose ids are those of users, agencies, sites and other rows that every user, or every ADMIN, sees. */

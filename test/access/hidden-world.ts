@@ -62,6 +62,8 @@ export async function createHiddenWorld(ancrage: TestService): Promise<HiddenIds
     { codeName: 'Hidden', title: 'Hidden', confidentiality: 'SECRET', openedOn: '2018-01-08', prospect },
     'id version reference',
   )
+  const { id: held } = await make('createProspect', { name: 'Held by a hidden group' })
+  const { id: stake } = await make('recordStake', { holder: prospect, held, percent: '51' })
   const { id: contact } = await make('createContact', { name: 'Hidden Person', jobTitle: 'Spy', prospect })
   const { id: other } = await make('createContact', { name: 'Other Person', prospect })
   const { contact: read } = await ancrage.run(
@@ -115,6 +117,7 @@ export async function createHiddenWorld(ancrage: TestService): Promise<HiddenIds
     deal: deal.id,
     reference: deal.reference,
     prospect,
+    stake,
     contact,
     employment: read.employments.nodes[0].id,
     meeting,

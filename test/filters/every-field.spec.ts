@@ -26,6 +26,7 @@ const fieldsWithoutFilter: Record<string, string> = {
   'Export.question': 'a document whose form depends on the list',
   'IssuedSummary.address': 'derived from the agency, the week and the revision',
   'IssuedSummary.issued': 'always true',
+  'JobProjection.diverges': 'depends on the other projections of the deal',
   'LandingVerification.reasons': 'computed: `valid` is its filter',
   'PartialDate.text': 'depends on the language',
   'SavedQuestion.address': 'derived from the id',

@@ -261,6 +261,7 @@ export const fieldErrorParams = {
   NOT_A_DAY: ['value'],
   NOT_AN_INSTANT: ['value'],
   NOT_A_WEEK: ['value'],
+  NOT_A_LANGUAGE: ['value'],
   NOT_A_DECIMAL: ['value'],
   NUMBER_AS_TEXT: ['value'],
   TOO_DEEP: ['max'],
