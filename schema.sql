@@ -2358,10 +2358,10 @@ create policy owner_all on loss_destination for all to current_user
   with check (true);
 create policy viewer_adds on loss_destination for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_replaces on loss_destination for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
-  with check (true);
+  with check ((replaced_at = instant_of_write(replaced_at)));
 create policy viewer_sees on loss_destination for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -2413,10 +2413,10 @@ create policy owner_all on loss_reason for all to current_user
   with check (true);
 create policy viewer_adds on loss_reason for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_replaces on loss_reason for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
-  with check (true);
+  with check ((replaced_at = instant_of_write(replaced_at)));
 create policy viewer_sees on loss_reason for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -9933,7 +9933,7 @@ AS $function$
 begin
   insert into capex_history (deal_id, ordinal, low, high, currency, replaced_at)
   select old.id, coalesce(max(b.ordinal), 0) + 1, old.capex_low, old.capex_high, old.capex_currency,
-         case when new.updated_at > old.updated_at then new.updated_at else now() end
+         case when new.updated_at > old.updated_at then instant_of_write(new.updated_at) else now() end
     from capex_history b where b.deal_id = old.id;
   return null;
 end $function$;
@@ -10041,7 +10041,7 @@ AS $function$
 begin
   insert into deal_stage_history (code, ordinal, probability, replaced_at)
   select old.code, coalesce(max(h.ordinal), 0) + 1, old.probability,
-         case when new.updated_at > old.updated_at then new.updated_at else now() end
+         case when new.updated_at > old.updated_at then instant_of_write(new.updated_at) else now() end
     from deal_stage_history h where h.code = old.code;
   return null;
 end $function$;
@@ -10145,7 +10145,10 @@ CREATE OR REPLACE FUNCTION public.record_location_history()
 AS $function$
 begin
   insert into location_history (location_id, deal_id, ordinal, standing, since, recorded_at, by_id)
-  select new.id, new.deal_id, coalesce(max(ordinal), 0) + 1, new.standing, new.since, new.updated_at,
+  select new.id, new.deal_id, coalesce(max(ordinal), 0) + 1, new.standing, new.since,
+         -- a verification is invalid from then on, whatever clock a viewer gives
+         case when viewer_id() is null then new.updated_at
+              else greatest(instant_of_write(new.updated_at), date_trunc('milliseconds', now())) end,
          viewer_id()
     from location_history where location_id = new.id;
   return null;
@@ -14099,9 +14102,23 @@ begin
     from missing_facts_known_at($1, $2, $4) d
       left join last_meeting l on l.deal_id = d.deal_id
       left join overdue_task k on k.deal_id = d.deal_id,
+      -- the day of the opening as known: deal.opened_on follows its corrections
+      lateral (
+        select case when l.last_day is null then (
+          select t.effective_on
+          from transition t
+          where t.deal_id = d.deal_id
+            and t.recorded_at <= $4
+            and not exists (
+              select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= $4
+            )
+          order by coalesce(t.place, t.ordinal)
+          limit 1
+        ) end as opened_on
+      ) o,
       lateral (
         values
-          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, (select x.opened_on < $3 - 30 from deal x where x.id = d.deal_id)), l.last_day, 0, '{}'::text[]),
+          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, o.opened_on < $3 - 30), l.last_day, 0, '{}'::text[]),
           ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
           ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
           ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)

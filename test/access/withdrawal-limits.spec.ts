@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { Client, type DatabaseError } from 'pg'
 import { tokenHash } from '../../src/core/token.js'
 import { serviceUrl } from '../../src/database/roles.js'
+import { createDealWithout } from '../deal-fixtures.js'
 import { startTestService, type TestService } from '../test-service.js'
 import { createUser } from './fixture.js'
 import { runMutation } from './witnessed-deal.js'
@@ -37,7 +38,7 @@ const withdrawDeal = async (id: string) => {
 }
 
 describe('a row of another agency', () => {
-  it('is not withdrawn by the user to whom its task is assigned', async () => {
+  it('is not withdrawn by the assignee of a task', async () => {
     const { id: deal } = await openDeal()
     await write('joinDeal', { deal, agency: 'liege-airport', role: 'INFORMED', from: '2018-01-03' }, 'id')
     const user = await createUser(ancrage, { agency: 'liege-airport', role: 'HEAD', clearance: 'INTERNAL' })
@@ -252,5 +253,34 @@ describe('with statements of its own, the role of the service', () => {
       [other],
     )
     expect(rows[0]!.known_since.getTime()).toBeGreaterThan(Date.now() - 60_000)
+  })
+
+  it('replaces no loss reason, capex or site at another instant', async () => {
+    const { id: deal } = await createDealWithout(ancrage, null)
+    const past = "'2018-01-01'"
+    for (const table of ['loss_reason', 'loss_destination'])
+      for (const instant of [past, "'2090-01-01'"])
+        expect(await asHead(`update ${table} set replaced_at = ${instant} where deal_id = $1`, [deal])).toBe(
+          '42501',
+        )
+    const added = `insert into loss_destination (id, deal_id, country, unknown, recorded_at, replaced_at)
+      values ($1, $2, 'NL', false, ${past}, now())`
+    expect(await asHead(added, [randomUUID(), deal])).toBe('42501')
+    const verified = async () =>
+      (await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { verification { valid } } }', { id: deal }))
+        .deal.verification.valid
+    expect(await verified()).toBe(true)
+    const moved = `update location set standing = 'REJECTED', updated_at = ${past} where deal_id = $1`
+    expect(await asHead(moved, [deal])).toBe('done')
+    expect(await verified()).toBe(false)
+    const capex =
+      "update deal set capex_low = 7, capex_currency = 'EUR', capex_unknown = false, updated_at = '2090-01-01'"
+    expect(await asHead(`${capex} where id = $1`, [deal])).toBe('done')
+    const { rows } = await ancrage.owner.query<{ replaced_at: Date }>(
+      'select replaced_at from capex_history where deal_id = $1',
+      [deal],
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]!.replaced_at.getTime()).toBeLessThan(Date.now() + 60_000)
   })
 })
