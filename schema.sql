@@ -205,7 +205,7 @@ CREATE TRIGGER check_embargo_change BEFORE UPDATE OF embargo_until, embargo_circ
 CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
-CREATE TRIGGER record_history BEFORE UPDATE OF title, kind, standing, announced_on, signed_on, place, amount, currency, ended_on ON public.agreement FOR EACH ROW WHEN (((old.updated_at IS DISTINCT FROM new.updated_at) AND (((((((((old.title IS DISTINCT FROM new.title) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.standing IS DISTINCT FROM new.standing)) OR (old.announced_on IS DISTINCT FROM new.announced_on)) OR (old.signed_on IS DISTINCT FROM new.signed_on)) OR (old.place IS DISTINCT FROM new.place)) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.ended_on IS DISTINCT FROM new.ended_on)))) EXECUTE FUNCTION record_history('Agreement', 'id');
+CREATE TRIGGER record_history BEFORE UPDATE OF title, kind, standing, announced_on, signed_on, place, amount, currency, ended_on ON public.agreement FOR EACH ROW WHEN ((((old.updated_at IS DISTINCT FROM new.updated_at) OR (CURRENT_USER = 'ancrage_service'::name)) AND (((((((((old.title IS DISTINCT FROM new.title) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.standing IS DISTINCT FROM new.standing)) OR (old.announced_on IS DISTINCT FROM new.announced_on)) OR (old.signed_on IS DISTINCT FROM new.signed_on)) OR (old.place IS DISTINCT FROM new.place)) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.ended_on IS DISTINCT FROM new.ended_on)))) EXECUTE FUNCTION record_history('Agreement', 'id');
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.agreement FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Agreement');
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
@@ -2358,10 +2358,10 @@ create policy owner_all on loss_destination for all to current_user
   with check (true);
 create policy viewer_adds on loss_destination for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_replaces on loss_destination for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
-  with check (true);
+  with check ((replaced_at = instant_of_write(replaced_at)));
 create policy viewer_sees on loss_destination for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -2413,10 +2413,10 @@ create policy owner_all on loss_reason for all to current_user
   with check (true);
 create policy viewer_adds on loss_reason for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id)));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_replaces on loss_reason for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
-  with check (true);
+  with check ((replaced_at = instant_of_write(replaced_at)));
 create policy viewer_sees on loss_reason for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -2561,7 +2561,7 @@ create policy viewer_sees on meeting for select to public
   with check ();
 CREATE TRIGGER propagate_meeting_access_to_participant AFTER UPDATE OF acl, shared ON public.meeting FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_meeting_access_to_participant();
 CREATE TRIGGER propagate_meeting_access_to_task AFTER UPDATE OF acl, shared ON public.meeting FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_meeting_access_to_task();
-CREATE TRIGGER record_history BEFORE UPDATE OF title, when_from, when_to, when_precision, starts_at, ends_at, place, status, host_agency_id, topics ON public.meeting FOR EACH ROW WHEN (((old.updated_at IS DISTINCT FROM new.updated_at) AND ((((((((((old.title IS DISTINCT FROM new.title) OR (old.when_from IS DISTINCT FROM new.when_from)) OR (old.when_to IS DISTINCT FROM new.when_to)) OR (old.when_precision IS DISTINCT FROM new.when_precision)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR (old.place IS DISTINCT FROM new.place)) OR (old.status IS DISTINCT FROM new.status)) OR (old.host_agency_id IS DISTINCT FROM new.host_agency_id)) OR (old.topics IS DISTINCT FROM new.topics)))) EXECUTE FUNCTION record_history('Meeting', 'id');
+CREATE TRIGGER record_history BEFORE UPDATE OF title, when_from, when_to, when_precision, starts_at, ends_at, place, status, host_agency_id, topics ON public.meeting FOR EACH ROW WHEN ((((old.updated_at IS DISTINCT FROM new.updated_at) OR (CURRENT_USER = 'ancrage_service'::name)) AND ((((((((((old.title IS DISTINCT FROM new.title) OR (old.when_from IS DISTINCT FROM new.when_from)) OR (old.when_to IS DISTINCT FROM new.when_to)) OR (old.when_precision IS DISTINCT FROM new.when_precision)) OR (old.starts_at IS DISTINCT FROM new.starts_at)) OR (old.ends_at IS DISTINCT FROM new.ends_at)) OR (old.place IS DISTINCT FROM new.place)) OR (old.status IS DISTINCT FROM new.status)) OR (old.host_agency_id IS DISTINCT FROM new.host_agency_id)) OR (old.topics IS DISTINCT FROM new.topics)))) EXECUTE FUNCTION record_history('Meeting', 'id');
 CREATE TRIGGER refresh_access_on_meeting_change AFTER UPDATE OF confidentiality, host_agency_id ON public.meeting FOR EACH ROW WHEN (((old.confidentiality IS DISTINCT FROM new.confidentiality) OR (old.host_agency_id IS DISTINCT FROM new.host_agency_id))) EXECUTE FUNCTION refresh_access_on_meeting_change();
 CREATE TRIGGER refuse_meeting_reopening BEFORE UPDATE OF status ON public.meeting FOR EACH ROW WHEN (((old.status = 'CANCELLED'::text) AND (new.status <> 'CANCELLED'::text))) EXECUTE FUNCTION refuse_meeting_reopening();
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.meeting FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
@@ -3596,7 +3596,7 @@ create policy viewer_edits on task for update to ancrage_service
 create policy viewer_sees on task for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
   with check ();
-CREATE TRIGGER record_history BEFORE UPDATE OF due_on, completed_on ON public.task FOR EACH ROW WHEN (((old.updated_at IS DISTINCT FROM new.updated_at) AND ((old.due_on IS DISTINCT FROM new.due_on) OR (old.completed_on IS DISTINCT FROM new.completed_on)))) EXECUTE FUNCTION record_history('Task', 'id');
+CREATE TRIGGER record_history BEFORE UPDATE OF due_on, completed_on ON public.task FOR EACH ROW WHEN ((((old.updated_at IS DISTINCT FROM new.updated_at) OR (CURRENT_USER = 'ancrage_service'::name)) AND ((old.due_on IS DISTINCT FROM new.due_on) OR (old.completed_on IS DISTINCT FROM new.completed_on)))) EXECUTE FUNCTION record_history('Task', 'id');
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.task FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_known_since BEFORE INSERT ON public.task FOR EACH ROW EXECUTE FUNCTION set_known_since('created_at');
 CREATE TRIGGER set_task_access BEFORE INSERT ON public.task FOR EACH ROW EXECUTE FUNCTION set_task_access();
@@ -4167,7 +4167,7 @@ create policy owner_all on withdrawal for all to current_user
   with check (true);
 create policy viewer_adds on withdrawal for insert to ancrage_service
   using ()
-  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND
+  with check (((by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at)) AND
 CASE
     WHEN (deal_id IS NOT NULL) THEN can_change_subject('Deal'::text, deal_id)
     WHEN (job_projection_id IS NOT NULL) THEN can_change_subject('Deal'::text, projection_deal_id)
@@ -6551,6 +6551,25 @@ begin
 end $function$;
 comment on routine check_user_change() is 'Refuses a change of a user that takes a second person (IN006), and a change of the own role or a rise of the own clearance (IN007), when the service makes it itself.';
 
+CREATE OR REPLACE FUNCTION public.claim_versions(claim_id uuid, corrects_id uuid)
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select array(
+    select claim_versions.claim_id
+    union all
+    select claim_versions.corrects_id
+    where claim_versions.corrects_id is not null
+    union all
+    select c.id
+    from claim c
+    where c.corrects_id = claim_versions.corrects_id and c.id <> claim_versions.claim_id
+  )
+$function$;
+grant execute on function claim_versions(uuid,uuid) to ancrage_service;
+comment on routine claim_versions(uuid,uuid) is 'Returns the ids of a claim and of those with another day that were withdrawn for it; the parameters are columns of the claim. A claim that disputes one of them disputes all: a correction of the day ends no dispute. Runs under the policies of the caller.';
+
 CREATE OR REPLACE FUNCTION public.clear_audit_values(entry audit_entry, before_keys text[], after_keys text[])
  RETURNS void
  LANGUAGE sql
@@ -7286,7 +7305,8 @@ begin
     when 'Claim' then (
       select case
           when c.deal_id is not null then editing_agencies('Deal', c.deal_id)
-          when c.agreement_id is not null then editing_agencies('Agreement', c.agreement_id)
+          when exists (select from agreement_deal h where h.agreement_id = c.agreement_id)
+            then editing_agencies('Agreement', c.agreement_id)
           else array[agency_of_user(c.by_id)]
         end
         from claim c where c.id = subject_id)
@@ -8148,6 +8168,20 @@ begin
 end $function$;
 comment on routine impersonate_user(uuid) is 'Makes a user the viewer for the rest of the transaction, without a session, and returns them; no row if the user or their agency is not active. Not granted to the service: the functions that authenticate calendar feeds, deliveries and mail schedules call it.';
 
+CREATE OR REPLACE FUNCTION public.instant_of_write(instant timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    when viewer_id() is null
+      or instant between now() - interval '1 minute' and clock_timestamp() + interval '1 minute' then instant
+    else date_trunc('milliseconds', now())
+  end
+$function$;
+grant execute on function instant_of_write(timestamp with time zone) to ancrage_service;
+comment on routine instant_of_write(timestamp with time zone) is 'Returns the instant that a writer gives for a write; the present one instead of an instant more than a minute away, so that no viewer changes what was known earlier. The owner, who imports, gives any instant.';
+
 CREATE OR REPLACE FUNCTION public.invalid_verifications(agency uuid, monday date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
  LANGUAGE sql
@@ -8721,14 +8755,15 @@ CREATE OR REPLACE FUNCTION public.mark_withdrawn()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  update deal set withdrawn_at = new.recorded_at where id = new.deal_id;
-  update job_projection set withdrawn_at = new.recorded_at where id = new.job_projection_id;
-  update claim set withdrawn_at = new.recorded_at where id = new.claim_id;
-  update agreement set withdrawn_at = new.recorded_at where id = new.agreement_id;
-  update location set withdrawn_at = new.recorded_at where id = new.location_id;
-  update task set withdrawn_at = new.recorded_at where id = new.task_id;
-  update stake set withdrawn_at = new.recorded_at where id = new.stake_id;
-  update meeting set withdrawn_at = new.recorded_at where id = new.meeting_id;
+  -- what was withdrawn before, such as with its deal, keeps that instant
+  update deal set withdrawn_at = new.recorded_at where id = new.deal_id and withdrawn_at is null;
+  update job_projection set withdrawn_at = new.recorded_at where id = new.job_projection_id and withdrawn_at is null;
+  update claim set withdrawn_at = new.recorded_at where id = new.claim_id and withdrawn_at is null;
+  update agreement set withdrawn_at = new.recorded_at where id = new.agreement_id and withdrawn_at is null;
+  update location set withdrawn_at = new.recorded_at where id = new.location_id and withdrawn_at is null;
+  update task set withdrawn_at = new.recorded_at where id = new.task_id and withdrawn_at is null;
+  update stake set withdrawn_at = new.recorded_at where id = new.stake_id and withdrawn_at is null;
+  update meeting set withdrawn_at = new.recorded_at where id = new.meeting_id and withdrawn_at is null;
   -- what belongs to a withdrawn deal is withdrawn with it
   if new.deal_id is not null then
     update deal_team set withdrawn_at = new.recorded_at where deal_id = new.deal_id;
@@ -9898,7 +9933,7 @@ AS $function$
 begin
   insert into capex_history (deal_id, ordinal, low, high, currency, replaced_at)
   select old.id, coalesce(max(b.ordinal), 0) + 1, old.capex_low, old.capex_high, old.capex_currency,
-         case when new.updated_at > old.updated_at then new.updated_at else now() end
+         case when new.updated_at > old.updated_at then instant_of_write(new.updated_at) else now() end
     from capex_history b where b.deal_id = old.id;
   return null;
 end $function$;
@@ -10006,7 +10041,7 @@ AS $function$
 begin
   insert into deal_stage_history (code, ordinal, probability, replaced_at)
   select old.code, coalesce(max(h.ordinal), 0) + 1, old.probability,
-         case when new.updated_at > old.updated_at then new.updated_at else now() end
+         case when new.updated_at > old.updated_at then instant_of_write(new.updated_at) else now() end
     from deal_stage_history h where h.code = old.code;
   return null;
 end $function$;
@@ -10077,11 +10112,13 @@ declare
   ended_at timestamptz;
 begin
   if tg_op = 'UPDATE' then
-    ended_at := new.updated_at;
-    new.known_since := new.updated_at;
+    ended_at := instant_of_write(new.updated_at);
+    -- a writer that leaves updated_at as it is has no other clock
+    if viewer_id() is not null then ended_at := greatest(ended_at, date_trunc('milliseconds', now())); end if;
+    new.known_since := ended_at;
   else
     execute format('select updated_at from %I where id = $1', lower(subject_type)) into ended_at using changed_id;
-    ended_at := greatest(ended_at, date_trunc('milliseconds', now()));
+    ended_at := greatest(instant_of_write(ended_at), date_trunc('milliseconds', now()));
   end if;
   -- what was replaced in the same millisecond was never known
   if ended_at > old.known_since then
@@ -10108,7 +10145,10 @@ CREATE OR REPLACE FUNCTION public.record_location_history()
 AS $function$
 begin
   insert into location_history (location_id, deal_id, ordinal, standing, since, recorded_at, by_id)
-  select new.id, new.deal_id, coalesce(max(ordinal), 0) + 1, new.standing, new.since, new.updated_at,
+  select new.id, new.deal_id, coalesce(max(ordinal), 0) + 1, new.standing, new.since,
+         -- a verification is invalid from then on, whatever clock a viewer gives
+         case when viewer_id() is null then new.updated_at
+              else greatest(instant_of_write(new.updated_at), date_trunc('milliseconds', now())) end,
          viewer_id()
     from location_history where location_id = new.id;
   return null;
@@ -12246,14 +12286,15 @@ AS $function$
 declare
   entered_at timestamptz;
 begin
-  if new.known_since is null then
+  -- a viewer enters what is known from now on
+  if new.known_since is null or viewer_id() is not null then
     if tg_nargs = 1 then
-      entered_at := to_jsonb(new) ->> tg_argv[0];
+      entered_at := instant_of_write((to_jsonb(new) ->> tg_argv[0])::timestamptz);
     else
       execute format('select updated_at from %I where id = $1', tg_argv[0])
         into entered_at using (to_jsonb(new) ->> tg_argv[1])::uuid;
       -- a writer that leaves the row as it is has no other clock
-      entered_at := greatest(entered_at, date_trunc('milliseconds', now()));
+      entered_at := greatest(instant_of_write(entered_at), date_trunc('milliseconds', now()));
     end if;
     new.known_since := entered_at;
   end if;
@@ -14061,19 +14102,23 @@ begin
     from missing_facts_known_at($1, $2, $4) d
       left join last_meeting l on l.deal_id = d.deal_id
       left join overdue_task k on k.deal_id = d.deal_id,
+      -- the day of the opening as known: deal.opened_on follows its corrections
+      lateral (
+        select case when l.last_day is null then (
+          select t.effective_on
+          from transition t
+          where t.deal_id = d.deal_id
+            and t.recorded_at <= $4
+            and not exists (
+              select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= $4
+            )
+          order by coalesce(t.place, t.ordinal)
+          limit 1
+        ) end as opened_on
+      ) o,
       lateral (
         values
-          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, (
-            -- the day of opening as it was known: deal.opened_on is today's
-            select min(t.effective_on) < $3 - 30
-            from transition t
-            where t.deal_id = d.deal_id and t.from_stage is null and t.recorded_at <= $4
-              and not exists (
-                select 1
-                from transition_correction c
-                where c.transition_id = t.id and c.recorded_at <= $4
-              )
-          )), l.last_day, 0, '{}'::text[]),
+          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, o.opened_on < $3 - 30), l.last_day, 0, '{}'::text[]),
           ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
           ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
           ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)
@@ -14391,10 +14436,12 @@ AS $function$
           from recent_claim r
           union
           select c.id
-          from recent_claim r join claim c on c.disputes_id in (r.id, r.corrects_id)
+          from recent_claim r join claim c on c.disputes_id = any(claim_versions(r.id, r.corrects_id))
           union
           select c.id
-          from recent_claim r join claim c on c.corrects_id = r.disputes_id
+          from recent_claim r
+            join claim o on o.id = r.disputes_id
+            join claim c on c.corrects_id = coalesce(o.corrects_id, o.id)
         )
     ),
     candidate_agreement as materialized (
@@ -14628,7 +14675,8 @@ AS $function$
   where c.is_recent
   union all
   select 'dispute', later.id, later.standing, earlier.id
-  from graded_claim later join graded_claim earlier on later.disputes_id in (earlier.id, earlier.corrects_id)
+  from graded_claim later
+    join graded_claim earlier on later.disputes_id = any(claim_versions(earlier.id, earlier.corrects_id))
   where later.is_recent or earlier.is_recent
 $function$;
 grant execute on function weekly_events(uuid,date,timestamp with time zone) to ancrage_service;

@@ -1,5 +1,5 @@
 import type { Scope } from '../core/scope.js'
-import { lockChangeableDeal } from '../deal/deal-access.js'
+import { lockChangeableDeal, lockLinkedDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
 import { bumpUpdatedAt } from '../write/edit.js'
 import { AgreementDeal } from './party.entity.js'
@@ -10,11 +10,20 @@ export async function dealIdsOfAgreement(scope: Scope, agreementId: string): Pro
   return rows.map((row) => row.dealId)
 }
 
-/** Locks deals that the viewer must be allowed to change, and bumps their `updatedAt`. */
-export async function bumpDeals(scope: Scope, ids: readonly string[]): Promise<void> {
+/**
+ * Locks deals that the viewer must be allowed to change, and bumps their `updatedAt`. `linked`: the deals of the agreement, which
+ * may be withdrawn; a withdrawn deal is left as it is.
+ */
+export async function bumpDeals(
+  scope: Scope,
+  ids: readonly string[],
+  linked: readonly string[] = [],
+): Promise<void> {
   // in the order of their ids, so that two writers cannot deadlock
-  for (const id of [...new Set(ids)].sort())
-    await bumpUpdatedAt(scope, Deal, await lockChangeableDeal(scope, id))
+  for (const id of [...new Set([...ids, ...linked])].sort()) {
+    const deal = await (linked.includes(id) ? lockLinkedDeal : lockChangeableDeal)(scope, id)
+    if (deal.withdrawnAt === null) await bumpUpdatedAt(scope, Deal, deal)
+  }
 }
 
 /** Replaces the deals of an agreement. */

@@ -55,7 +55,7 @@ export class AgreementService {
     const { id, version, ...changes } = rest
     const dealsBefore = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
     const deals = dealIds === undefined ? dealsBefore : parseDealIds(dealIds ?? [])
-    await bumpDeals(scope, [...dealsBefore, ...deals])
+    await bumpDeals(scope, deals, dealsBefore)
     await checkMayChange(scope, 'Agreement', id)
     const agreement = await lockOrFail(scope, Agreement, 'agreement', id)
     if (dealsBefore.length === 0 || deals.length === 0) requireEnteringAgency(scope, agreement)
@@ -88,7 +88,7 @@ export class AgreementService {
   /** Withdraws an agreement that was entered by mistake. */
   async withdraw(scope: Scope, { id, version, reason }: WithdrawAgreementInput): Promise<{ id: string }> {
     const deals = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
-    await bumpDeals(scope, deals)
+    await bumpDeals(scope, [], deals)
     await checkMayChange(scope, 'Agreement', id)
     const agreement = await lockOrFail(scope, Agreement, 'agreement', id)
     if (deals.length === 0) requireEnteringAgency(scope, agreement)

@@ -108,7 +108,7 @@ export class Claim extends Versioned {
 
   @ToMany(
     () => Claim,
-    '{t}.disputes_id in ({p}.id, {p}.corrects_id)',
+    '{t}.disputes_id = any(claim_versions({p}.id, {p}.corrects_id))',
     'The later claims that contradict this one.',
   )
   disputedBy: Claim[]

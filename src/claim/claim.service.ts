@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common'
+import { IsNull, Not } from 'typeorm'
 import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
@@ -9,6 +10,7 @@ import { User } from '../user/user.entity.js'
 import { audit } from '../write/audit.js'
 import { checkVersion, lockOrFail, resolveReference, save } from '../write/edit.js'
 import { recordWithdrawal } from '../withdrawal/record-withdrawal.js'
+import { updateRow } from '../write/rows.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { Claim } from './claim.entity.js'
 import type {
@@ -106,7 +108,7 @@ export class ClaimService {
     return row
   }
 
-  /** Moves or lifts the embargo of a claim, or changes its circle. */
+  /** Moves or lifts the embargo of a claim, or changes its circle; also that of the withdrawn claims that it corrects. */
   async embargo(
     scope: Scope,
     { id, version, until, embargoCircle }: EmbargoClaimInput,
@@ -120,6 +122,14 @@ export class ClaimService {
       before,
     )
     await save(scope, Claim, Object.assign(claim, embargo), Object.keys(before))
+    // they have the same statement
+    if (claim.correctsId !== null)
+      for (const where of [
+        { id: claim.correctsId },
+        { correctsId: claim.correctsId, withdrawnAt: Not(IsNull()) },
+      ])
+        for (const { id } of await scope.db.findBy(Claim, where))
+          await updateRow<{ id: string } & Embargo>(scope.db, Claim, id, embargoOf(claim))
     await audit(scope, { verb: 'embargoClaim', subject: 'Claim', id, before, after: embargoOf(claim) })
     return claim
   }
@@ -184,7 +194,7 @@ async function lockGradable(scope: Scope, id: string, version: number): Promise<
   if (!visible) throw appError('notFound', { what: 'claim' })
   if (visible.dealId) await bumpDeal(scope, visible.dealId)
   const deals = visible.agreementId ? await dealIdsOfAgreement(scope, visible.agreementId) : []
-  await bumpDeals(scope, deals)
+  await bumpDeals(scope, [], deals)
   if (!visible.dealId && deals.length === 0) await requireRecordingAgency(scope, visible)
   const claim = await lockOrFail(scope, Claim, 'claim', id)
   checkVersion(claim, version)

@@ -23,7 +23,7 @@ export async function resolveSubject(
   if ([deal, prospect, agreement].filter((value) => value != null).length !== 1)
     throw badField('input.deal|prospect|agreement', 'ONE_OF')
   if (agreement != null && isUuid(agreement))
-    await bumpDeals(scope, await dealIdsOfAgreement(scope, agreement))
+    await bumpDeals(scope, [], await dealIdsOfAgreement(scope, agreement))
   const resolveId = async (
     type: typeof Prospect | typeof Agreement,
     id: string | null | undefined,

@@ -24,17 +24,27 @@ async function findAccess(scope: Scope, id: string): Promise<DealAccess | undefi
 
 /**
  * Locks and returns a deal that the viewer may change: their agency leads or supports it, and they see it in full. Throws
- * notFound if they do not see it, notYourDeal or maskedDeal if they may only read it, staleVersion if `version` is outdated.
+ * notFound if they do not see it, notYourDeal or maskedDeal if they may only read it, withdrawn if it was withdrawn,
+ * staleVersion if `version` is outdated.
  */
 export async function lockChangeableDeal(scope: Scope, id: string, version?: number): Promise<Deal> {
+  const deal = await lockLinkedDeal(scope, id)
+  checkNotWithdrawn(deal)
+  if (version !== undefined) checkVersion(deal, version)
+  return deal
+}
+
+/**
+ * As lockChangeableDeal(), for a deal to which a meeting or an agreement is already linked. It may be withdrawn: the meeting or
+ * agreement still holds, for other deals too, and can be edited, unlinked from the deal or withdrawn.
+ */
+export async function lockLinkedDeal(scope: Scope, id: string): Promise<Deal> {
   const [access, deal] = isUuid(id)
     ? await Promise.all([findAccess(scope, id), lockRow(scope.db, Deal, id, 'update')])
     : []
   if (!access) throw appError('notFound', { what: 'deal' })
   if (!access.works) throw appError('notYourDeal')
   if (!deal || !access.full) throw appError('maskedDeal')
-  checkNotWithdrawn(deal)
-  if (version !== undefined) checkVersion(deal, version)
   return deal
 }
 

@@ -1,9 +1,11 @@
 import { In } from 'typeorm'
 import type { Scope } from '../core/scope.js'
 import { isUuid } from '../core/uuid.js'
-import { lockChangeableDeal } from '../deal/deal-access.js'
+import { appError } from '../core/error/app-error.js'
+import { lockChangeableDeal, lockLinkedDeal } from '../deal/deal-access.js'
 import { Deal } from '../deal/deal.entity.js'
-import { lockOrFail } from '../write/edit.js'
+import { bumpUpdatedAt } from '../write/edit.js'
+import { lockRow } from '../write/rows.js'
 import { MeetingDeal } from './meeting.entity.js'
 
 /** Returns the ids of the deals of a meeting; empty if the viewer does not see the meeting. */
@@ -12,21 +14,39 @@ export async function dealIdsOfMeeting(scope: Scope, meetingId: string): Promise
   return results.map(({ dealId }) => dealId)
 }
 
+/** The deals of a meeting before a change of it, and those that the change adds, removes or gives a task. */
+export interface DealsOfMeeting {
+  before: readonly string[]
+  added: readonly string[]
+  removed: readonly string[]
+}
+
 /**
- * Locks deals in the order of their ids, so that two writers cannot deadlock. The viewer must see the `unchanged` ones and
- * must be allowed to change the `changed` ones.
+ * Locks deals in the order of their ids, so that two writers cannot deadlock. The viewer must see all of them, and must be
+ * allowed to change the `added` and the `removed` ones. Only an added deal must not be withdrawn.
  */
 export async function lockDealsOfMeeting(
   scope: Scope,
-  unchanged: readonly string[],
-  changed: readonly string[],
+  { before, added, removed }: DealsOfMeeting,
 ): Promise<Deal[]> {
   const deals: Deal[] = []
-  for (const id of [...new Set([...unchanged, ...changed])].sort())
-    deals.push(
-      changed.includes(id) ? await lockChangeableDeal(scope, id) : await lockOrFail(scope, Deal, 'deal', id),
-    )
+  for (const id of [...new Set([...before, ...added, ...removed])].sort()) {
+    if (added.includes(id)) deals.push(await lockChangeableDeal(scope, id))
+    else if (removed.includes(id)) deals.push(await lockLinkedDeal(scope, id))
+    else deals.push(await lockVisibleDeal(scope, id))
+  }
   return deals
+}
+
+async function lockVisibleDeal({ db }: Scope, id: string): Promise<Deal> {
+  const deal = await lockRow(db, Deal, id, 'no key update')
+  if (!deal) throw appError('notFound', { what: 'deal' })
+  return deal
+}
+
+/** Bumps `updatedAt` of locked deals, except of withdrawn ones. */
+export async function bumpDealsOfMeeting(scope: Scope, deals: readonly Deal[]): Promise<void> {
+  for (const deal of deals) if (deal.withdrawnAt === null) await bumpUpdatedAt(scope, Deal, deal)
 }
 
 /** Adds deals to a meeting, then removes others. In this order fewer users see it in between, never more. */

@@ -1,10 +1,9 @@
 import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { parseDealIds } from '../deal/deal-ids.js'
-import { Deal } from '../deal/deal.entity.js'
-import { bumpUpdatedAt } from '../write/edit.js'
+import type { Deal } from '../deal/deal.entity.js'
 import type { FollowUpInput } from './follow-up.js'
-import { setMeetingDeals, lockDealsOfMeeting } from './meeting-deals.js'
+import { bumpDealsOfMeeting, lockDealsOfMeeting, setMeetingDeals } from './meeting-deals.js'
 import type { Meeting } from './meeting.entity.js'
 import { saveParticipants, resolveParticipants, type ParticipantRow } from './participants.js'
 import type { MeetingParticipantInput } from './participant.input.js'
@@ -33,12 +32,12 @@ export async function loadRelations(
   before: readonly string[],
 ): Promise<MeetingRelations> {
   const after = input.deals ? parseDealIds(input.deals) : before
-  const changing = [
+  const added = [
     ...after.filter((id) => !before.includes(id)),
-    ...before.filter((id) => !after.includes(id)),
     ...(input.tasks ?? []).flatMap(({ deal }) => deal?.toLowerCase() ?? []),
   ]
-  const deals = await lockDealsOfMeeting(scope, before, changing)
+  const removed = before.filter((id) => !after.includes(id))
+  const deals = await lockDealsOfMeeting(scope, { before, added, removed })
   const participants = input.participants ? await resolveParticipants(scope, input.participants) : undefined
   return { before, after, participants, deals }
 }
@@ -54,15 +53,18 @@ export async function saveRelations(
     removed: before.filter((id) => !after.includes(id)),
   })
   if (participants) await saveParticipants(scope, meetingId, participants)
-  for (const deal of deals) await bumpUpdatedAt(scope, Deal, deal)
+  await bumpDealsOfMeeting(scope, deals)
 }
 
-/** Returns the follow-ups; those without a deal get the deal of the meeting if it has exactly one. */
+/** Returns the follow-ups; those without a deal get the deal of the meeting if it has exactly one, which is not withdrawn. */
 export const withMeetingDeal = (
   tasks: readonly FollowUpInput[] = [],
-  { after }: MeetingRelations,
-): FollowUpInput[] =>
-  tasks.map((task) => ({ ...task, deal: task.deal ?? (after.length === 1 ? after[0] : null) }))
+  { after, deals }: MeetingRelations,
+): FollowUpInput[] => {
+  const only = after.length === 1 ? deals.find(({ id }) => id === after[0]) : undefined
+  const dealId = only?.withdrawnAt === null ? only.id : null
+  return tasks.map((task) => ({ ...task, deal: task.deal ?? dealId }))
+}
 
 /**
  * Rejects the removal of the last deal of an INTERNAL meeting, except by the agency that entered it: without a deal, only

@@ -4,15 +4,14 @@ import { badField } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { uuidv7 } from '../core/uuid.js'
 import { checkPastDay } from '../deal/day-rules.js'
-import { Deal } from '../deal/deal.entity.js'
 import { toColumnValues } from '../read/shape.js'
 import { audit, differences } from '../write/audit.js'
-import { applyChanges, bumpUpdatedAt, save } from '../write/edit.js'
+import { applyChanges, save } from '../write/edit.js'
 import { newVersionedColumns } from '../write/versioned.js'
 import { loadRelations, checkStaysVisible, withMeetingDeal, saveRelations } from './meeting-relations.js'
 import { FollowUps } from './follow-up.js'
 import { lockChangeableMeeting } from './meeting-access.js'
-import { dealIdsOfMeeting, lockDealsOfMeeting } from './meeting-deals.js'
+import { bumpDealsOfMeeting, dealIdsOfMeeting, lockDealsOfMeeting } from './meeting-deals.js'
 import { Meeting, type MeetingStatus } from './meeting.entity.js'
 import type {
   CancelMeetingInput,
@@ -73,11 +72,12 @@ export class MeetingService {
   /** Withdraws a meeting that was entered by mistake. */
   async withdraw(scope: Scope, { id, version, reason }: WithdrawMeetingInput): Promise<{ id: string }> {
     // deals before the meeting, as in every change of it
-    const deals = await lockDealsOfMeeting(scope, await dealIdsOfMeeting(scope, id), [])
+    const before = await dealIdsOfMeeting(scope, id)
+    const deals = await lockDealsOfMeeting(scope, { before, added: [], removed: [] })
     await lockChangeableMeeting(scope, id, version)
     const withdrawal = { verb: 'withdrawMeeting', column: 'meetingId', subject: 'Meeting' } as const
     await recordWithdrawal(scope, { ...withdrawal, id, reason })
-    for (const deal of deals) await bumpUpdatedAt(scope, Deal, deal)
+    await bumpDealsOfMeeting(scope, deals)
     return { id }
   }
 

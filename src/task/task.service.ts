@@ -9,6 +9,7 @@ import { audit } from '../write/audit.js'
 import { bumpUpdatedAt, checkVersion, edit, lockOrFail } from '../write/edit.js'
 import { recordWithdrawal } from '../withdrawal/record-withdrawal.js'
 import { checkPermission } from '../write/permission.js'
+import { checkMayChange } from '../write/subject/check-may-change.js'
 import { resolveAssignee, checkAssigneeSees, insertTask } from './new-task.js'
 import { findChangeableTask } from './task-access.js'
 import { Task } from './task.entity.js'
@@ -53,9 +54,10 @@ export class TaskService {
     return edit(scope, Task, { verb: 'completeTask', word: 'task', id, version, changes })
   }
 
-  /** Withdraws a task that was entered by mistake. */
+  /** Withdraws a task that was entered by mistake. An assignee of another agency completes it, and does not withdraw it. */
   async withdraw(scope: Scope, { id, version, reason }: WithdrawTaskInput): Promise<{ id: string }> {
     await findChangeableTask(scope, id)
+    await checkMayChange(scope, 'Task', id)
     checkVersion(await lockOrFail(scope, Task, 'task', id), version)
     const withdrawal = { verb: 'withdrawTask', column: 'taskId', subject: 'Task' } as const
     await recordWithdrawal(scope, { ...withdrawal, id, reason })

@@ -76,19 +76,23 @@ begin
     from missing_facts_known_at($1, $2, $4) d
       left join last_meeting l on l.deal_id = d.deal_id
       left join overdue_task k on k.deal_id = d.deal_id,
+      -- the day of the opening as known: deal.opened_on follows its corrections
+      lateral (
+        select case when l.last_day is null then (
+          select t.effective_on
+          from transition t
+          where t.deal_id = d.deal_id
+            and t.recorded_at <= $4
+            and not exists (
+              select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= $4
+            )
+          order by coalesce(t.place, t.ordinal)
+          limit 1
+        ) end as opened_on
+      ) o,
       lateral (
         values
-          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, (
-            -- the day of opening as it was known: deal.opened_on is today's
-            select min(t.effective_on) < $3 - 30
-            from transition t
-            where t.deal_id = d.deal_id and t.from_stage is null and t.recorded_at <= $4
-              and not exists (
-                select 1
-                from transition_correction c
-                where c.transition_id = t.id and c.recorded_at <= $4
-              )
-          )), l.last_day, 0, '{}'::text[]),
+          ('NO_CONTACT', coalesce(l.last_day < $3 - 30, o.opened_on < $3 - 30), l.last_day, 0, '{}'::text[]),
           ('DECISION_OVERDUE', d.expected_decision_to < $3, d.expected_decision_to, 0, '{}'),
           ('TASKS_OVERDUE', k.tasks > 0, k.first_day, k.tasks, '{}'),
           ('FACTS_MISSING', d.facts <> '{}', null, 0, d.facts)

@@ -28,10 +28,12 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
           from recent_claim r
           union
           select c.id
-          from recent_claim r join claim c on c.disputes_id in (r.id, r.corrects_id)
+          from recent_claim r join claim c on c.disputes_id = any(claim_versions(r.id, r.corrects_id))
           union
           select c.id
-          from recent_claim r join claim c on c.corrects_id = r.disputes_id
+          from recent_claim r
+            join claim o on o.id = r.disputes_id
+            join claim c on c.corrects_id = coalesce(o.corrects_id, o.id)
         )
     ),
     candidate_agreement as materialized (
@@ -265,7 +267,8 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   where c.is_recent
   union all
   select 'dispute', later.id, later.standing, earlier.id
-  from graded_claim later join graded_claim earlier on later.disputes_id in (earlier.id, earlier.corrects_id)
+  from graded_claim later
+    join graded_claim earlier on later.disputes_id = any(claim_versions(earlier.id, earlier.corrects_id))
   where later.is_recent or earlier.is_recent
 $$;
 

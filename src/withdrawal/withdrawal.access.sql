@@ -1,5 +1,5 @@
 -- Viewers who see the withdrawn row in full see why it was withdrawn, and the user who did it. Viewers who may change the row
--- withdraw it in their own name; a deal only a HEAD of its lead (check_deal_action.sql). None is changed or removed.
+-- withdraw it in their own name, now; a deal only a HEAD of its lead (check_deal_action.sql). None is changed or removed.
 
 comment on table withdrawal is
   'The withdrawal of a row that was entered by mistake, with its reason; exactly one subject. Append-only. From recorded_at on the row counts in no figure, and no list or report has it.';
@@ -14,6 +14,8 @@ create policy viewer_sees on withdrawal for select to ancrage_service using (can
 create policy viewer_adds on withdrawal for insert to ancrage_service
   with check (
     by_id = (select viewer_id())
+    -- reports known before stay as they were
+    and recorded_at = instant_of_write(recorded_at)
     and case
       when deal_id is not null then can_change_subject('Deal', deal_id)
       when job_projection_id is not null then can_change_subject('Deal', projection_deal_id)

@@ -3,7 +3,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into capex_history (deal_id, ordinal, low, high, currency, replaced_at)
   select old.id, coalesce(max(b.ordinal), 0) + 1, old.capex_low, old.capex_high, old.capex_currency,
-         case when new.updated_at > old.updated_at then new.updated_at else now() end
+         case when new.updated_at > old.updated_at then instant_of_write(new.updated_at) else now() end
     from capex_history b where b.deal_id = old.id;
   return null;
 end $$;

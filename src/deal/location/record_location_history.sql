@@ -2,7 +2,10 @@ create or replace function record_location_history() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into location_history (location_id, deal_id, ordinal, standing, since, recorded_at, by_id)
-  select new.id, new.deal_id, coalesce(max(ordinal), 0) + 1, new.standing, new.since, new.updated_at,
+  select new.id, new.deal_id, coalesce(max(ordinal), 0) + 1, new.standing, new.since,
+         -- a verification is invalid from then on, whatever clock a viewer gives
+         case when viewer_id() is null then new.updated_at
+              else greatest(instant_of_write(new.updated_at), date_trunc('milliseconds', now())) end,
          viewer_id()
     from location_history where location_id = new.id;
   return null;

@@ -15,10 +15,15 @@ grant select, insert, update (replaced_at) on loss_reason to ancrage_service;
 
 create policy viewer_sees on loss_reason for select to public using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on loss_reason for insert to ancrage_service
-  with check ((select viewer_id()) is not null and can_add_to_deal(deal_id));
+  with check (
+    (select viewer_id()) is not null
+    and can_add_to_deal(deal_id)
+    -- reports known before stay as they were
+    and recorded_at = instant_of_write(recorded_at)
+  );
 create policy viewer_replaces on loss_reason for update to ancrage_service
   using (acl &&& (select viewer_acl_tokens()) and reopened_at is null and replaced_at is null)
-  with check (true);
+  with check (replaced_at = instant_of_write(replaced_at));
 
 create trigger propagate_access_to_loss_reason
   after update on deal for each row when (old.full_acl is distinct from new.full_acl)

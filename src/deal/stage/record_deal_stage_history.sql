@@ -3,7 +3,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 begin
   insert into deal_stage_history (code, ordinal, probability, replaced_at)
   select old.code, coalesce(max(h.ordinal), 0) + 1, old.probability,
-         case when new.updated_at > old.updated_at then new.updated_at else now() end
+         case when new.updated_at > old.updated_at then instant_of_write(new.updated_at) else now() end
     from deal_stage_history h where h.code = old.code;
   return null;
 end $$;

@@ -24,6 +24,6 @@ create trigger set_known_since
 create trigger record_history
   before update of due_on, completed_on on task
   for each row when (
-    old.updated_at is distinct from new.updated_at
+    (old.updated_at is distinct from new.updated_at or current_user = 'ancrage_service')
     and (old.due_on, old.completed_on) is distinct from (new.due_on, new.completed_on)
   ) execute function record_history('Task', 'id');

@@ -6,11 +6,13 @@ declare
   ended_at timestamptz;
 begin
   if tg_op = 'UPDATE' then
-    ended_at := new.updated_at;
-    new.known_since := new.updated_at;
+    ended_at := instant_of_write(new.updated_at);
+    -- a writer that leaves updated_at as it is has no other clock
+    if viewer_id() is not null then ended_at := greatest(ended_at, date_trunc('milliseconds', now())); end if;
+    new.known_since := ended_at;
   else
     execute format('select updated_at from %I where id = $1', lower(subject_type)) into ended_at using changed_id;
-    ended_at := greatest(ended_at, date_trunc('milliseconds', now()));
+    ended_at := greatest(instant_of_write(ended_at), date_trunc('milliseconds', now()));
   end if;
   -- what was replaced in the same millisecond was never known
   if ended_at > old.known_since then

@@ -3,14 +3,15 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   entered_at timestamptz;
 begin
-  if new.known_since is null then
+  -- a viewer enters what is known from now on
+  if new.known_since is null or viewer_id() is not null then
     if tg_nargs = 1 then
-      entered_at := to_jsonb(new) ->> tg_argv[0];
+      entered_at := instant_of_write((to_jsonb(new) ->> tg_argv[0])::timestamptz);
     else
       execute format('select updated_at from %I where id = $1', tg_argv[0])
         into entered_at using (to_jsonb(new) ->> tg_argv[1])::uuid;
       -- a writer that leaves the row as it is has no other clock
-      entered_at := greatest(entered_at, date_trunc('milliseconds', now()));
+      entered_at := greatest(instant_of_write(entered_at), date_trunc('milliseconds', now()));
     end if;
     new.known_since := entered_at;
   end if;

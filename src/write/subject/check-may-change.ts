@@ -3,7 +3,7 @@ import type { Scope } from '../../core/scope.js'
 import { isUuid } from '../../core/uuid.js'
 
 /** Types whose rows a viewer may see without being allowed to change them. */
-type Subject = 'Stake' | 'Contact' | 'Employment' | 'Site' | 'Meeting' | 'Agreement'
+type Subject = 'Stake' | 'Contact' | 'Employment' | 'Site' | 'Meeting' | 'Agreement' | 'Task'
 
 /**
  * Rejects a viewer who sees a row and may not change it (`can_change_subject.sql`); the policies of its table check the

@@ -38,7 +38,8 @@ begin
     when 'Claim' then (
       select case
           when c.deal_id is not null then editing_agencies('Deal', c.deal_id)
-          when c.agreement_id is not null then editing_agencies('Agreement', c.agreement_id)
+          when exists (select from agreement_deal h where h.agreement_id = c.agreement_id)
+            then editing_agencies('Agreement', c.agreement_id)
           else array[agency_of_user(c.by_id)]
         end
         from claim c where c.id = subject_id)
