@@ -242,6 +242,8 @@ export const definitionFiles = [
   'deal/job-projection/is_diverging_projection.sql',
   'deal/location/record_location_history.sql',
   'write/history/is_unchanged_since.sql',
+  'write/history/allow_past_instants.sql',
+  'write/history/allows_past_instants.sql',
   'write/history/instant_of_write.sql',
   'write/history/set_known_since.sql',
   'write/history/record_history.sql',

@@ -22,6 +22,7 @@ export async function loadCase(
 ): Promise<boolean> {
   return inTransaction(source, async (db) => {
     await db.query('select pg_advisory_xact_lock($1)', [lockKey])
+    await db.query('select allow_past_instants($1)', [serviceSecret.secret])
     const sessions = new Map<string, Buffer>()
     const runAs: RunAs = async (email, day) => ({
       ...(await authenticateAs(db, sessions, serviceSecret, email)),
