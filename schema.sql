@@ -5034,7 +5034,7 @@ begin
   perform remember_prior_acls('00000000-0000-0000-0000-000000000000', '{}');
 end $function$;
 grant execute on function allow_past_instants(bytea) to ancrage_service;
-comment on routine allow_past_instants(bytea) is 'Lets the rest of the transaction give the instants at which an older record was made, as the loading of the demo case does; notes the transaction in prior_acl under the null UUID. instant_of_write() asks for it. Requires the secret of a service process. Security definer: the service cannot write prior_acl.';
+comment on routine allow_past_instants(bytea) is 'Lets the rest of the transaction give the instants at which an older record was made, as the loading of the demo case does; notes the transaction in prior_acl under the null UUID. instant_of_write() reads it through allows_past_instants(). Requires the secret of a service process. Security definer: the service cannot write prior_acl.';
 
 CREATE OR REPLACE FUNCTION public.allows_past_instants()
  RETURNS boolean

@@ -6,6 +6,6 @@ begin
 end $$;
 
 comment on function allow_past_instants(bytea) is
-  'Lets the rest of the transaction give the instants at which an older record was made, as the loading of the demo case does; notes the transaction in prior_acl under the null UUID. instant_of_write() asks for it. Requires the secret of a service process. Security definer: the service cannot write prior_acl.';
+  'Lets the rest of the transaction give the instants at which an older record was made, as the loading of the demo case does; notes the transaction in prior_acl under the null UUID. instant_of_write() reads it through allows_past_instants(). Requires the secret of a service process. Security definer: the service cannot write prior_acl.';
 
 grant execute on function allow_past_instants(bytea) to ancrage_service;
