@@ -9189,7 +9189,7 @@ AS $function$
               else '{}'
             end
           from lacking l
-        $query$ using deal_ids, stages, known_at;
+    $query$ using deal_ids, stages, known_at;
       end $function$;
 grant execute on function missing_facts_known_at(uuid[],text[],timestamp with time zone) to ancrage_service;
 comment on routine missing_facts_known_at(uuid[],text[],timestamp with time zone) is 'Returns what missing_facts_of_deals() returned at an instant: the facts that open deals lacked for the next stage by what had been recorded of their locations, job projections, verifications, meetings and agreements. Attributes of the deal itself, its company and its officer are those of today. Security definer, as missing_facts_of_deals().';
@@ -9325,10 +9325,89 @@ AS $function$
               else '{}'
             end
           from lacking l
-        $query$ using deal_ids, stages;
+    $query$ using deal_ids, stages;
       end $function$;
 grant execute on function missing_facts_of_deals(uuid[],text[]) to ancrage_service;
 comment on routine missing_facts_of_deals(uuid[],text[]) is 'Returns, of open deals and their stages (two arrays of the same length), one row per deal that the viewer sees in full: the last day on which its decision is expected, and the facts that it lacks for the next stage, in the order of the stages. Deals in stages that are not open are left out. Security definer, as missing_facts: a fact counts whether or not the viewer may see the row that shows it.';
+
+CREATE OR REPLACE FUNCTION public.missing_facts_query(known boolean)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select format(
+    $sql$
+          with
+            -- per open stage, the facts that the next stage requires, and those before it
+            next_stage as materialized (
+              select
+                g.code as stage,
+                array(
+                  select r.fact
+                  from deal_stage e, unnest(e.requires) with ordinality r (fact, ordinal)
+                  where e.outcome in ('OPEN', 'WON')
+                    and e.position <= (
+                      select min(x.position)
+                      from deal_stage x
+                      where x.outcome in ('OPEN', 'WON') and x.position > g.position
+                    )
+                  order by e.position, r.ordinal
+                ) as facts
+              from deal_stage g
+              where g.outcome = 'OPEN'
+            ),
+            -- whether such a stage requires a fact, computed once per stage instead of once per deal
+            needed as materialized (select n.*, %s from next_stage n),
+            -- per deal, the required facts that it does not show
+            lacking as materialized (
+              select
+                o.deal_id, d.expected_decision_to, n.facts as required,
+                array_remove(array[%s], null) as missing
+              from unnest($1, $2) o (deal_id, stage)
+                join needed n on n.stage = o.stage
+                join deal d on d.id = o.deal_id
+                join deal_identity i on i.deal_id = d.id
+              where d.full_acl &&& (select viewer_acl_tokens())
+            )
+          select
+            l.deal_id, l.expected_decision_to,
+            -- in the order of the stages
+            case
+              when l.missing <> '{}' then array(
+                select f.fact
+                from unnest(l.required) with ordinality f (fact, ordinal)
+                where f.fact = any (l.missing)
+                order by f.ordinal
+              )
+              else '{}'
+            end
+          from lacking l
+    $sql$,
+    (
+      select string_agg(format('%L = any (n.facts) as %I', f.fact, f.fact), ', ' order by f.ordinal)
+      from fact_conditions() with ordinality f (fact, condition, ordinal)
+    ),
+    (
+      select string_agg(
+        format(
+          E'\n                  case when n.%I and not (%s) then %L end',
+          f.fact,
+          -- `offset 0` keeps the planner from hashing a whole table for a fact that it checks of few deals
+          -- (measured)
+          replace(
+            case when known then known_fact_condition(f.condition) else f.condition end,
+            '/* row by row */', 'offset 0'
+          ),
+          f.fact
+        ),
+        ','
+        order by f.ordinal
+      )
+      from fact_conditions() with ordinality f (fact, condition, ordinal)
+    )
+  )
+$function$;
+comment on routine missing_facts_query(boolean) is 'Returns the query of missing_facts_of_deals(), with the deals and their stages as $1 and $2; `known`: that of missing_facts_known_at(), over the rows that held at the instant $3. Called when the definitions are applied, not at run time.';
 
 CREATE OR REPLACE FUNCTION public.missing_facts(deal_id uuid, target_stage text)
  RETURNS text[]

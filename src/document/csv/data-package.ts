@@ -1,6 +1,7 @@
 /**
  * Documents as a ZIP of CSV files, one for each table, with `datapackage.json`, a data dictionary by the Data Package
- * specification of Frictionless Data: pandas, DuckDB and R read each file without settings.
+ * specification of Frictionless Data, for programs that read
+ * one table a file.
  */
 import { readRawValues } from '../model/chunks.js'
 import type { DocumentModel, DocumentTable, RawValue } from '../model/document-model.js'
@@ -8,7 +9,7 @@ import { ZipArchive } from '../zip-archive.js'
 import type { CsvDialect } from './csv-dialect.js'
 import { listHeadings, listTables, renderTable } from './csv.js'
 
-/** What the programs read that use the dictionary. */
+/** Without settings, as programs expect CSV. */
 const dialect: CsvDialect = { delimiter: ',', decimal: '.' }
 
 export async function renderDataPackage(document: DocumentModel): Promise<Buffer> {

@@ -8,7 +8,8 @@ const figureNames: FigureName[] = [
   ...(['restatedBefore', 'restatedAfter', 'closing'] as const),
 ]
 
-const listNames = [
+/** The lists of events of a week, in their order. */
+export const listNames = [
   'movements',
   'handovers',
   'meetingsHeld',

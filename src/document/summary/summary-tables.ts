@@ -1,15 +1,8 @@
+import { listNames } from '../sections/differences.js'
+
 /** The tables that every weekly summary has, by their ids; with or without rows. */
 export const summaryTables = [
-  ...['figures', 'capex', 'stages', 'moves', 'movements', 'handovers', 'meetingsHeld', 'meetingsComing'],
-  ...[
-    'agreementsSigned',
-    'agreementsAnnounced',
-    'projections',
-    'facts',
-    'rumours',
-    'denied',
-    'disputes',
-    'attention',
-    'weeks',
-  ],
-] as const
+  ...(['figures', 'capex', 'stages', 'moves'] as const),
+  ...listNames,
+  ...(['attention', 'weeks'] as const),
+]

@@ -25,7 +25,7 @@ export type DealMeasure = (typeof dealMeasures)[number]
 export const DealMeasureCode = registerCodes(
   'DealMeasure',
   dealMeasures,
-  'Measure of deals. JOBS_… sum the one statement of each deal that counts, as in pipelineStatus; JOBS_OPEN_ENDED is the number of deals whose statement has no upper end; weights are today’s probabilities. COMPARED_… include only deals with both a statement that counts and a REALISED one: stated jobs, realised jobs, and realised minus stated. CAPEX_… have one value per currency, or one in `currency`. Days in stage are counted up to `asOf`.',
+  'Measure of deals. JOBS_… sum the one statement of each deal that counts, as in pipelineStatus; JOBS_OPEN_ENDED is the number of deals whose statement has no upper end; weights are the probabilities of the day, as known then. COMPARED_… include only deals with both a statement that counts and a REALISED one: stated jobs, realised jobs, and realised minus stated. CAPEX_… have one value per currency, or one in `currency`. Days in stage are counted up to `asOf`.',
 )
 
 const without = 't.low is null'
