@@ -833,7 +833,7 @@ create policy owner_all on claim for all to current_user
   with check (true);
 create policy viewer_adds on claim for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND ((deal_id IS NULL) OR can_add_to_deal(deal_id)) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at)) AND ((deal_id IS NULL) OR can_add_to_deal(deal_id)) AND ((prospect_id IS NULL) OR (EXISTS ( SELECT
    FROM prospect p
   WHERE (p.id = claim.prospect_id)))) AND ((agreement_id IS NULL) OR (EXISTS ( SELECT
    FROM agreement a
@@ -913,7 +913,7 @@ create policy owner_all on claim_grading for all to current_user
   with check (true);
 create policy viewer_adds on claim_grading for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (EXISTS ( SELECT
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at)) AND (EXISTS ( SELECT
    FROM claim c
   WHERE ((c.id = claim_grading.claim_id) AND ((c.deal_id IS NOT NULL) OR has_agreement_deal(c.agreement_id) OR (agency_of_user(c.by_id) = ( SELECT viewer_agency() AS viewer_agency))))))));
 create policy viewer_sees on claim_grading for select to ancrage_service
@@ -1432,7 +1432,7 @@ create policy owner_all on deal_team for all to current_user
   with check (true);
 create policy viewer_adds on deal_team for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (can_add_to_deal(deal_id) OR is_receiving_deal(deal_id))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (can_add_to_deal(deal_id) OR is_receiving_deal(deal_id)) AND (recorded_at = instant_of_write(recorded_at)) AND ((end_recorded_at IS NULL) OR (end_recorded_at = instant_of_write(end_recorded_at)))));
 create policy viewer_edits on deal_team for update to ancrage_service
   using ((can_add_to_deal(deal_id) OR is_receiving_deal(deal_id)))
   with check (true);
@@ -1490,7 +1490,7 @@ create policy owner_all on deal_team_correction for all to current_user
   with check (true);
 create policy viewer_adds on deal_team_correction for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (corrected_at = instant_of_write(corrected_at))));
 create policy viewer_sees on deal_team_correction for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -1949,7 +1949,7 @@ create policy owner_all on handover for all to current_user
   with check (true);
 create policy viewer_adds on handover for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_sees on handover for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -1986,7 +1986,7 @@ create policy owner_all on handover_correction for all to current_user
   with check (true);
 create policy viewer_adds on handover_correction for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_sees on handover_correction for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -2138,7 +2138,7 @@ create policy owner_all on job_projection for all to current_user
   with check (true);
 create policy viewer_adds on job_projection for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_sees on job_projection for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -2220,7 +2220,7 @@ create policy owner_all on landing_verification for all to current_user
   with check (true);
 create policy viewer_adds on landing_verification for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_sees on landing_verification for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -3715,7 +3715,7 @@ create policy owner_all on transition for all to current_user
   with check (true);
 create policy viewer_adds on transition for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_sees on transition for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -3761,7 +3761,7 @@ create policy owner_all on transition_correction for all to current_user
   with check (true);
 create policy viewer_adds on transition_correction for insert to ancrage_service
   using ()
-  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
+  with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at))));
 create policy viewer_sees on transition_correction for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -6295,6 +6295,16 @@ CREATE OR REPLACE FUNCTION public.check_membership_correction()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
+  -- Reports known before stay as they were.
+  if tg_op = 'UPDATE'
+     and (
+       new.recorded_at <> old.recorded_at
+       and new.recorded_at <> instant_of_write(new.recorded_at)
+       or new.end_recorded_at is distinct from old.end_recorded_at
+       and new.end_recorded_at <> instant_of_write(new.end_recorded_at)
+     ) then
+    raise exception 'a membership is recorded at the present instant' using errcode = 'check_violation';
+  end if;
   -- Ending a membership adds to what is known.
   if tg_op = 'UPDATE'
      and old.until_day is null
@@ -6317,7 +6327,7 @@ begin
   end if;
   return coalesce(new, old);
 end $function$;
-comment on routine check_membership_correction() is 'Refuses to change or remove a membership unless its previous values are recorded in deal_team_correction. Ending a membership that has no end is no correction and is allowed. Security definer: it reads corrections that the writer may not see.';
+comment on routine check_membership_correction() is 'Refuses to change or remove a membership unless its previous values are recorded in deal_team_correction. Ending a membership that has no end is no correction and is allowed. Refuses another instant of recording than the present one. Security definer: it reads corrections that the writer may not see.';
 
 CREATE OR REPLACE FUNCTION public.check_prospect_widening()
  RETURNS trigger

@@ -32,6 +32,8 @@ create policy viewer_adds on claim for insert to ancrage_service
   with check (
     (select viewer_id()) is not null
     and by_id = (select viewer_id())
+    -- reports known before stay as they were
+    and recorded_at = instant_of_write(recorded_at)
     and (deal_id is null or can_add_to_deal(deal_id))
     and (prospect_id is null or (exists (select from prospect p where p.id = claim.prospect_id)))
     and (agreement_id is null or (exists (select from agreement a where a.id = claim.agreement_id)))

@@ -21,6 +21,8 @@ create policy viewer_adds on claim_grading for insert to ancrage_service
   with check (
     (select viewer_id()) is not null
     and by_id = (select viewer_id())
+    -- reports known before stay as they were
+    and recorded_at = instant_of_write(recorded_at)
     and (
       exists (
         select

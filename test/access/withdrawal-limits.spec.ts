@@ -32,9 +32,10 @@ const openDeal = (more = {}) =>
     ...{ codeName: 'Lotus', title: 'A plant', openedOn: '2018-01-02', confidentiality: 'OPEN' },
     ...more,
   })
+const versionOf = async (id: string): Promise<{ id: string; version: number }> =>
+  (await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { id version } }', { id })).deal
 const withdrawDeal = async (id: string) => {
-  const { deal } = await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { version } }', { id })
-  await write('withdrawDeal', { id, version: deal.version, reason })
+  await write('withdrawDeal', { ...(await versionOf(id)), reason })
 }
 
 describe('a row of another agency', () => {
@@ -189,14 +190,14 @@ describe('with statements of its own, the role of the service', () => {
     token = tokenHash(signIn.token)
   })
   afterAll(() => service.end())
-  const asHead = async (sql: string, values: unknown[]): Promise<string> => {
+  const asHead = async (sql: string, values: unknown[], end = 'commit'): Promise<string> => {
     await service.query('begin')
     await service.query('select from authenticate_token($1)', [token])
     const code = await service.query(sql, values).then(
       () => 'done',
       ({ code }: DatabaseError) => code!,
     )
-    await service.query('commit')
+    await service.query(end)
     return code
   }
   const withdrawalOf = (column: string) =>
@@ -282,5 +283,59 @@ describe('with statements of its own, the role of the service', () => {
     )
     expect(rows).toHaveLength(1)
     expect(rows[0]!.replaced_at.getTime()).toBeLessThan(Date.now() + 60_000)
+  })
+
+  /** Statements that record something about deal $2 with id $1 at instant $3, by table. */
+  const recordings = {
+    job_projection: `insert into job_projection (id, deal_id, kind, horizon, low, standing, stated_on, by_id, recorded_at)
+      values ($1, $2, 'DIRECT', 'FULL', 5, 'REPORTED', '2018-02-01', viewer_id(), $3)`,
+    claim: `insert into claim (id, deal_id, statement, stated_on, by_id, source_kind, source_name, standing, reliability,
+        credibility, created_at, updated_at, recorded_at)
+      values ($1, $2, 'They come', '2018-02-01', viewer_id(), 'PRESS', 'Le Soir', 'UNCONFIRMED', 'B', 2, now(), now(), $3)`,
+    claim_grading: `insert into claim_grading (id, claim_id, ordinal, standing, reliability, credibility, graded_on, reason,
+        by_id, recorded_at)
+      select $1, c.id, 9, 'CONFIRMED', 'A', 1, '2018-02-02', 'Heard', viewer_id(), $3 from claim c where c.deal_id = $2`,
+    transition: `insert into transition (id, deal_id, ordinal, from_stage, to_stage, effective_on, by_id, recorded_at)
+      select $1, id, 2, stage, 'CONTACTED', '2018-03-01', viewer_id(), $3 from deal where id = $2`,
+    transition_correction: `insert into transition_correction (id, deal_id, transition_id, by_id, recorded_at)
+      select $1, deal_id, id, viewer_id(), $3 from transition where deal_id = $2 and ordinal = 2`,
+    handover: `insert into handover (id, deal_id, from_agency_id, to_agency_id, "on", reason, by_id, recorded_at)
+      select $1, $2, viewer_agency(), id, '2018-03-01', 'x', viewer_id(), $3 from agency where code = 'liege-airport'`,
+    handover_correction: `insert into handover_correction (id, deal_id, handover_id, by_id, recorded_at)
+      select $1, deal_id, id, viewer_id(), $3 from handover where deal_id = $2`,
+    landing_verification: `insert into landing_verification (id, deal_id, by_id, recorded_at)
+      values ($1, $2, viewer_id(), $3)`,
+    deal_team: `insert into deal_team (id, deal_id, agency_id, role, from_day, recorded_at)
+      select $1, $2, id, 'INFORMED', '2018-03-01', $3 from agency where code = 'liege-airport'`,
+    deal_team_correction: `insert into deal_team_correction (id, deal_id, member_id, agency_id, role, from_day, recorded_at,
+        by_id, corrected_at)
+      select $1, deal_id, id, agency_id, role, from_day, recorded_at, viewer_id(), $3 from deal_team where deal_id = $2`,
+  }
+
+  it.each(Object.entries(recordings))('records no row of %s at another instant', async (table, statement) => {
+    const { id: deal } =
+      table === 'landing_verification'
+        ? await createDealWithout(ancrage, 'verifiedLanding')
+        : await openDeal()
+    await write('recordClaim', { deal, statement: 'They come', statedOn: '2018-02-01', source })
+    if (table === 'transition_correction')
+      await write('moveDeal', { ...(await versionOf(deal)), to: 'CONTACTED', effectiveOn: '2018-02-01' })
+    if (table === 'handover_correction')
+      expect(await asHead(recordings.handover, [randomUUID(), deal, new Date()])).toBe('done')
+    await ancrage.owner.query("update transition set recorded_at = '2018-01-02' where deal_id = $1", [deal])
+    for (const instant of ['2018-02-01', '2090-01-01'])
+      expect(await asHead(statement, [randomUUID(), deal, instant], 'rollback')).toBe('42501')
+    expect(await asHead(statement, [randomUUID(), deal, new Date()], 'rollback')).toBe('done')
+  })
+
+  it('dates no membership back when it is changed', async () => {
+    const deal = (await openDeal()).id
+    for (const change of [
+      "recorded_at = '2018-01-01'",
+      "until_day = '2018-03-01', end_recorded_at = '2018-03-01'",
+    ])
+      expect(await asHead(`update deal_team set ${change} where deal_id = $1`, [deal])).toBe('23514')
+    const ended = "update deal_team set until_day = '2018-03-01', end_recorded_at = now() where deal_id = $1"
+    expect(await asHead(ended, [deal])).toBe('done')
   })
 })

@@ -16,7 +16,13 @@ grant select, insert on landing_verification to ancrage_service;
 create policy viewer_sees on landing_verification for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on landing_verification for insert to ancrage_service
-  with check ((select viewer_id()) is not null and can_add_to_deal(deal_id) and by_id = (select viewer_id()));
+  with check (
+    (select viewer_id()) is not null
+    and can_add_to_deal(deal_id)
+    and by_id = (select viewer_id())
+    -- reports known before stay as they were
+    and recorded_at = instant_of_write(recorded_at)
+  );
 
 create trigger propagate_access_to_landing_verification
   after update on deal for each row when (old.full_acl is distinct from new.full_acl)

@@ -17,7 +17,13 @@ grant select, insert, update (role, from_day, until_day, recorded_at, end_record
 
 create policy viewer_sees on deal_team for select to public using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on deal_team for insert to ancrage_service
-  with check ((select viewer_id()) is not null and (can_add_to_deal(deal_id) or is_receiving_deal(deal_id)));
+  with check (
+    (select viewer_id()) is not null
+    and (can_add_to_deal(deal_id) or is_receiving_deal(deal_id))
+    -- reports known before stay as they were
+    and recorded_at = instant_of_write(recorded_at)
+    and (end_recorded_at is null or end_recorded_at = instant_of_write(end_recorded_at))
+  );
 create policy viewer_edits on deal_team for update to ancrage_service
   using (can_add_to_deal(deal_id) or is_receiving_deal(deal_id)) with check (true);
 create policy viewer_removes on deal_team for delete to ancrage_service using (can_add_to_deal(deal_id));

@@ -14,7 +14,13 @@ grant select, insert on deal_team_correction to ancrage_service;
 create policy viewer_sees on deal_team_correction for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on deal_team_correction for insert to ancrage_service
-  with check ((select viewer_id()) is not null and can_add_to_deal(deal_id) and by_id = (select viewer_id()));
+  with check (
+    (select viewer_id()) is not null
+    and can_add_to_deal(deal_id)
+    and by_id = (select viewer_id())
+    -- reports known before stay as they were
+    and corrected_at = instant_of_write(corrected_at)
+  );
 
 create trigger propagate_access_to_deal_team_correction
   after update on deal for each row when (old.masked_acl is distinct from new.masked_acl)

@@ -12,7 +12,13 @@ grant select, insert on handover to ancrage_service;
 create policy viewer_sees on handover for select to ancrage_service
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on handover for insert to ancrage_service
-  with check ((select viewer_id()) is not null and can_add_to_deal(deal_id) and by_id = (select viewer_id()));
+  with check (
+    (select viewer_id()) is not null
+    and can_add_to_deal(deal_id)
+    and by_id = (select viewer_id())
+    -- reports known before stay as they were
+    and recorded_at = instant_of_write(recorded_at)
+  );
 
 create trigger propagate_access_to_handover
   after update on deal for each row when (old.full_acl is distinct from new.full_acl)
