@@ -50,6 +50,17 @@ describe('the logout of Amazon Cognito', () => {
   })
 })
 
+describe('an ID token', () => {
+  it('counts where the userinfo endpoint states something else', async () => {
+    const service = await startWithProvider({}, { hasFullIdToken: true })
+    service.provider.userInfo = { email: 'head@awex.example', email_verified: true }
+    const person = { sub: 'sub-1', email: 'officer@awex.example', email_verified: true }
+    const { send } = await service.signIn(person)
+    expect((await send('{ viewer { email } }')).data.viewer).toEqual({ email: person.email })
+    await service.stop()
+  })
+})
+
 describe('an access token', () => {
   it('is of no use without the required claims', async () => {
     const service = await startWithProvider({ OIDC_AUDIENCE: audience, OIDC_REQUIRED_CLAIMS: 'tid=ours' })

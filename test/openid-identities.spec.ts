@@ -219,6 +219,19 @@ describe('a session of the provider', () => {
     expect(await codeAs(await service.signIn(person, '/auth/login?prove=true'))).toBeUndefined()
   })
 
+  it('is no proof from an instant that is still to come', async () => {
+    const person = await aPerson()
+    service.provider.provedAt = Math.floor(Date.now() / 1_000) + 3_600
+    await service.signIn(person, '/auth/login?prove=true')
+    service.provider.provedAt = null
+    const { rows } = await service.ancrage.owner.query(
+      `select s.proved_at <= now() as "isPast" from session s
+       join openid_session o on o.session_id = s.id join user_identity i on i.id = o.identity_id where i.subject = $1`,
+      [person.sub],
+    )
+    expect(rows).toEqual([{ isPast: true }])
+  })
+
   it('is requested with a prompt and without an earlier sign-in', async () => {
     const promptOf = async (query: string) => {
       const response = await fetch(`${service.ancrage.address}/auth/login${query}`, { redirect: 'manual' })

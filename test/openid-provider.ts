@@ -16,6 +16,10 @@ export interface TestProvider {
   serve: (address: string) => void
   /** The claims of the person who signs in next. */
   person: { sub: string } & Record<string, unknown>
+  /** When the person proves who they are, in seconds since 1970; null: now. */
+  provedAt: number | null
+  /** Claims of the userinfo endpoint that differ from those of the ID token. */
+  userInfo: Record<string, unknown>
   /** Whether it shows its page, where the person can go on or cancel. */
   asks: boolean
   /** Whether the ID token has all claims. Otherwise most are at the userinfo endpoint, as the specification says. */
@@ -47,6 +51,8 @@ export async function aProvider(host = '127.0.0.1'): Promise<TestProvider> {
   const provider: TestProvider = {
     issuer,
     person: { sub: 'unset' },
+    provedAt: null,
+    userInfo: {},
     asks: false,
     hasFullIdToken: false,
     serve(address) {
@@ -91,7 +97,10 @@ function createHandler(at: TestProvider, address: string, { jwk }: Keys): Handle
       profile: [...profileClaims],
     },
     conformIdTokenClaims: !at.hasFullIdToken,
-    findAccount: (_, sub) => ({ accountId: sub, claims: () => claims() }),
+    findAccount: (_, sub) => ({
+      accountId: sub,
+      claims: (use) => ({ ...claims(), ...(use === 'userinfo' && at.userInfo) }),
+    }),
     extraTokenClaims: () => claims(),
     loadExistingGrant: async ({ oidc }) => {
       const grant = new oidc.provider.Grant({
@@ -131,7 +140,7 @@ function createHandler(at: TestProvider, address: string, { jwk }: Keys): Handle
     const result =
       context.search === '?cancel'
         ? { error: 'access_denied', error_description: '<b>cancelled</b>' }
-        : { login: { accountId: at.person.sub } }
+        : { login: { accountId: at.person.sub, ...(at.provedAt && { ts: at.provedAt }) } }
     await provider.interactionFinished(context.req, context.res, result)
     context.respond = false
   })

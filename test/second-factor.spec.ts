@@ -1,5 +1,6 @@
 /** Proof of identity: re-authentication before sensitive mutations, and the second factor. */
 import { Secret, TOTP } from 'otpauth'
+import { aProvider, Browser, settingsFor } from './openid-provider.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const password = 'ancrage-demo'
@@ -282,5 +283,19 @@ describe('a second factor', () => {
     const next = { email, password, code: codeAt(secret) }
     expect(codeOf(await strict.request(null, signIn, { input: next }))).toBe('done')
     await strict.stop()
+  })
+
+  it('is required for a password where a provider is configured too', async () => {
+    const provider = await aProvider()
+    const strict = await startTestService({ requireSecondFactor: true, ...(await settingsFor(provider)) })
+    provider.serve(strict.address)
+    const email = 'head@awex.example'
+    const answer = await strict.request(null, signIn, { input: { email, password: 'ancrage-demo' } })
+    expect(codeOf(answer)).toBe('SECOND_FACTOR_REQUIRED')
+    provider.person = { sub: 'head-1', email, email_verified: true }
+    const { response } = await new Browser().open(`${strict.address}/auth/login`)
+    expect(response.status).toBe(200)
+    await strict.stop()
+    await provider.stop()
   })
 })

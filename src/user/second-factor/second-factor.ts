@@ -82,9 +82,9 @@ export class SecondFactor {
     return codes
   }
 
-  /** Only without a provider, which has its own second factor. */
+  /** Whoever signs in with a password, that is: a provider has a second factor of its own. */
   private isRequiredFor(role: Role): boolean {
-    return this.settings.requireSecondFactor && !this.settings.openId && raisedRoles.includes(role)
+    return this.settings.requireSecondFactor && raisedRoles.includes(role)
   }
 
   private async read(userId: string): Promise<StoredFactor> {
