@@ -14,7 +14,7 @@ export interface EnvParser<T> {
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
-/** Shows nothing of an address that has a password, or of a secret that stands in its place, but how it begins. */
+/** Shows nothing of an address that has a password, or of a secret in its place, but how it begins. */
 function showScheme(text: string): string {
   const [scheme = ''] = /^\w{1,20}:\/\//.exec(text) ?? []
   return scheme ? `"${scheme}***"` : 'a text that is not shown'

@@ -267,7 +267,7 @@ describe('readConfig', () => {
     (name, value) => {
       const messageOf = () => {
         try {
-          readConfig({ [name!]: value })
+          readConfig({ [name]: value })
           return ''
         } catch (error) {
           return (error as Error).message

@@ -22,9 +22,9 @@ export interface FirstAdmin {
 
 /**
  * Creates an ADMIN or OPERATOR, and the agency if it does not exist. Returns the secret of a one-time link with which they
- * set their password within 24 hours, of which only the hash is stored, and whether they need the code of a second factor. The password of an existing one stops working, and their
- * sessions end; their second factor stays, unless it is to be removed. Throws a StartError when the agency's name or kind
- * is missing, or when the user exists with another role.
+ * set their password within 24 hours, and whether they need the code of a second factor. Only the hash of the secret is
+ * stored. The password of an existing user stops working, and their sessions end; their second factor stays, unless it is
+ * to be removed. Throws a StartError when the agency's name or kind is missing, or when the user exists with another role.
  * Each change leaves an audit entry without a user in the same transaction.
  */
 export async function createFirstAdmin(
