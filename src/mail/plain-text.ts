@@ -1,6 +1,6 @@
 import type { Language } from '../core/locale.js'
 import type { Cell, DocumentModel, Section, TableColumn } from '../document/model/document-model.js'
-import { formatterFor } from '../document/text/formatter.js'
+import { formatterFor } from '../weekly/text/formatter.js'
 import { isPrinted, printTables, type PrintTable } from '../document/model/print-table.js'
 
 /** Renders a document for mail programs that show no HTML. */

@@ -13,7 +13,7 @@ import type {
 import { isPrinted, printTables, type PrintTable } from '../model/print-table.js'
 import { yieldBetween } from '../model/yielding.js'
 import { escapeXml } from '../../core/escape-xml.js'
-import { formatterFor } from '../text/formatter.js'
+import { formatterFor } from '../../weekly/text/formatter.js'
 import { stylesheet } from './style.js'
 import { renderSvg } from './svg.js'
 

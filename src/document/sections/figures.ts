@@ -3,7 +3,7 @@ import { weekOf } from '../../core/time/week.js'
 import type { FigureName, WeeklyContent } from '../../weekly/content.js'
 import { drawCounts, drawStages, drawWeeks } from '../charts/charts.js'
 import type { Cell, DocumentTable, Highlight, Note, Section, TableRow } from '../model/document-model.js'
-import type { Formatter } from '../text/formatter.js'
+import type { Formatter } from '../../weekly/text/formatter.js'
 import type { CellFactory } from './cell-factory.js'
 
 type Figures = WeeklyContent['figures'][FigureName]

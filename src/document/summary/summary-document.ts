@@ -14,7 +14,7 @@ import {
   buildWeeksSection,
 } from '../sections/figures.js'
 import { buildLists } from '../sections/lists.js'
-import { formatterFor, type Formatter } from '../text/formatter.js'
+import { formatterFor, type Formatter } from '../../weekly/text/formatter.js'
 
 /** A summary that exists, with the other versions of the same week that it is compared with. */
 export type SummaryData = SummaryDto & { content: WeeklyContent }
