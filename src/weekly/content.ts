@@ -49,12 +49,13 @@ export interface DealDto {
   title: string | null
   prospect: string | null
   masked: boolean
-  /** At the end of the week; absent from a deal that only a line names. */
-  now?: DealStateDto
+  /** At the end of the week; null for a deal that only a line names. */
+  now: DealStateDto | null
 }
 /** Jobs are the projected direct ones that count, and those realised; null where none are stated. */
 export interface DealStateDto {
   stage: StageCode
+  isOpen: boolean
   low: number | null
   high: number | null
   realised: number | null
@@ -334,13 +335,20 @@ const mergedLinesSql = `select l.kind, l.ordinal, ${withoutMover} || coalesce(w.
     from (select * from lines where words) w left join (select distinct kind, source_id, true as there from lines where not words) l using (kind, source_id)
    where l.there is null`
 
-const stateSql = `case when t.stage is not null then json_build_object('stage', t.stage, 'low', t.low, 'high', t.high, 'realised', t.realised,
+const stateSql = `case when t.stage is not null then json_build_object('stage', t.stage, 'isOpen', t.closing, 'low', t.low, 'high', t.high, 'realised', t.realised,
   'capex', case when t.capex_currency is not null then json_build_object('low', t.capex_low::text, 'high', t.capex_high::text, 'currency', t.capex_currency) end) end`
 
 const linesSql = (kind: string): string =>
   `coalesce((select b.bodies from bodies b where b.kind = '${kind}'), '[]')`
 
-/** Returns the statement that reads the content as JSON. */
+/** The row sets of the live summary of a report row, whose columns are those of `weekReportRows`. */
+export const liveRowsOf = (row: string): ContentRows => ({
+  ...liveRows,
+  report: `select a.id as agency_id, a.code, a.name, ${row}.week as week, ${row}.monday as monday, ${row}.known as known, null::json as issue
+    from agency a where a.id = ${row}.agency_id`,
+})
+
+/** Returns the query that reads the content as the text of a JSON object. */
 export const contentSql = (rows: ContentRows): string => {
   const { report, week, past, words, lines, attention, coming, facts } = rows
   const sets = {

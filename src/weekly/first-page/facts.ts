@@ -3,6 +3,7 @@ import type { JobHorizon, JobStanding } from '../../deal/job-projection/job-proj
 import type { Activity } from '../../deal/deal.entity.js'
 import type { LocationStanding } from '../../deal/location/location.entity.js'
 import type { Precision } from '../../core/time/partial-date.js'
+import type { SourceKind } from '../../read/composite/source.js'
 import type { SourceDto } from '../content.js'
 
 /** The projected direct jobs of a deal that count: the furthest horizon, by its strongest statement. */
@@ -37,9 +38,11 @@ export interface DealFactsDto {
   source?: SourceDto | null
 }
 
-/** The deals that are open at the end of the week and their projected jobs, by the standing of the statement that counts. */
+/** The deals that are open at the end of the week and their projected jobs, by the standing of the statement that counts and the kind of its source. */
 export interface StandingDto {
   standing: JobsDto['standing']
+  /** Null if hidden from the reader. */
+  source: SourceKind | null
   deals: number
   low: number
   high: number | null

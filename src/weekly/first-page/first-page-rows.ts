@@ -56,10 +56,11 @@ function emptySql(columns: string): string {
 export const firstPageJsonSql = `'dealFacts', (select coalesce(json_agg(f.body || coalesce(w.body, '{}') order by d.place), '[]')
      from (select d.deal_id, row_number() over () as place from detailed d) d join facts f on f.source_id = d.deal_id and not f.words
        left join facts w on w.source_id = d.deal_id and w.words),
-  'standings', (select coalesce(json_agg(json_build_object('standing', s.standing, 'deals', s.deals, 'low', s.low, 'high', s.high) order by s.low desc, s.standing), '[]')
-     from (select f.body #>> '{jobs,standing}' as standing, count(*) as deals, sum(w.low) as low,
+  'standings', (select coalesce(json_agg(json_build_object('standing', s.standing, 'source', s.source, 'deals', s.deals, 'low', s.low, 'high', s.high) order by s.low desc, s.standing, s.source), '[]')
+     from (select f.body #>> '{jobs,standing}' as standing, o.body #>> '{source,kind}' as source, count(*) as deals, sum(w.low) as low,
          case when bool_or(w.high is null) then null else sum(w.high) end as high
        from facts f join this_week w on w.deal_id = f.source_id and w.closing and w.low is not null
-       where not f.words and f.body #>> '{jobs,standing}' is not null group by 1) s),
+         left join facts o on o.source_id = f.source_id and o.words
+       where not f.words and f.body #>> '{jobs,standing}' is not null group by 1, 2) s),
   'decisionsComing', (select coalesce(json_agg(c.body order by c.ordinal), '[]') from coming c where c.kind = 'decisionComing'),
   'tasksComing', (select coalesce(json_agg(c.body order by c.ordinal), '[]') from coming c where c.kind = 'taskComing')`

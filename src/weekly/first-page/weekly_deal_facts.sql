@@ -30,7 +30,7 @@ language sql stable rows 1000 set random_page_cost = 1.1 as $$
         'kind', w.source_kind, 'name', w.source_name
       ) end
     )
-  from unnest(detailed) k(deal_id)
+  from unnest(deals) k(deal_id)
     join deal_identity i on i.deal_id = k.deal_id
     left join lateral (
       select *
@@ -57,6 +57,7 @@ language sql stable rows 1000 set random_page_cost = 1.1 as $$
         ) h on true
         left join site s on s.id = l.site_id
       where l.deal_id = i.deal_id
+        and l.deal_id = any(detailed)
         and (l.withdrawn_at is null or l.withdrawn_at > weekly_deal_facts.known_at)
         and h.since <= weekly_deal_facts.day
         and (h.standing = 'CHOSEN' or h.standing <> 'REJECTED' and s.id is not null)
@@ -66,6 +67,6 @@ language sql stable rows 1000 set random_page_cost = 1.1 as $$
 $$;
 
 comment on function weekly_deal_facts(uuid[], uuid[], date, timestamptz) is
-  'Returns what the first page of a weekly summary says of deals at the end of a day, as known at an instant (DealFactsDto in src/weekly/first-page/facts.ts): one row for each of deals, and for each of detailed that the viewer sees in full a second one with words = true. Sector and activity are those of today.';
+  'Returns what the first page of a weekly summary says of deals at the end of a day, as known at an instant (DealFactsDto in src/weekly/first-page/facts.ts): one row for each of deals, and for each that the viewer sees in full a second one with words = true, which has the place of detailed ones. Sector and activity are those of today.';
 
 grant execute on function weekly_deal_facts(uuid[], uuid[], date, timestamptz) to ancrage_service;
