@@ -5,15 +5,17 @@ import type { FirstPageItem, FirstPageList } from './first-page.js'
 import { compareBy } from './news.js'
 import { shorten, type Phrases } from './phrases.js'
 
-/** Of each kind. */
-const maxItems = 3
-
 interface DatedItem extends FirstPageItem {
   on: string
 }
 
-/** An empty week says nothing of an empty list: it is one sentence. */
-export function listComing(content: WeeklyContent, phrases: Phrases, isQuiet: boolean): FirstPageList {
+/** An empty week says nothing of an empty list: it is one sentence. `maxItems` is of each kind. */
+export function listComing(
+  content: WeeklyContent,
+  phrases: Phrases,
+  isQuiet: boolean,
+  maxItems: number,
+): FirstPageList {
   const { meetingsComing, decisionsComing, tasksComing } = content
   const decisions = [...decisionsComing].sort(compareBy(content, ({ deal }) => deal))
   const items = [

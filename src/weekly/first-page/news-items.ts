@@ -4,7 +4,6 @@ import type { FirstPageItem, FirstPageList } from './first-page.js'
 import type { News } from './news.js'
 import { capitalize, shorten, type Phrases } from './phrases.js'
 
-const maxItems = 6
 /** Of one deal. */
 const maxMeetings = 3
 const maxFacts = 2
@@ -13,6 +12,7 @@ export function listNewsItems(
   content: WeeklyContent,
   news: readonly News[],
   phrases: Phrases,
+  maxItems: number,
 ): FirstPageList {
   const more = news.length - maxItems
   return {
