@@ -89,7 +89,7 @@ async function writePages(
   sections: readonly PrintedSection[],
   page: PdfPage,
 ): Promise<void> {
-  const { firstPage, highlights, language } = document
+  const { firstPage, highlights } = document
   writeTitle(document, page)
   if (firstPage) writeHeadline(firstPage, page)
   if (highlights.length > 0) writeHighlights(highlights, page)

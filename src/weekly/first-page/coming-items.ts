@@ -42,7 +42,7 @@ function makeMeeting(
 ): DatedItem {
   const when = startsAt
     ? phrases.formatter.formatHours(startsAt, null)
-    : phrases.sayWhen({ from, to, precision })
+    : phrases.phraseWhen({ from, to, precision })
   const text = phrases.translate(place === null ? 'meeting' : 'meetingAt', {
     when: startsAt ? phrases.translate('when.DAY', { date: when }) : when,
     title: shorten(title),
@@ -57,7 +57,7 @@ function makeMeeting(
 const makeDecision = ({ deal, ...range }: DecisionComingDto, phrases: Phrases): DatedItem => ({
   on: range.to,
   ...nameOf(deal, phrases),
-  text: phrases.translate('decision', { when: phrases.sayWhen(range) }),
+  text: phrases.translate('decision', { when: phrases.phraseWhen(range) }),
   details: null,
 })
 

@@ -1,6 +1,6 @@
 /** The four figures of the first page, each with how sure it is. */
 import type { WeeklyContent } from '../content.js'
-import { sayAmountRange } from '../text/amount.js'
+import { formatAmountRange } from '../text/amount.js'
 import type { NumberRange } from '../text/formatter.js'
 import type { StandingDto } from './facts.js'
 import type { FirstPageFigure } from './first-page.js'
@@ -37,20 +37,20 @@ function buildJobs({ figures, standings }: WeeklyContent, phrases: Phrases): Fir
       value: phrases.translate('figure.unknown'),
       standing: phrases.translate(deals === 0 ? 'figure.noDeals' : 'figure.noJobsNote'),
     }
-  const counted = sayDealsOf(stated, deals, phrases)
-  const parts = sayStandings(standings, phrases)
+  const counted = phraseDealsOf(stated, deals, phrases)
+  const parts = phraseStandings(standings, phrases)
   return {
     label: phrases.translate(label),
-    value: sayNumbers({ low, high }, phrases),
+    value: phraseRange({ low, high }, phrases),
     standing:
       parts === '' ? counted : phrases.translate('figure.jobsNote', { standings: parts, deals: counted }),
   }
 }
 
-const sayDealsOf = (count: number, total: number, phrases: Phrases): string =>
+const phraseDealsOf = (count: number, total: number, phrases: Phrases): string =>
   phrases.translateCount('figure.dealsOf', count, { total: phrases.formatter.formatNumber(total) })
 
-function sayNumbers({ low, high }: NumberRange, phrases: Phrases): string {
+function phraseRange({ low, high }: NumberRange, phrases: Phrases): string {
   const { formatter } = phrases
   if (high === null) return phrases.translate('figure.atLeast', { low: formatter.formatNumber(low) })
   if (low === high) return formatter.formatNumber(low)
@@ -61,19 +61,19 @@ function sayNumbers({ low, high }: NumberRange, phrases: Phrases): string {
 }
 
 /** "selon la presse"; of several "700 prévus par contrat, 300 annoncés par l’entreprise". */
-function sayStandings(standings: readonly StandingDto[], phrases: Phrases): string {
-  if (standings.length <= 1) return standings.map((standing) => sayHow(standing, phrases)).join('')
+function phraseStandings(standings: readonly StandingDto[], phrases: Phrases): string {
+  if (standings.length <= 1) return standings.map((standing) => phraseStanding(standing, phrases)).join('')
   return standings
     .map((standing) =>
       phrases.translate('figure.standingPart', {
-        jobs: sayNumbers(standing, phrases),
-        how: sayHow(standing, phrases),
+        jobs: phraseRange(standing, phrases),
+        how: phraseStanding(standing, phrases),
       }),
     )
     .join(', ')
 }
 
-function sayHow({ standing, source }: StandingDto, phrases: Phrases): string {
+function phraseStanding({ standing, source }: StandingDto, phrases: Phrases): string {
   if (standing === 'REPORTED' && source !== null) return phrases.translate(`according.${source}`)
   if (standing === 'ANNOUNCED' && source !== null)
     return phrases.translate('figure.announcedBy', { who: phrases.translate(`who.${source}`) })
@@ -92,8 +92,8 @@ function buildCapex({ figures, deals }: WeeklyContent, phrases: Phrases): FirstP
   const stated = Object.values(deals).filter(({ now }) => now?.isOpen && now.capex !== null).length
   return {
     label,
-    value: capex.map((amount) => sayAmountRange(phrases.language, amount)).join(' + '),
-    standing: phrases.translate('figure.capexNote', { deals: sayDealsOf(stated, open, phrases) }),
+    value: capex.map((amount) => formatAmountRange(phrases.language, amount)).join(' + '),
+    standing: phrases.translate('figure.capexNote', { deals: phraseDealsOf(stated, open, phrases) }),
   }
 }
 

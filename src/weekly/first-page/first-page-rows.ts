@@ -8,7 +8,7 @@ export const lastDaySql = `least(r.monday + 6, (r.known at time zone 'Europe/Bru
 
 const factColumns = 'kind, source_id, deal_ids, words, body'
 
-/** Deals of which the page may say more than their name: those with news, the heaviest first. */
+/** The number of deals with news whose facts are read, the heaviest first. */
 const maxDetailed = 60
 
 export const detailedSql = `select l.deal_id from (select distinct unnest(deal_ids) as deal_id from lines where kind <> 'meetingComing') l

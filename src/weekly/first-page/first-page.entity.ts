@@ -16,7 +16,7 @@ export class FirstPageFigureType implements FirstPageFigure {
   value: string
 
   @Field(() => String, {
-    description: 'How sure it is and by whom it is stated, or what it is compared with.',
+    description: 'How sure it is and who states it, or what it is compared with.',
   })
   standing: string
 }

@@ -48,7 +48,7 @@ function writeOtherNews(news: readonly News[], phrases: Phrases): string[] {
 function writeStatedJobs({ deal, projections }: News, phrases: Phrases): string[] {
   const facts = phrases.findFacts(deal!)
   if (projections.length === 0 || !facts?.jobs) return []
-  return [phrases.sayStatedJobs(facts.jobs, facts.source, phrases.nameDeal(deal!))]
+  return [phrases.phraseStatedJobs(facts.jobs, facts.source, phrases.nameDeal(deal!))]
 }
 
 /** One sentence for an empty week. */

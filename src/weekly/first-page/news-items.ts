@@ -42,14 +42,14 @@ function makeItem(news: News, phrases: Phrases): FirstPageItem {
   return { reference, codeName, name, text, details: phrases.describeDeal(news.deal) }
 }
 
-/** `name` for a sentence that stands alone. */
+/** Writes the moves of a deal; `name` is for the headline, null where the deal is named beside. */
 export function writeMoves({ movements }: News, name: string | null, phrases: Phrases): string[] {
   const deal = name === null ? phrases.translate('dealAny') : phrases.translate('dealNamed', { name })
   return movements.flatMap(({ direction, to, on, override }) => [
     phrases.translate(`move.${direction}`, {
       deal,
       stage: phrases.translate(`stage.${to}`),
-      when: phrases.sayWhen(on),
+      when: phrases.phraseWhen(on),
     }),
     ...(override && name === null ? [phrases.translate('override')] : []),
   ])
@@ -66,7 +66,7 @@ function writeAgreement(
   { title, kind, parties, on }: AgreementDto,
   phrases: Phrases,
 ): string {
-  const when = phrases.sayWhen(on)
+  const when = phrases.phraseWhen(on)
   const names = parties.filter((name) => name !== null)
   if (names.length < 2 || names.length < parties.length)
     return phrases.translate(`${key}Title`, { title: shorten(title), when })
@@ -88,22 +88,22 @@ function writeMeetings(meetings: readonly MeetingDto[], phrases: Phrases): strin
 
 function writeFact({ statement, source }: ClaimDto, phrases: Phrases): string {
   return phrases.translate('fact', {
-    source: source.name ?? phrases.sayWho(source),
+    source: source.name ?? phrases.phraseWho(source),
     statement: endSentence(shorten(statement)),
   })
 }
 
 const writeDispute = (dispute: WeeklyContent['disputes'][number], phrases: Phrases): string =>
   phrases.translate('dispute', {
-    source: capitalize(phrases.sayAccordingTo(dispute.disputes.source)),
+    source: capitalize(phrases.phraseAccordingTo(dispute.disputes.source)),
     statement: shorten(dispute.disputes.statement),
-    otherSource: capitalize(phrases.sayAccordingTo(dispute.source)),
+    otherSource: capitalize(phrases.phraseAccordingTo(dispute.source)),
     otherStatement: shorten(dispute.statement),
   })
 
 const endSentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`)
 
-/** What is realised, and what is projected; that nothing is known is said as well, since unknown is not zero. */
+/** What is realised, and what is projected; an unknown number has its own sentence, since unknown is not zero. */
 function writeJobs(id: string, phrases: Phrases): string[] {
   const now = phrases.findDeal(id).now
   if (!now) return []
@@ -123,9 +123,9 @@ function writeJobs(id: string, phrases: Phrases): string[] {
 function writeProjectedJobs(id: string, phrases: Phrases): string[] {
   const facts = phrases.findFacts(id)
   const { low, high } = phrases.findDeal(id).now!
-  if (facts?.jobs) return [phrases.sayStatedJobs(facts.jobs, facts.source, null)]
+  if (facts?.jobs) return [phrases.phraseStatedJobs(facts.jobs, facts.source, null)]
   // of a summary that was issued without the standing
-  if (low !== null) return [phrases.translate('stated.unknown', { jobs: phrases.sayJobs({ low, high }) })]
+  if (low !== null) return [phrases.translate('stated.unknown', { jobs: phrases.phraseJobs({ low, high }) })]
   return [phrases.translate('jobsUnknown')]
 }
 

@@ -3,7 +3,7 @@ import { translate, type Language, type MessageParams } from '../../core/locale.
 import { naceSection } from '../../core/validation/nace.js'
 import type { PartialDateValue } from '../../core/time/partial-date.js'
 import type { DealDto, SourceDto, WeeklyContent } from '../content.js'
-import { sayAmountRange } from '../text/amount.js'
+import { formatAmountRange } from '../text/amount.js'
 import { formatterFor, type Formatter, type NumberRange } from '../text/formatter.js'
 import type { DealFactsDto, JobsDto } from './facts.js'
 
@@ -67,23 +67,23 @@ export class Phrases {
   }
 
   /** "le 31 mai 2018", "début mars 2018", "au 3e trimestre 2018". */
-  sayWhen(date: PartialDateValue | string): string {
-    const { precision, text } = this.sayDate(date)
+  phraseWhen(date: PartialDateValue | string): string {
+    const { precision, text } = this.phraseDate(date)
     return this.translate(`when.${precision}`, { date: text })
   }
 
   /** The date without a preposition, and with one: placeholders `date` and `when`. */
   dateParams(date: PartialDateValue | string): { date: string; when: string } {
-    return { date: this.sayDate(date).text, when: this.sayWhen(date) }
+    return { date: this.phraseDate(date).text, when: this.phraseWhen(date) }
   }
 
-  private sayDate(date: PartialDateValue | string): { precision: string; text: string } {
+  private phraseDate(date: PartialDateValue | string): { precision: string; text: string } {
     const partial = typeof date === 'string' ? { from: date, to: date, precision: 'DAY' as const } : date
     return { precision: partial.precision, text: this.formatter.formatPartialDate(partial) }
   }
 
   /** "au moins 1 000 emplois", "de 200 à 999 emplois". */
-  sayJobs({ low, high }: NumberRange): string {
+  phraseJobs({ low, high }: NumberRange): string {
     if (high === null) return this.translateCount('jobsAtLeast', low)
     if (low === high) return this.translateCount('jobs', low)
     return this.translate('jobsRange', {
@@ -93,23 +93,23 @@ export class Phrases {
   }
 
   /**
-   * Says how many jobs are stated, how sure that is and by whom. `name` is for sentences that stand alone; null where the
-   * project is named beside.
+   * Returns the sentence with the stated jobs, how sure they are and who states them. `name` is for the headline, null
+   * where the project is named beside.
    */
-  sayStatedJobs(jobs: JobsDto, source: SourceDto | null | undefined, name: string | null): string {
-    const said = this.translate(`jobsAt.${jobs.horizon}`, { jobs: this.sayJobs(jobs) })
+  phraseStatedJobs(jobs: JobsDto, source: SourceDto | null | undefined, name: string | null): string {
+    const said = this.translate(`jobsAt.${jobs.horizon}`, { jobs: this.phraseJobs(jobs) })
     const project = name === null ? this.translate('projectAny') : this.translate('projectNamed', { name })
     const params = { jobs: said, project }
     if (jobs.standing === 'CONTRACTED') return this.translate('stated.CONTRACTED', params)
     if (jobs.standing === 'REPORTED')
-      return this.translate('stated.REPORTED', { ...params, accordingTo: this.sayAccordingTo(source) })
+      return this.translate('stated.REPORTED', { ...params, accordingTo: this.phraseAccordingTo(source) })
     return source
-      ? this.translate('stated.ANNOUNCED', { ...params, source: this.sayWho(source) })
+      ? this.translate('stated.ANNOUNCED', { ...params, source: this.phraseWho(source) })
       : this.translate('stated.announcedUnnamed', params)
   }
 
   /** "selon L’Echo", "selon la presse", "selon Jack Ma (entreprise)"; for a hidden source "d’après ce qui est rapporté". */
-  sayAccordingTo(source: SourceDto | null | undefined): string {
+  phraseAccordingTo(source: SourceDto | null | undefined): string {
     if (!source) return this.translate('according.hidden')
     return source.name === null
       ? this.translate(`according.${source.kind}`)
@@ -117,11 +117,11 @@ export class Phrases {
   }
 
   /** The source as the subject of a sentence: "L’Echo", "l’entreprise". */
-  sayWho({ name, kind }: SourceDto): string {
+  phraseWho({ name, kind }: SourceDto): string {
     return name === null ? this.translate(`who.${kind}`) : this.nameSource(name, kind)
   }
 
-  /** Says for whom a person speaks; a newspaper or an authority needs no such word. */
+  /** Adds that a person speaks for the company or a partner; newspapers and authorities need no such word. */
   private nameSource(name: string, kind: string): string {
     if (kind !== 'COMPANY' && kind !== 'PARTNER') return name
     return this.translate('named', { name, kind: this.formatter.translateCode('sourceKind', kind) })
@@ -132,20 +132,21 @@ export class Phrases {
     const facts = this.findFacts(id)
     const capex = this.findDeal(id).now?.capex
     const parts = [
-      facts && this.sayActivity(facts),
-      facts?.place && this.translate(`place.${facts.place.standing}`, { place: this.sayPlace(facts.place) }),
-      capex && this.translate('capex', { amount: sayAmountRange(this.language, capex) }),
+      facts && this.phraseActivity(facts),
+      facts?.place &&
+        this.translate(`place.${facts.place.standing}`, { place: this.phrasePlace(facts.place) }),
+      capex && this.translate('capex', { amount: formatAmountRange(this.language, capex) }),
     ].filter((part): part is string => Boolean(part))
     return parts.length > 0 ? capitalize(parts.join(' · ')) : null
   }
 
-  private sayActivity({ activity, sector }: DealFactsDto): string | null {
+  private phraseActivity({ activity, sector }: DealFactsDto): string | null {
     if (activity !== null && activity !== 'OTHER') return this.formatter.translateCode('activity', activity)
     const section = sector && (naceSection(sector) ?? sector)
     return section ? this.formatter.translateCode('nace', section) : null
   }
 
-  private sayPlace({ name, municipality, country }: NonNullable<DealFactsDto['place']>): string {
+  private phrasePlace({ name, municipality, country }: NonNullable<DealFactsDto['place']>): string {
     const area = municipality ?? (country && this.formatter.nameCountry(country))
     return area && !name.includes(area) ? `${name} (${area})` : name
   }

@@ -23,36 +23,38 @@ function roundTo(value: number, digits: number): number {
 }
 
 /** Formats a rounded amount. `amount` is a decimal number as text, `currency` a code of ISO 4217. */
-export const sayAmount = (language: Language, amount: string, currency: string): string =>
-  saySum(language, scaleAmount(Number(amount)), currency)
+export const formatAmount = (language: Language, amount: string, currency: string): string =>
+  formatScaled(language, scaleAmount(Number(amount)), currency)
 
 /** Formats both ends; a null `high` is open-ended. */
-export function sayAmountRange(
+export function formatAmountRange(
   language: Language,
   { low, high, currency }: { low: string; high: string | null; currency: string },
 ): string {
-  const atLeast = sayAmount(language, low, currency)
+  const atLeast = formatAmount(language, low, currency)
   if (high === null) return translate(language, 'firstPage.amount.atLeast', { low: atLeast })
   const [from, to] = [scaleAmount(Number(low)), scaleAmount(Number(high))]
-  const atMost = saySum(language, to, currency)
+  const atMost = formatScaled(language, to, currency)
   if (atLeast === atMost) return atLeast
-  // the unit stands once where it follows the number: "entre 12 et 17,4 milliards d’euros"
+  // the unit is written once where it follows the number: "entre 12 et 17,4 milliards d’euros"
   const hasUnitOnce = (language === 'FR' || language === 'DE') && from.scale === to.scale
   return translate(language, 'firstPage.amount.between', {
-    low: hasUnitOnce ? sayNumber(language, from.value) : atLeast,
+    low: hasUnitOnce ? formatNumber(language, from.value) : atLeast,
     high: atMost,
   })
 }
 
-function saySum(language: Language, { value, scale }: Scaled, currency: string): string {
-  const number = sayNumber(language, value)
+function formatScaled(language: Language, { value, scale }: Scaled, currency: string): string {
+  const number = formatNumber(language, value)
   const scaled =
     scale === null
       ? number
       : `${number}${space}${translate(language, `firstPage.amount.${scale}`, { count: value })}`
   switch (language) {
     case 'FR':
-      return `${scaled}${space}${scale === null ? '' : linkingWord(nameCurrency(language, currency, 2))}${nameCurrency(language, currency, value)}`
+      // a million is followed by a noun in the plural
+      if (scale === null) return `${scaled}${space}${nameCurrency(language, currency, value)}`
+      return `${scaled}${space}${linkToNoun(nameCurrency(language, currency, 2))}`
     case 'DE':
       return `${scaled}${space}${nameCurrency(language, currency, value)}`
     case 'NL':
@@ -63,9 +65,9 @@ function saySum(language: Language, { value, scale }: Scaled, currency: string):
 }
 
 /** "milliards d’euros", "milliards de dollars". */
-const linkingWord = (currencyName: string): string => (/^[aeiouyéè]/i.test(currencyName) ? 'd’' : `de `)
+const linkToNoun = (noun: string): string => `${/^[aeiouyéè]/i.test(noun) ? 'd’' : 'de '}${noun}`
 
-function sayNumber(language: Language, value: number): string {
+function formatNumber(language: Language, value: number): string {
   return new Intl.NumberFormat(languageTag(language), { maximumFractionDigits: 2 }).format(value)
 }
 
