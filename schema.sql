@@ -12739,6 +12739,7 @@ AS $function$
 declare
   deals uuid[];
   stages text[];
+  last_day date := least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date);
 begin
   -- how the deals were
   insert into weekly_deal
@@ -12771,11 +12772,31 @@ begin
           jsonb_build_object(
             'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
         from (
-          select * from weekly_attention(deals, stages,
-            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date), known_at)
+          select * from weekly_attention(deals, stages, last_day, known_at)
           union all
           select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
         ) a) l;
+
+  -- what the first page says of the deals, and what is to come
+  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body)
+  select summary,
+      (select count(*) from weekly_line where summary_id = summary)
+        + row_number() over (order by l.kind, l.place, l.source_id, l.words),
+      l.kind, l.source_id, array[l.deal_id], l.words, case when l.words then d.full_acl else d.masked_acl end, l.body
+    from (
+      select 'dealFacts' as kind, '' as place, f.deal_id as source_id, f.deal_id, f.words, f.body
+        from (
+            select array_agg(k.deal_id) as deals
+              from (
+                select w.deal_id from weekly_deal w
+                 where w.summary_id = summary and w.part = 'week' and w.stage is not null
+                union
+                select unnest(n.deal_ids) from weekly_line n where n.summary_id = summary) k
+          ) k, weekly_deal_facts(k.deals, k.deals, last_day, known_at) f
+      union all
+      select c.kind, c.place::text, c.source_id, c.deal_id, c.words, c.body
+        from weekly_coming(deals, last_day, 28, known_at) c) l
+      join deal d on d.id = l.deal_id;
 
   -- names and access keys of every deal that a row or a line is about
   insert into weekly_deal_text (summary_id, deal_id, title, prospect, acl)
@@ -14275,6 +14296,119 @@ AS $function$
 $function$;
 grant execute on function weekly_claim_body(claim,date,timestamp with time zone) to ancrage_service;
 comment on routine weekly_claim_body(claim,date,timestamp with time zone) is 'Returns a claim as a line of a weekly summary (ClaimDto in src/weekly/content.ts), with the standing and the grade that counted at the end of a day, as known at an instant. The same grading: weekly_events().';
+
+CREATE OR REPLACE FUNCTION public.weekly_coming(deals uuid[], day date, horizon integer, known_at timestamp with time zone)
+ RETURNS TABLE(kind text, source_id uuid, deal_id uuid, words boolean, place date, body jsonb)
+ LANGUAGE sql
+ STABLE ROWS 100
+ SET random_page_cost TO '1.1'
+AS $function$
+  -- decisions of companies that may be taken within the horizon
+  select
+    'decisionComing', d.id, d.id, false, d.expected_decision_to,
+    jsonb_build_object(
+      'deal', d.id, 'from', d.expected_decision_from, 'to', d.expected_decision_to, 'precision',
+      d.expected_decision_precision
+    )
+  from unnest(deals) k(deal_id) join deal d on d.id = k.deal_id
+  where d.expected_decision_to > weekly_coming.day
+    and d.expected_decision_from <= weekly_coming.day + weekly_coming.horizon
+  union all
+  -- tasks that fall due within it
+  select
+    'taskComing', t.id, t.deal_id, true, t.due_on,
+    jsonb_build_object('deal', t.deal_id, 'title', t.title, 'on', t.due_on)
+  from (
+    select t.id, t.deal_id, t.title, t.due_on, t.completed_on
+    from unnest(deals) k(deal_id) join task t on t.deal_id = k.deal_id
+    where t.known_since <= weekly_coming.known_at
+      and (t.withdrawn_at is null or t.withdrawn_at > weekly_coming.known_at)
+    union all
+    -- as they were known before an edit
+    select t.id, h.deal_id, t.title, h.due_on, h.completed_on
+    from task_history h join task t on t.id = h.task_id
+    where h.known_since <= weekly_coming.known_at
+      and h.replaced_at > weekly_coming.known_at
+      and h.deal_id = any(deals)
+  ) t
+  where t.due_on > weekly_coming.day
+    and t.due_on <= weekly_coming.day + weekly_coming.horizon
+    and (t.completed_on is null or t.completed_on > weekly_coming.day)
+$function$;
+grant execute on function weekly_coming(uuid[],date,integer,timestamp with time zone) to ancrage_service;
+comment on routine weekly_coming(uuid[],date,integer,timestamp with time zone) is 'Returns what is to come for deals in the days after a day (horizon: how many), as known at an instant: expected decisions (decisionComing) and tasks that fall due (taskComing, with words that only viewers with full access to the deal may see). place is the day by which they sort.';
+
+CREATE OR REPLACE FUNCTION public.weekly_deal_facts(deals uuid[], detailed uuid[], day date, known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, words boolean, body jsonb)
+ LANGUAGE sql
+ STABLE
+ SET random_page_cost TO '1.1'
+AS $function$
+  -- what viewers of the masked deal see as well: what it is about, and the projected jobs that count
+  select
+    d.id, false,
+    jsonb_build_object(
+      'deal', d.id, 'activity', d.activity, 'sector', d.sector, 'jobs',
+      case when p.id is not null then jsonb_build_object(
+        'low', p.low, 'high', p.high, 'horizon', p.horizon, 'standing', p.standing, 'on', p.stated_on
+      ) end
+    )
+  from unnest(deals) k(deal_id)
+    join deal d on d.id = k.deal_id
+    left join lateral (
+      select *
+      from counted_projection(
+        d.id, 'DIRECT', null, false, false, weekly_deal_facts.day, weekly_deal_facts.known_at
+      )
+      offset 0
+    ) p on true
+  union all
+  -- where it is, and who stated the jobs
+  select
+    i.deal_id, true,
+    jsonb_build_object(
+      'place', l.place, 'source',
+      case when w.source_kind is not null then jsonb_build_object(
+        'kind', w.source_kind, 'name', w.source_name
+      ) end
+    )
+  from unnest(deals) k(deal_id)
+    join deal_identity i on i.deal_id = k.deal_id
+    left join lateral (
+      select *
+      from counted_projection(
+        i.deal_id, 'DIRECT', null, false, false, weekly_deal_facts.day, weekly_deal_facts.known_at
+      )
+      offset 0
+    ) p on true
+    left join job_projection_text w on w.job_projection_id = p.id
+    -- the chosen place, or the one of our sites that is closest to it
+    left join lateral (
+      select
+        jsonb_build_object(
+          'name', coalesce(s.name, l.town), 'municipality', s.municipality, 'country', l.country,
+          'standing', h.standing
+        ) as place
+      from location l
+        join lateral (
+          select h.standing, h.since
+          from location_history h
+          where h.location_id = l.id and h.recorded_at <= weekly_deal_facts.known_at
+          order by h.ordinal desc
+          limit 1
+        ) h on true
+        left join site s on s.id = l.site_id
+      where l.deal_id = i.deal_id
+        and l.deal_id = any(detailed)
+        and (l.withdrawn_at is null or l.withdrawn_at > weekly_deal_facts.known_at)
+        and h.since <= weekly_deal_facts.day
+        and (h.standing = 'CHOSEN' or h.standing <> 'REJECTED' and s.id is not null)
+      order by array_position(array['CHOSEN', 'SHORTLISTED', 'CANDIDATE'], h.standing), h.since, l.id
+      limit 1
+    ) l on true
+$function$;
+grant execute on function weekly_deal_facts(uuid[],uuid[],date,timestamp with time zone) to ancrage_service;
+comment on routine weekly_deal_facts(uuid[],uuid[],date,timestamp with time zone) is 'Returns what the first page of a weekly summary says of deals at the end of a day, as known at an instant (DealFactsDto in src/weekly/first-page/facts.ts): one row for each of deals, and for each that the viewer sees in full a second one with words = true, which has the place of detailed ones. Sector and activity are those of today.';
 
 CREATE OR REPLACE FUNCTION public.weekly_digest(summary uuid)
  RETURNS text

@@ -138,7 +138,7 @@ describe('the weekly mail', () => {
       const { mail, raw } = findMail(email)
       expect(mail.subject).toMatch(new RegExp(`^${first!} \\d+.* – ${title!} – `))
       const address = `https://ancrage.example/summary/awex/${week}`
-      expect(mail.html).toContain(`<a href="${address}">${link!}</a>`)
+      expect(mail.html).toContain(`<a href="${address}" style="color:#1f5b8c">${link!}</a>`)
       expect(mail.text).toContain(`${link!}: ${address}`)
       expect(mail.subject).not.toContain('Lotus')
       expect(mail.html).toContain(`<html lang="${tag}">`)

@@ -33,12 +33,14 @@ const wholeCsv: CsvOptions = { bom: false, table: null, delimiter: ',', decimal:
 export async function renderSummary(
   data: SummaryData,
   language: Language,
-  { format, csv, stem }: { format: Format; csv: CsvOptions; stem: string },
+  { format, csv, stem, revision }: { format: Format; csv: CsvOptions; stem: string; revision: number | null },
 ): Promise<RenderedFile> {
   await setImmediate() // parsing the content took a while: let other requests run
   if (format === 'json')
     return { fileName: makeFileName(data.content, language), body: Buffer.from(renderSummaryJson(data)) }
-  const document = buildSummaryDocument(data, language)
+  // relative, since the service may be below a path: /summaries/awex/2018-W22/1.html
+  const dealAddress = revision === null ? '../../deals/' : '../../../deals/'
+  const document = { ...buildSummaryDocument(data, language), dealAddress }
   const links = formats
     .filter((format) => format !== 'html')
     .map((format) => ({

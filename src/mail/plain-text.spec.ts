@@ -1,43 +1,81 @@
 import type { DocumentModel } from '../document/model/document-model.js'
-import { renderPlainText } from './plain-text.js'
+import type { FirstPage } from '../weekly/first-page/first-page.js'
+import { renderFirstPageText } from './plain-text.js'
 
-const makeDocument = (rows: number): DocumentModel => ({
+const item = {
+  reference: 'WAL-2018-0001',
+  codeName: 'Lotus',
+  name: 'Alibaba',
+  text: 'Two meetings were held.',
+  details: 'Logistics',
+}
+
+const makeDocument = (more: Partial<FirstPage> = {}): DocumentModel & { firstPage: FirstPage } => ({
   language: 'EN',
   title: 'T',
   kind: 'K',
   agency: 'A',
   week: 'W',
-  period: '',
-  status: [],
+  period: 'P',
+  status: ['S'],
   highlights: [],
-  sections: [
-    {
-      id: 's',
-      title: 'S',
-      sentences: [],
-      tables: [
-        {
-          id: 't',
-          caption: 'S',
-          columns: [{ title: 'C', rawTitles: ['C'], share: 1 }],
-          rows: Array.from({ length: rows }, (_, i) => () => [{ text: `row ${i}`, rawValues: [i] }]),
-        },
-      ],
-    },
-  ],
+  sections: [],
+  firstPage: {
+    headline: 'Two meetings were held about the Alibaba deal.',
+    notice: null,
+    figures: [{ label: 'Open deals', value: '3', standing: 'as in the week before' }],
+    moved: { title: 'This week', items: [item], note: null },
+    coming: { title: 'Coming up', items: [], note: 'Nothing.' },
+    attention: { title: 'Needs attention', items: [], note: null },
+    ...more,
+  },
   fileName: 'f',
   createdAt: new Date(0),
 })
 
 describe('the plain text of a mail', () => {
-  it('puts the title of the column before each value', () => {
-    expect(renderPlainText(makeDocument(2))).toMatch(/\* C: row 0\n\* C: row 1$/)
+  it('is the first page, without a list that is empty', () => {
+    expect(renderFirstPageText(makeDocument())).toBe(
+      `T
+P
+
+Two meetings were held about the Alibaba deal.
+
+Open deals: 3 (as in the week before)
+
+This week
+=========
+* Alibaba (Lotus · WAL-2018-0001): Two meetings were held.
+  Logistics
+
+Coming up
+=========
+Nothing.
+
+S
+The annex is in the attached PDF.`,
+    )
   })
 
-  it('cuts a long list and counts the lines left out', () => {
-    const text = renderPlainText(makeDocument(1240))
-    expect(text).toContain('row 39\n')
-    expect(text).not.toContain('row 40')
-    expect(text).toContain('1,200 more lines')
+  it('says that the week is not over, and names a masked deal once', () => {
+    const masked = { ...item, name: 'Lotus', details: null }
+    const text = renderFirstPageText(
+      makeDocument({
+        notice: 'The week is not over.',
+        moved: { title: 'This week', items: [masked], note: null },
+      }),
+    )
+    expect(text).toContain('about the Alibaba deal.\nThe week is not over.\n')
+    expect(text).toContain('* Lotus (WAL-2018-0001): Two')
+  })
+
+  it('links the deals and the page of the application', () => {
+    const text = renderFirstPageText({
+      ...makeDocument(),
+      pageAddress: 'https://a.example/summary/awex/2018-W22',
+      dealAddress: 'https://a.example/deals/',
+    })
+    expect(text).toContain('https://a.example/summary/awex/2018-W22\n')
+    expect(text).toContain('\n  https://a.example/deals/WAL-2018-0001\n')
   })
 })

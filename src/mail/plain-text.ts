@@ -1,42 +1,37 @@
-import type { Language } from '../core/locale.js'
-import type { Cell, DocumentModel, Section, TableColumn } from '../document/model/document-model.js'
-import { formatterFor } from '../document/text/formatter.js'
-import { isPrinted, printTables, type PrintTable } from '../document/model/print-table.js'
+import { translate } from '../core/locale.js'
+import { describeCode } from '../document/html/first-page.js'
+import type { DocumentModel } from '../document/model/document-model.js'
+import type { FirstPage, FirstPageItem, FirstPageList } from '../weekly/first-page/first-page.js'
 
-/** Renders a document for mail programs that show no HTML. */
-export const renderPlainText = ({
-  language,
-  title,
-  period,
-  status,
-  highlights,
-  pageAddress,
-  sections,
-}: DocumentModel): string =>
-  [
-    [title, period, ...status].join('\n'),
-    ...(pageAddress ? [`${formatterFor(language).translate('readInApplication')}: ${pageAddress}`] : []),
-    highlights.map(({ label, value, note }) => `${label}: ${value} (${note})`).join('\n'),
-    ...sections.filter(isPrinted).map((section) => renderSection(section, language)),
+/** Renders the first page of a document for mail programs that show no HTML. */
+export function renderFirstPageText(document: DocumentModel & { firstPage: FirstPage }): string {
+  const { language, title, period, status, pageAddress, dealAddress, firstPage } = document
+  const { headline, notice, figures, moved, coming, attention } = firstPage
+  return [
+    [title, period].join('\n'),
+    ...(pageAddress ? [`${translate(language, 'weekly.readInApplication')}: ${pageAddress}`] : []),
+    [headline, ...(notice === null ? [] : [notice])].join('\n'),
+    figures.map(({ label, value, standing }) => `${label}: ${value} (${standing})`).join('\n'),
+    ...[moved, coming, attention].map((list) => renderList(list, dealAddress)).filter(Boolean),
+    [...status, translate(language, 'firstPage.inMail')].join('\n'),
   ].join('\n\n')
+}
 
-const renderSection = (section: Section, language: Language): string =>
-  [
-    `${section.title}\n${'='.repeat([...section.title].length)}`,
-    ...section.sentences.map(({ text }) => text),
-    ...printTables(section, language).map(renderTable),
+function renderList({ title, items, note }: FirstPageList, dealAddress: string | undefined): string {
+  if (items.length === 0 && note === null) return ''
+  return [
+    `${title}\n${'='.repeat([...title].length)}`,
+    ...items.map((item) => renderItem(item, dealAddress)),
+    ...(note === null ? [] : [note]),
   ].join('\n')
+}
 
-const renderTable = ({ columns, rows, omission }: PrintTable): string =>
-  [...rows.map((row) => `* ${renderRow(row, columns)}`), ...(omission ? [omission] : [])].join('\n')
-
-/** Puts the title of its column before each value, and skips empty cells. */
-const renderRow = (row: readonly Cell[], columns: readonly TableColumn[]): string =>
-  row
-    .map(({ text, notes = [] }, i) => {
-      const texts = [text, notes.map((note) => note.text).join('\n')].filter((part) => part !== '')
-      return { title: columns[i]!.title, text: texts.join(' – ') }
-    })
-    .filter(({ text }) => text !== '')
-    .map(({ title, text }) => `${title}: ${text.replace(/\n/g, ', ')}`)
-    .join('; ')
+function renderItem(item: FirstPageItem, dealAddress: string | undefined): string {
+  const { name, reference, text, details } = item
+  const code = describeCode(item)
+  return [
+    `* ${name}${code === '' ? '' : ` (${code})`}: ${text}`,
+    ...(details === null ? [] : [`  ${details}`]),
+    ...(reference !== null && dealAddress !== undefined ? [`  ${dealAddress}${reference}`] : []),
+  ].join('\n')
+}

@@ -1,9 +1,8 @@
 import type { Language } from '../core/locale.js'
-import { renderHtml } from '../document/html/html.js'
-import { mailStylesheet } from '../document/html/style.js'
 import { renderPdf } from '../document/pdf/pdf.js'
 import { buildSummaryDocument, type SummaryData } from '../document/summary/summary-document.js'
-import { renderPlainText } from './plain-text.js'
+import { renderMailHtml } from './mail-html.js'
+import { renderFirstPageText } from './plain-text.js'
 
 export interface Mail {
   subject: string
@@ -23,11 +22,13 @@ export async function buildSummaryMail(
 ): Promise<Mail> {
   const { agency, week } = data.content
   const pageAddress = publicUrl && `${publicUrl}/summary/${agency.code}/${week}`
-  const document = { ...buildSummaryDocument(data, language), pageAddress }
+  const summary = buildSummaryDocument(data, language)
+  const links = publicUrl === undefined ? {} : { pageAddress, dealAddress: `${publicUrl}/deals/` }
+  const document = { ...summary, ...links }
   return {
     subject: `${document.week} – ${document.kind} – ${document.agency}`,
-    html: await renderHtml(document, [], mailStylesheet),
-    text: renderPlainText(document),
+    html: renderMailHtml(document),
+    text: renderFirstPageText(document),
     attachments: [
       {
         filename: `${document.fileName}.pdf`,

@@ -14,6 +14,14 @@ import {
   weekCapexSql,
 } from './week-sums.js'
 import { attentionSql } from './week-news.js'
+import {
+  detailedSql,
+  firstPageJsonSql,
+  issuedFirstPageRows,
+  liveFirstPageRows,
+  noFirstPageRows,
+} from './first-page/first-page-rows.js'
+import type { FirstPageFacts } from './first-page/facts.js'
 import { capexAsOfColumns } from '../pipeline/scoped-deals.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './weekly-summary.js'
@@ -41,6 +49,17 @@ export interface DealDto {
   title: string | null
   prospect: string | null
   masked: boolean
+  /** At the end of the week; null for a deal that only a line names. */
+  now: DealStateDto | null
+}
+/** Jobs are the projected direct ones that count, and those realised; null where none are stated. */
+export interface DealStateDto {
+  stage: StageCode
+  isOpen: boolean
+  low: number | null
+  high: number | null
+  realised: number | null
+  capex: { low: string; high: string | null; currency: string } | null
 }
 export interface SourceDto {
   kind: string
@@ -141,7 +160,7 @@ export interface IssueDto {
   /** Of the content since then. */
   redactedSha256?: string
 }
-export interface WeeklyContent {
+export interface WeeklyContent extends FirstPageFacts {
   agency: { code: string; name: string }
   week: string
   from: string
@@ -181,7 +200,7 @@ export interface WeeklyContent {
 }
 
 /** The part that is compared with an issued summary. Attention depends on today, so it is no difference of the week. */
-export type WeekRecord = Omit<WeeklyContent, 'attention' | 'past'>
+export type WeekRecord = Omit<WeeklyContent, 'attention' | 'past' | keyof FirstPageFacts>
 
 export interface ContentRows {
   report: string
@@ -192,6 +211,9 @@ export interface ContentRows {
   words: string
   lines: string
   attention: string
+  /** For the first page: what is to come, and what it says of deals. */
+  coming: string
+  facts: string
 }
 
 /**
@@ -258,6 +280,7 @@ export const liveRows: ContentRows = {
   attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal,
       json_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts) as body
     from (${attentionSql}) a`,
+  ...liveFirstPageRows,
 }
 
 /** The rows of today to compare an issued summary with: without attention and the weeks before. */
@@ -266,6 +289,7 @@ export const comparedRows: ContentRows = {
   report: reportSql('now()'),
   week: liveWeekSql(false),
   attention: 'select null::uuid as deal_id, null::int as ordinal, null::json as body where false',
+  ...noFirstPageRows,
 }
 
 /** The marks of a summary in which an erased person was redacted. */
@@ -279,8 +303,10 @@ export const issuedRows = (id: string): ContentRows => ({
   past: `select p.monday as first_monday, p.monday as last_monday, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
     where w.summary_id = ${id} and w.part = 'week'`,
   words: `select w.deal_id, w.title, w.prospect from weekly_deal_text w where w.summary_id = ${id}`,
-  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l where l.summary_id = ${id} and l.kind <> 'attention'`,
+  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l
+    where l.summary_id = ${id} and l.kind not in ('attention', 'decisionComing', 'taskComing', 'dealFacts')`,
   attention: `select l.source_id as deal_id, l.ordinal, l.body from weekly_line l where l.summary_id = ${id} and l.kind = 'attention'`,
+  ...issuedFirstPageRows(id),
 })
 
 const issueSql = (more = ''): string => `json_build_object('id', s.id, 'revision', s.revision,
@@ -309,16 +335,31 @@ const mergedLinesSql = `select l.kind, l.ordinal, ${withoutMover} || coalesce(w.
     from (select * from lines where words) w left join (select distinct kind, source_id, true as there from lines where not words) l using (kind, source_id)
    where l.there is null`
 
+const stateSql = `case when t.stage is not null then json_build_object('stage', t.stage, 'isOpen', t.closing, 'low', t.low, 'high', t.high, 'realised', t.realised,
+  'capex', case when t.capex_currency is not null then json_build_object('low', t.capex_low::text, 'high', t.capex_high::text, 'currency', t.capex_currency) end) end`
+
 const linesSql = (kind: string): string =>
   `coalesce((select b.bodies from bodies b where b.kind = '${kind}'), '[]')`
 
-export const contentSql = ({ report, week, past, words, lines, attention }: ContentRows): string => {
+/** The row sets of the live summary of a report row, whose columns are those of `weekReportRows`. */
+export const liveRowsOf = (row: string): ContentRows => ({
+  ...liveRows,
+  report: `select a.id as agency_id, a.code, a.name, ${row}.week as week, ${row}.monday as monday, ${row}.known as known, null::json as issue
+    from agency a where a.id = ${row}.agency_id`,
+})
+
+/** Returns the query that reads the content as the text of a JSON object. */
+export const contentSql = (rows: ContentRows): string => {
+  const { report, week, past, words, lines, attention, coming, facts } = rows
   const sets = {
     report,
     week,
     this_week: thisWeekSql('week'),
     lines,
     attention,
+    coming,
+    detailed: detailedSql,
+    facts,
     elsewhere: `select unnest(l.deal_ids) as id from lines l union select a.deal_id from attention a except select w.deal_id from this_week w`,
     named: `select w.deal_id as id, w.reference, w.code_name from this_week w
       union all select e.id, d.reference, d.code_name
@@ -356,9 +397,11 @@ export const contentSql = ({ report, week, past, words, lines, attention }: Cont
          from by_stage b join deal_stage s on s.code = b.stage),
       'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high, 'dealsWithout', p.without) order by p.monday) from past p),
       'deals', (select coalesce(json_object_agg(n.id, json_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
-         'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null)), '{}') from named n left join words w on w.deal_id = n.id),
+         'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null, 'now', ${stateSql})), '{}')
+         from named n left join words w on w.deal_id = n.id left join this_week t on t.deal_id = n.id),
       ${kinds.map(([name, kind]) => `'${name}', ${linesSql(kind)}`).join(', ')},
-      'attention', (select coalesce(json_agg(a.body order by a.ordinal), '[]') from attention a))::text
+      'attention', (select coalesce(json_agg(a.body order by a.ordinal), '[]') from attention a),
+      ${firstPageJsonSql})::text
     from report r`
 }
 

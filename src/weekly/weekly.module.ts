@@ -1,6 +1,10 @@
+import { FirstPageResolver, IssuedFirstPageResolver } from './first-page/first-page.resolver.js'
 import { Module } from '@nestjs/common'
 import { IssueService } from './issue.service.js'
 import { WeeklyResolver } from './weekly.resolver.js'
 
-@Module({ providers: [WeeklyResolver, IssueService], exports: [IssueService] })
+@Module({
+  providers: [FirstPageResolver, IssuedFirstPageResolver, WeeklyResolver, IssueService],
+  exports: [IssueService],
+})
 export class WeeklyModule {}

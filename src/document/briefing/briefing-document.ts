@@ -3,7 +3,7 @@ import { startOfDay } from '../../core/time/day.js'
 import { translate, type Language } from '../../core/locale.js'
 import type { PartialDateValue } from '../../core/time/partial-date.js'
 import type { Cell, DocumentModel, Highlight, Note, Section, TableColumn } from '../model/document-model.js'
-import { formatterFor, type Formatter } from '../text/formatter.js'
+import { formatterFor, type Formatter } from '../../weekly/text/formatter.js'
 import type {
   BriefingClaim,
   BriefingContent,

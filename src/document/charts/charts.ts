@@ -1,6 +1,6 @@
 /** The charts of a weekly summary: horizontal bars with labels on the left and values on the right, and a bar for each week. */
 import type { WeeklyContent } from '../../weekly/content.js'
-import type { Formatter } from '../text/formatter.js'
+import type { Formatter } from '../../weekly/text/formatter.js'
 import type { Drawing, DrawnShape } from './drawing.js'
 
 /** In points. */

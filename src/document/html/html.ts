@@ -13,7 +13,9 @@ import type {
 import { isPrinted, printTables, type PrintTable } from '../model/print-table.js'
 import { yieldBetween } from '../model/yielding.js'
 import { escapeXml } from '../../core/escape-xml.js'
-import { formatterFor } from '../text/formatter.js'
+import { formatterFor } from '../../weekly/text/formatter.js'
+import { translate } from '../../core/locale.js'
+import { renderFirstPage } from './first-page.js'
 import { stylesheet } from './style.js'
 import { renderSvg } from './svg.js'
 
@@ -28,12 +30,8 @@ export interface FormatLink {
   address: string
 }
 
-export async function renderHtml(
-  document: DocumentModel,
-  links: readonly FormatLink[],
-  style = stylesheet,
-): Promise<string> {
-  const { language, title, agency, kind, week, period, status, highlights } = document
+export async function renderHtml(document: DocumentModel, links: readonly FormatLink[]): Promise<string> {
+  const { language, title, agency, kind, week, period, status, highlights, firstPage } = document
   const sections: string[] = []
   for await (const section of yieldBetween(document.sections.filter(isPrinted)))
     sections.push(renderSection(section, document))
@@ -43,19 +41,19 @@ export async function renderHtml(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeXml(title)}</title>
-<style>${style}</style>
+<style>${stylesheet}</style>
 </head>
 <body>
 <header>
 <p class="agency">${escapeXml(agency)}</p>
 <h1>${escapeXml(kind)}<span class="week">${escapeXml(week)}</span></h1>
 <p class="period">${escapeXml(period)}</p>
-${status.map((line) => `<p class="status">${escapeXml(line)}</p>`).join('\n')}
+${firstPage ? '' : status.map((line) => `<p class="status">${escapeXml(line)}</p>`).join('\n')}
 ${renderPageLink(document)}${renderLinks(document, links)}
 </header>
 <main>
-${highlights.length > 0 ? `<dl class="highlights">${highlights.map(renderHighlight).join('')}</dl>` : ''}
-${sections.join('\n')}
+${firstPage ? renderFirstPage(firstPage, document) : renderHighlights(highlights)}
+${firstPage ? renderAnnex(titleAnnex(document), sections) : sections.join('\n')}
 </main>
 </body>
 </html>
@@ -74,13 +72,24 @@ function renderLinks({ language }: DocumentModel, links: readonly FormatLink[]):
   return `<nav>${escapeXml(formatterFor(language).translate('otherFormats'))} ${anchors.join(' · ')}</nav>`
 }
 
+const renderHighlights = (highlights: readonly Highlight[]): string =>
+  highlights.length > 0 ? `<dl class="highlights">${highlights.map(renderHighlight).join('')}</dl>` : ''
+
+const titleAnnex = ({ language }: DocumentModel): string => translate(language, 'firstPage.title.annex')
+
+const renderAnnex = (title: string, sections: readonly string[]): string => `<div class="annex" id="annex">
+<h2>${escapeXml(title)}</h2>
+${sections.join('\n')}
+</div>`
+
 const renderHighlight = ({ label, value, note }: Highlight): string =>
   `<div><dt>${escapeXml(label)}</dt><dd><strong>${escapeXml(value)}</strong> <small>${escapeXml(note)}</small></dd></div>`
 
 const renderSection = (section: Section, document: DocumentModel): string => {
   const { id, title, isUnconfirmed, sentences, chart } = section
+  const heading = document.firstPage ? 'h3' : 'h2'
   return `<section id="${id}"${isUnconfirmed ? ' class="doubtful"' : ''}>
-<h2>${escapeXml(title)}</h2>
+<${heading}>${escapeXml(title)}</${heading}>
 ${sentences.map((sentence) => `<p>${renderNote(sentence, document)}</p>`).join('\n')}
 ${chart ? `<div class="charted">${renderChart(chart, id)}` : ''}
 ${printTables(section, document.language)

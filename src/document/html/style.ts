@@ -27,7 +27,17 @@ h1 { font-size: 1.9rem; line-height: 1.15; margin: .2rem 0 .3rem; }
 .status, nav { color: var(--soft); font-size: .88rem; }
 nav { margin-top: .4rem; }
 a { color: var(--strong); }
-h2 { font-size: 1.2rem; margin: 0 0 .5rem; color: var(--strong); }
+h2, h3 { font-size: 1.2rem; margin: 0 0 .5rem; color: var(--strong); }
+.headline { font-size: 1.45rem; line-height: 1.3; font-weight: 600; margin: 0 0 1.1rem; max-width: 54rem; }
+.notice { border-left: 4px solid var(--warning); padding-left: .7rem; margin: 0 0 1rem; }
+.first section { margin-bottom: 1.3rem; }
+.items { list-style: none; margin: 0; padding: 0; }
+.items li { border-top: 1px solid var(--line); padding: .45rem 0; max-width: 54rem; }
+.items p { margin: 0; max-width: none; }
+.items small { color: var(--soft); font-size: .85rem; }
+.first > .status { margin: .15rem 0; }
+.annex { border-top: 3px solid var(--strong); margin-top: 2rem; padding-top: 1rem; }
+.annex > h2 { font-size: 1.5rem; margin-bottom: 1rem; }
 section { margin: 0 0 1.9rem; }
 section p { margin: .3rem 0; max-width: 54rem; }
 .highlights { display: grid; grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr)); gap: .75rem; margin: 0 0 1.75rem; }
@@ -48,7 +58,7 @@ td small, th small { display: block; color: var(--soft); font-weight: 400; font-
 .marked .said { font-weight: 600; }
 .marked small:nth-of-type(2) { color: var(--warning); font-weight: 600; }
 .doubtful { border-left: 6px double var(--warning); background: var(--doubtful); padding: .75rem 1rem; }
-.doubtful h2 { color: var(--warning); }
+.doubtful h2, .doubtful h3 { color: var(--warning); }
 .doubtful p:first-of-type { font-weight: 600; }
 .more { font-style: italic; }
 figure { margin: .5rem 0; }
@@ -80,7 +90,13 @@ stop { stop-color: var(--light); }
   :root { font-size: 10pt; }
   body { max-width: none; padding: 0; }
   nav { display: none; }
-  h2, caption, thead { break-after: avoid; }
+  h2, h3, caption, thead { break-after: avoid; }
+  .headline { font-size: 1.3rem; margin-bottom: .7rem; }
+  .first .highlights { grid-template-columns: repeat(4, 1fr); gap: .5rem; margin-bottom: .9rem; }
+  .first .highlights strong { font-size: 1.15rem; }
+  .first section { margin-bottom: .7rem; }
+  .items li { break-inside: avoid; padding: .3rem 0; }
+  .annex { break-before: page; border-top: 0; margin-top: 0; }
   thead { display: table-header-group; }
   tr, figure, .highlights { break-inside: avoid; }
   section > p { break-inside: avoid; orphans: 3; widows: 3; }
@@ -92,9 +108,3 @@ stop { stop-color: var(--light); }
 export const stylesheet = `
 :root { color-scheme: light dark; ${declare(lightColours)} }
 @media screen and (prefers-color-scheme: dark) { :root { ${declare(darkColours)} } }${rules}`
-
-/** For mails: their programs know no variables, and make their own dark colours. */
-export const mailStylesheet = rules.replace(
-  /var\(--(\w+)\)/g,
-  (_, name: keyof typeof lightColours) => lightColours[name],
-)

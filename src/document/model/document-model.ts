@@ -1,5 +1,6 @@
 /** A document before it has a format: its content in one language, with the raw values beside the text. */
 import type { Language } from '../../core/locale.js'
+import type { FirstPage } from '../../weekly/first-page/first-page.js'
 import type { Drawing } from '../charts/drawing.js'
 
 /** A value of a spreadsheet cell; null is an empty cell. A day is an ISO date. */
@@ -79,6 +80,10 @@ export interface DocumentModel {
   /** Lines below the title: what the document is, and as of when. */
   status: string[]
   highlights: Highlight[]
+  /** Has the highlights among its figures; the sections follow it as an annex. */
+  firstPage?: FirstPage
+  /** Address before the reference of a deal, for links from the first page; without it there are none. */
+  dealAddress?: string
   /** Where the document can be read in the application: only for what goes elsewhere, such as a mail. */
   pageAddress?: string
   sections: Section[]

@@ -1,6 +1,6 @@
 import type { Language } from '../../core/locale.js'
 import type { ErrorResponse } from '../../core/error/app-error.js'
-import { formatterFor } from '../text/formatter.js'
+import { formatterFor } from '../../weekly/text/formatter.js'
 import type { DocumentModel } from './document-model.js'
 
 /** Builds the document that explains an error, for the format that was requested. */

@@ -1,5 +1,5 @@
 import type { Language } from '../../core/locale.js'
-import { formatterFor } from '../text/formatter.js'
+import { formatterFor } from '../../weekly/text/formatter.js'
 import type { Cell, DocumentTable, Section, TableColumn } from './document-model.js'
 
 /** A longer list is cut for readers; CSV, XLSX and JSON have all of it. */

@@ -10,7 +10,7 @@ export interface TextStyle {
   colour?: string
 }
 
-type Tag = 'P' | 'H1' | 'H2' | 'Figure'
+type Tag = 'P' | 'H1' | 'H2' | 'H3' | 'Figure'
 
 export class PdfPage {
   readonly left: number
@@ -84,6 +84,12 @@ export class PdfPage {
     return this.documentFonts.isPlain(text)
       ? doc.heightOfString(text, { width })
       : this.layOut(text, style, width).length * this.applyStyle(style).currentLineHeight(true)
+  }
+
+  measureWidth(text: string, style: TextStyle): number {
+    if (this.documentFonts.isPlain(text)) return this.applyStyle(style).widthOfString(text)
+    const [line = []] = this.layOut(text, style, this.width)
+    return line.reduce((sum, { width }) => sum + width, 0)
   }
 
   private layOut(text: string, { size, font: name = fonts.regular }: TextStyle, width: number): TextLine[] {

@@ -9,7 +9,7 @@ import { colours } from '../charts/drawing.js'
 import type { Cell, Note, TableColumn } from '../model/document-model.js'
 import type { PrintTable } from '../model/print-table.js'
 import { yieldBetween } from '../model/yielding.js'
-import { formatterFor } from '../text/formatter.js'
+import { formatterFor } from '../../weekly/text/formatter.js'
 import { fonts } from './pdf-fonts.js'
 import type { PdfPage, TextStyle } from './pdf-page.js'
 

@@ -1,12 +1,15 @@
 /** Documents as PDF: tagged in reading order, with text that can be selected and searched. */
 import PDFDocument from 'pdfkit'
+import { translate, type Language } from '../../core/locale.js'
+import type { FirstPage } from '../../weekly/first-page/first-page.js'
 import { colours } from '../charts/drawing.js'
 import type { Chart, DocumentModel, Highlight, Note, Section } from '../model/document-model.js'
 import { isPrinted, printTables, type PrintTable } from '../model/print-table.js'
 import { yieldBetween } from '../model/yielding.js'
-import { formatterFor } from '../text/formatter.js'
+import { formatterFor } from '../../weekly/text/formatter.js'
 import { drawChart } from './pdf-drawing.js'
 import { DocumentFonts, fonts } from './pdf-fonts.js'
+import { listFirstPageTexts, writeFirstPageLists, writeHeadline } from './pdf-first-page.js'
 import { PdfPage, type TextStyle } from './pdf-page.js'
 import { drawTable, measureTable, measureTableStart } from './pdf-table.js'
 
@@ -65,10 +68,11 @@ async function printSections({ sections, language }: DocumentModel): Promise<Pri
 
 /** Lists what the document prints apart from charts, which have no text of users. */
 function* listTexts(
-  { agency, kind, week, period, status, highlights }: DocumentModel,
+  { language, agency, kind, week, period, status, highlights, firstPage }: DocumentModel,
   sections: readonly PrintedSection[],
 ): Generator<string> {
   yield* [agency, kind, week, period, ...status]
+  if (firstPage) yield* [...listFirstPageTexts(firstPage), titleAnnex(language)]
   for (const { label, value, note } of highlights) yield* [label, value, note]
   for (const { section, tables } of sections) {
     yield section.title
@@ -85,20 +89,47 @@ async function writePages(
   sections: readonly PrintedSection[],
   page: PdfPage,
 ): Promise<void> {
+  const { firstPage, highlights } = document
   writeTitle(document, page)
-  if (document.highlights.length > 0) writeHighlights(document.highlights, page)
-  for await (const section of yieldBetween(sections)) await writeSection(section, document, page)
+  if (firstPage) writeHeadline(firstPage, page)
+  if (highlights.length > 0) writeHighlights(highlights, page)
+  const outline = firstPage ? startAnnex(document, firstPage, page) : page.doc.outline
+  for await (const section of yieldBetween(sections)) await writeSection(section, document, page, outline)
   page.close()
   numberPages(document, page)
 }
 
-function writeTitle({ agency, kind, week, period, status }: DocumentModel, page: PdfPage): void {
+function writeTitle({ agency, kind, week, period, status, firstPage }: DocumentModel, page: PdfPage): void {
   page.writeParagraph('P', agency, { size: 11, font: fonts.strong, colour: colours.strong })
-  page.writeParagraph('H1', [kind, week].filter(Boolean).join(' – '), { size: 21, font: fonts.strong })
+  page.writeParagraph('H1', [kind, week].filter(Boolean).join(' – '), {
+    size: firstPage ? 16 : 21,
+    font: fonts.strong,
+  })
   if (period) page.writeParagraph('P', period, { size: 12 })
-  for (const line of status) page.writeParagraph('P', line, { size: 9, colour: colours.soft })
+  if (!firstPage) writeStatus(status, page)
   page.drawRule(colours.strong, 1.5)
   page.moveDown(10)
+}
+
+function writeStatus(status: readonly string[], page: PdfPage): void {
+  for (const line of status) page.writeParagraph('P', line, { size: 8.5, colour: colours.soft })
+}
+
+const titleAnnex = (language: Language): string => translate(language, 'firstPage.title.annex')
+
+/** Writes the rest of the first page, and starts the annex on the next one. Returns where its sections are in the outline. */
+function startAnnex(
+  { language, status }: DocumentModel,
+  firstPage: FirstPage,
+  page: PdfPage,
+): PDFKit.PDFOutline {
+  writeFirstPageLists(firstPage, page)
+  writeStatus(status, page)
+  page.doc.addPage()
+  const title = titleAnnex(language)
+  page.writeParagraph('H2', title, { size: 17, font: fonts.strong, colour: colours.strong })
+  page.moveDown(6)
+  return page.doc.outline.addItem(title)
 }
 
 /** Draws boxes of equal width and height side by side. */
@@ -154,14 +185,19 @@ function measureSectionStart(
 
 async function writeSection(
   { section, tables }: PrintedSection,
-  { isCompact }: DocumentModel,
+  { isCompact, firstPage }: DocumentModel,
   page: PdfPage,
+  outline: PDFKit.PDFOutline,
 ): Promise<void> {
   const { title, isUnconfirmed, chart } = section
   page.reserve(measureSectionStart(section, tables[0], page))
   const colour = isUnconfirmed ? warningColour : colours.strong
-  page.doc.outline.addItem(title)
-  page.writeParagraph('H2', title, { size: isCompact ? 11.5 : 13.5, font: fonts.strong, colour })
+  outline.addItem(title)
+  page.writeParagraph(firstPage ? 'H3' : 'H2', title, {
+    size: isCompact ? 11.5 : 13.5,
+    font: fonts.strong,
+    colour,
+  })
   page.moveDown(2)
   writeSentences(section, page)
   if (chart) writeChart(chart, page)

@@ -2,7 +2,7 @@
 import { languages, type Language } from '../../core/locale.js'
 import type { ClaimDto, DealDto, SourceDto, WeeklyContent } from '../../weekly/content.js'
 import type { Cell, Note, TableColumn } from '../model/document-model.js'
-import type { Formatter, NumberRange } from '../text/formatter.js'
+import type { Formatter, NumberRange } from '../../weekly/text/formatter.js'
 
 /** Makes cells and columns in one language, for the deals of one summary. */
 export class CellFactory {

@@ -11,16 +11,16 @@ const figureNames: FigureName[] = [
 /** The lists of events of a week, in their order. */
 export const listNames = [
   'movements',
-  'handovers',
-  'meetingsHeld',
-  'meetingsComing',
   'agreementsSigned',
   'agreementsAnnounced',
   'projections',
+  'meetingsHeld',
+  'meetingsComing',
+  'handovers',
   'facts',
-  'rumours',
-  'denied',
   'disputes',
+  'denied',
+  'rumours',
 ] as const
 
 /** Returns one row for each figure and each list that differs. */

@@ -2,8 +2,8 @@
 import { weekOf } from '../../core/time/week.js'
 import type { FigureName, WeeklyContent } from '../../weekly/content.js'
 import { drawCounts, drawStages, drawWeeks } from '../charts/charts.js'
-import type { Cell, DocumentTable, Highlight, Note, Section, TableRow } from '../model/document-model.js'
-import type { Formatter } from '../text/formatter.js'
+import type { Cell, DocumentTable, Note, Section, TableRow } from '../model/document-model.js'
+import type { Formatter } from '../../weekly/text/formatter.js'
 import type { CellFactory } from './cell-factory.js'
 
 type Figures = WeeklyContent['figures'][FigureName]
@@ -20,40 +20,6 @@ const summands = [
 ] as const satisfies [FigureName, string][]
 
 const tableFigures: FigureName[] = [...summands.map(([name]) => name), 'closing', 'forward', 'back']
-
-export function buildHighlights({ figures, difference }: WeeklyContent, formatter: Formatter): Highlight[] {
-  const { closing, won } = figures
-  const change = difference.closing.deals
-  return [
-    {
-      label: formatter.translate('openDeals'),
-      value: formatter.formatNumber(closing.deals),
-      note:
-        change === 0
-          ? formatter.translate('asWeekBefore')
-          : formatter.translate('sinceWeekBefore', { change: formatter.formatChange(change) }),
-    },
-    {
-      label: formatter.translate('jobsStated'),
-      value: hasStatedJobs(closing) ? formatter.formatRange(closing) : formatter.translate('notStated'),
-      note: formatter.translateCount('without', closing.dealsWithout),
-    },
-    {
-      label: formatter.translate('jobsWeighted'),
-      value:
-        closing.deals === closing.dealsWithout
-          ? formatter.translate('notStated')
-          : formatter.formatRange({ low: closing.weightedLow, high: closing.weightedHigh }),
-      note: formatter.translate('byProbability'),
-    },
-    {
-      label: formatter.translate('jobsRealised'),
-      // a deal that landed in the week is no longer open at its end
-      value: formatter.formatNumber(closing.realised + won.realised),
-      note: formatter.translate('realisedNote'),
-    },
-  ]
-}
 
 /** Whether there is a number of jobs: of no deals it is zero, of deals without any number it is unknown, which is not zero. */
 const hasStatedJobs = ({ deals, dealsWithout }: { deals: number; dealsWithout: number }): boolean =>

@@ -1,4 +1,4 @@
-/** The lists of a weekly summary: a section with a table for each, or with a sentence if the list is empty. */
+/** The lists of a weekly summary: a section with a table for each, and one sentence for all empty ones. */
 import type {
   AgreementDto,
   AttentionDto,
@@ -13,18 +13,16 @@ import type { CellFactory } from './cell-factory.js'
 
 /** How the items of a list become a table. */
 interface ListTable<Item> {
-  /** Also the key of the title in `locales/`; `<id>None` is the key of the sentence for an empty list. */
+  /** Also the key of the title in `locales/`. */
   id: string
   columns: TableColumn[]
   makeCells: (item: Item) => Cell[]
-  /** Whether readers see nothing of an empty list, instead of a sentence: it is news only when there is any. */
-  isSilentWhenEmpty?: boolean
   /** Rows for readers, if they are not the items one by one. */
   printRows?: (items: readonly Item[]) => TableRow[]
 }
 
 function buildSection<Item>(
-  { id, columns, makeCells, isSilentWhenEmpty, printRows }: ListTable<Item>,
+  { id, columns, makeCells, printRows }: ListTable<Item>,
   items: readonly Item[],
   { formatter }: CellFactory,
 ): Section {
@@ -35,28 +33,41 @@ function buildSection<Item>(
         makeCells(item),
   )
   const print = printRows && { printRows: () => printRows(items) }
-  const sentences =
-    items.length === 0 && !isSilentWhenEmpty ? [{ text: formatter.translate(`${id}None`) }] : []
-  return { id, title, sentences, tables: [{ id, caption: title, columns, rows, ...print }] }
+  return { id, title, sentences: [], tables: [{ id, caption: title, columns, rows, ...print }] }
 }
 
 export function buildLists(content: WeeklyContent, cells: CellFactory): Section[] {
   const { movements, handovers, meetingsHeld, meetingsComing, agreementsSigned, projections } = content
   const { agreementsAnnounced, facts, rumours, denied, disputes, attention } = content
-  return [
+  const lists = [
     buildSection(describeMovements(cells), movements, cells),
-    buildSection(describeHandovers(cells), handovers, cells),
-    buildSection(describeMeetings(cells, 'meetingsHeld'), meetingsHeld, cells),
-    buildSection(describeMeetings(cells, 'meetingsComing'), meetingsComing, cells),
     buildSection(describeAgreements(cells, 'agreementsSigned'), agreementsSigned, cells),
     buildSection(describeAgreements(cells, 'agreementsAnnounced'), agreementsAnnounced, cells),
     buildSection(describeProjections(cells), projections, cells),
+    buildSection(describeMeetings(cells, 'meetingsHeld'), meetingsHeld, cells),
+    buildSection(describeMeetings(cells, 'meetingsComing'), meetingsComing, cells),
+    buildSection(describeHandovers(cells), handovers, cells),
     buildClaims('facts', facts, cells),
-    warnOfRumours(buildClaims('rumours', rumours, cells), cells),
-    buildClaims('denied', denied, cells),
     buildSection(describeDisputes(cells), disputes, cells),
+    buildClaims('denied', denied, cells),
+    warnOfRumours(buildClaims('rumours', rumours, cells), cells),
     buildSection(describeAttention(cells), attention, cells),
   ]
+  return [...lists, ...nameEmptyLists(lists, content, cells)]
+}
+
+/** For a reader who sees deals masked, "none" is "none that you may see". */
+function nameEmptyLists(
+  lists: readonly Section[],
+  { deals }: WeeklyContent,
+  { formatter }: CellFactory,
+): Section[] {
+  const empty = lists.filter(({ tables }) => tables.every(({ rows }) => rows.length === 0))
+  if (empty.length === 0) return []
+  const isPartial = Object.values(deals).some(({ masked }) => masked)
+  const names = empty.map(({ title }) => formatter.lowercaseHeading(title)).join('; ')
+  const text = formatter.translate(isPartial ? 'nothingVisible' : 'nothing', { lists: names })
+  return [{ id: 'nothing', title: formatter.translate('nothingTitle'), sentences: [{ text }], tables: [] }]
 }
 
 function describeMovements(cells: CellFactory): ListTable<MovementDto> {
@@ -145,7 +156,6 @@ function makeMeetingTime(
 
 const describeAgreements = (cells: CellFactory, id: string): ListTable<AgreementDto> => ({
   id,
-  isSilentWhenEmpty: id === 'agreementsAnnounced',
   columns: [
     cells.makeColumn('On', 1.6),
     cells.makeColumn('Agreement', 3, ['Agreement', 'Kind', 'Place']),

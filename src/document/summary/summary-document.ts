@@ -2,27 +2,31 @@
 import { dayOf, startOfDay } from '../../core/time/day.js'
 import type { Language } from '../../core/locale.js'
 import type { WeeklyContent } from '../../weekly/content.js'
+import { buildFirstPage, type FirstPage } from '../../weekly/first-page/first-page.js'
 import type { SummaryDto } from '../../weekly/summary-query.js'
 import type { DocumentModel, Section } from '../model/document-model.js'
 import { CellFactory } from '../sections/cell-factory.js'
 import { buildRevisionSection, buildTodaySection } from '../sections/differences.js'
 import {
-  buildHighlights,
   buildKeyFigures,
   buildMovesSection,
   buildStagesSection,
   buildWeeksSection,
 } from '../sections/figures.js'
 import { buildLists } from '../sections/lists.js'
-import { formatterFor, type Formatter } from '../text/formatter.js'
+import { formatterFor, type Formatter } from '../../weekly/text/formatter.js'
 
 /** A summary that exists, with the other versions of the same week that it is compared with. */
 export type SummaryData = SummaryDto & { content: WeeklyContent }
 
-export function buildSummaryDocument(data: SummaryData, language: Language): DocumentModel {
+/** The first page of a summary is always there. */
+export type SummaryDocument = DocumentModel & { firstPage: FirstPage }
+
+export function buildSummaryDocument(data: SummaryData, language: Language): SummaryDocument {
   const { content } = data
   const formatter = formatterFor(language)
   const cells = new CellFactory(formatter, collectDeals(data))
+  const firstPage = buildFirstPage(content, language)
   const [kind, week] = [formatter.translate('title'), formatter.formatWeek(content.week)]
   const [from, to] = [content.from, content.to].map((day) => formatter.formatDay(day))
   return {
@@ -33,13 +37,15 @@ export function buildSummaryDocument(data: SummaryData, language: Language): Doc
     agency: content.agency.name,
     period: formatter.translate('period', { from: from!, to: to! }),
     status: describeStatus(data, formatter),
-    highlights: buildHighlights(content, formatter),
+    highlights: firstPage.figures.map(({ label, value, standing }) => ({ label, value, note: standing })),
+    firstPage,
+    // what a reader looks for first comes first
     sections: [
       ...buildComparisons(data, cells),
+      ...buildLists(content, cells),
       buildKeyFigures(content, cells),
       buildStagesSection(content, cells),
       buildMovesSection(content, cells),
-      ...buildLists(content, cells),
       buildWeeksSection(content, cells),
     ],
     fileName: makeFileName(content, language),

@@ -3,7 +3,7 @@ import type { Language } from '../../core/locale.js'
 import type { IssuedList } from '../../weekly/issued-query.js'
 import { formats, mediaTypes } from '../model/format.js'
 import { escapeXml } from '../../core/escape-xml.js'
-import { formatterFor, type Formatter } from '../text/formatter.js'
+import { formatterFor, type Formatter } from '../../weekly/text/formatter.js'
 
 export function renderAtomFeed(
   { id, code, name, createdAt, issued }: IssuedList,

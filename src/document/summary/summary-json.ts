@@ -1,7 +1,7 @@
 /** A weekly summary as JSON: codes, numbers and ISO days, the same in every language. */
 import { CellFactory } from '../sections/cell-factory.js'
 import { findDifferences } from '../sections/differences.js'
-import { formatterFor } from '../text/formatter.js'
+import { formatterFor } from '../../weekly/text/formatter.js'
 import { getKnownDay, type SummaryData } from './summary-document.js'
 
 /** Rises when a field is removed or changes its meaning. New fields do not change it. */

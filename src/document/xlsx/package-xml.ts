@@ -1,7 +1,7 @@
 /** The files of a workbook other than its sheets, as XML (Office Open XML). */
 import type { Language } from '../../core/locale.js'
 import { escapeXml } from '../../core/escape-xml.js'
-import { formatterFor } from '../text/formatter.js'
+import { formatterFor } from '../../weekly/text/formatter.js'
 
 export interface WorkbookProperties {
   title: string

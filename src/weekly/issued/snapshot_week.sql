@@ -6,6 +6,7 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   deals uuid[];
   stages text[];
+  last_day date := least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date);
 begin
   -- how the deals were
   insert into weekly_deal
@@ -38,11 +39,31 @@ begin
           jsonb_build_object(
             'deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts)
         from (
-          select * from weekly_attention(deals, stages,
-            least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date), known_at)
+          select * from weekly_attention(deals, stages, last_day, known_at)
           union all
           select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
         ) a) l;
+
+  -- what the first page says of the deals, and what is to come
+  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body)
+  select summary,
+      (select count(*) from weekly_line where summary_id = summary)
+        + row_number() over (order by l.kind, l.place, l.source_id, l.words),
+      l.kind, l.source_id, array[l.deal_id], l.words, case when l.words then d.full_acl else d.masked_acl end, l.body
+    from (
+      select 'dealFacts' as kind, '' as place, f.deal_id as source_id, f.deal_id, f.words, f.body
+        from (
+            select array_agg(k.deal_id) as deals
+              from (
+                select w.deal_id from weekly_deal w
+                 where w.summary_id = summary and w.part = 'week' and w.stage is not null
+                union
+                select unnest(n.deal_ids) from weekly_line n where n.summary_id = summary) k
+          ) k, weekly_deal_facts(k.deals, k.deals, last_day, known_at) f
+      union all
+      select c.kind, c.place::text, c.source_id, c.deal_id, c.words, c.body
+        from weekly_coming(deals, last_day, 28, known_at) c) l
+      join deal d on d.id = l.deal_id;
 
   -- names and access keys of every deal that a row or a line is about
   insert into weekly_deal_text (summary_id, deal_id, title, prospect, acl)

@@ -12,18 +12,19 @@ import type { Summary } from './summary.js'
 
 /** Confirms that the week is frozen as it is now. Issued again it needs a reason. */
 export function IssueDialog({ summary, onClose }: { summary: Summary; onClose: () => void }) {
-  const { t } = useTexts()
+  const { t, language } = useTexts()
   const client = useClient()
   const [reason, setReason] = useState('')
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const [error, setError] = useState<CombinedError>()
-  const variables = { agency: summary.agency.code, week: summary.week }
+  const { week } = summary
+  const agency = summary.agency.code
   const save = async () => {
-    const input = { ...variables, idempotencyKey, ...(reason.trim() && { reason: reason.trim() }) }
+    const input = { agency, week, idempotencyKey, ...(reason.trim() && { reason: reason.trim() }) }
     const { error } = await client.mutation(IssueSummaryDocument, { input })
     setError(error)
     if (error) return
-    await client.query(SummaryDocument, variables, { requestPolicy: 'network-only' })
+    await client.query(SummaryDocument, { agency, week, language }, { requestPolicy: 'network-only' })
     onClose()
   }
   return (

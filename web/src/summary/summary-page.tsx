@@ -9,10 +9,8 @@ import { PageTitle } from '../shell/page-title.js'
 import { useViewer } from '../shell/viewer.js'
 import { useTexts } from '../text/texts.js'
 import { Annex } from './annex.js'
-import { AttentionList } from './attention-list.js'
 import { Disputes, Statements } from './statements.js'
-import { headlineOf } from './headline-of.js'
-import { KeyFigures } from './key-figures.js'
+import { FirstPage } from './first-page.js'
 import { MeetingsOfWeek } from './meetings-of-week.js'
 import { Movements } from './movements.js'
 import { SummaryHeader } from './summary-header.js'
@@ -32,8 +30,8 @@ export function SummaryPage() {
 
 /** The minister's page: what happened in a week, what is coming, how many jobs, and how sure that is. */
 function WeekPage({ agency, week }: { agency: string; week: string }) {
-  const { t } = useTexts()
-  const { data, error, isLoading, reload } = useData(SummaryDocument, { agency, week })
+  const { t, language } = useTexts()
+  const { data, error, isLoading, reload } = useData(SummaryDocument, { agency, week, language })
   return (
     <article className={styles.page}>
       <PageTitle>{`${t('web.shell.summary')} ${week}`}</PageTitle>
@@ -51,15 +49,14 @@ function Content({ summary }: { summary: Summary }) {
   return (
     <>
       <SummaryHeader summary={summary} />
-      <h1 className={styles.headline}>{headlineOf(summary, t)}</h1>
-      <KeyFigures summary={summary} />
+      <FirstPage page={summary.firstPage} />
+      <h2 className={styles.annexTitle}>{t('web.summary.annexTitle')}</h2>
       <Movements movements={summary.movements} />
       <MeetingsOfWeek
         title={t('web.summary.coming')}
         meetings={summary.meetingsComing}
         none={t('web.summary.noneComing')}
       />
-      <AttentionList attention={summary.attention} />
       <Disputes disputes={summary.disputes} />
       <Statements title={t('web.summary.facts')} claims={summary.facts.filter(isUndisputed)} />
       <Statements title={t('web.summary.rumours')} claims={summary.rumours.filter(isUndisputed)} />

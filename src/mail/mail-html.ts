@@ -1,0 +1,99 @@
+/** The mail of a week: its first page in tables and inline styles, which Outlook and Gmail show as they are. */
+import { escapeXml } from '../core/escape-xml.js'
+import { languageTag, translate } from '../core/locale.js'
+import type { DocumentModel } from '../document/model/document-model.js'
+import { describeCode } from '../document/html/first-page.js'
+import type {
+  FirstPage,
+  FirstPageFigure,
+  FirstPageItem,
+  FirstPageList,
+} from '../weekly/first-page/first-page.js'
+
+const font = "font-family:'Segoe UI',Arial,sans-serif"
+const colours = { ink: '#1c2733', soft: '#52606d', line: '#c9d1d9', strong: '#1f5b8c' }
+const table = 'role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%"'
+
+/** A document with a first page; `dealAddress` and `pageAddress` are absolute, or there are no links. */
+export function renderMailHtml(document: DocumentModel & { firstPage: FirstPage }): string {
+  const { language, title, agency, kind, week, period, status, firstPage } = document
+  const { headline, notice, figures, moved, coming, attention } = firstPage
+  const rows = [
+    paragraph(agency, `font-size:14px;font-weight:bold;color:${colours.strong}`),
+    `<h1 style="${font};font-size:18px;line-height:24px;color:${colours.ink};margin:0">${escapeXml(`${kind} – ${week}`)}</h1>`,
+    paragraph(period, `font-size:14px;color:${colours.soft}`),
+    renderPageLink(document),
+    paragraph(
+      headline,
+      `font-size:20px;line-height:28px;font-weight:bold;color:${colours.ink};padding-top:12px`,
+    ),
+    ...(notice === null ? [] : [paragraph(notice, `font-size:14px;font-style:italic;color:${colours.ink}`)]),
+    renderFigures(figures),
+    ...[moved, coming, attention].map((list) => renderList(list, document.dealAddress)),
+    ...status.map((line) => paragraph(line, `font-size:12px;line-height:17px;color:${colours.soft}`)),
+    paragraph(translate(language, 'firstPage.inMail'), `font-size:12px;color:${colours.soft}`),
+  ].filter((row) => row !== '')
+  return `<!doctype html>
+<html lang="${languageTag(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeXml(title)}</title>
+</head>
+<body style="margin:0;padding:0;background-color:#ffffff">
+<table ${table}><tr><td align="center" style="padding:16px">
+<!--[if mso]><table role="presentation" width="640"><tr><td><![endif]-->
+<table ${table} style="max-width:640px;text-align:left">
+${rows.map((row) => `<tr><td style="padding:4px 0">${row}</td></tr>`).join('\n')}
+</table>
+<!--[if mso]></td></tr></table><![endif]-->
+</td></tr></table>
+</body>
+</html>
+`
+}
+
+const paragraph = (text: string, style: string): string =>
+  `<p style="${font};line-height:20px;margin:0;${style}">${escapeXml(text)}</p>`
+
+function renderPageLink({ language, pageAddress }: DocumentModel): string {
+  if (pageAddress === undefined) return ''
+  const text = translate(language, 'weekly.readInApplication')
+  return `<p style="${font};font-size:14px;margin:0"><a href="${escapeXml(pageAddress)}" style="color:${colours.strong}">${escapeXml(text)}</a></p>`
+}
+
+/** Two beside each other: four are too narrow on a telephone. */
+function renderFigures(figures: readonly FirstPageFigure[]): string {
+  const pairs = figures.filter((_, i) => i % 2 === 0).map((figure, i) => [figure, figures[2 * i + 1]])
+  const cells = pairs.map(
+    (pair) => `<tr>${pair.map((figure) => (figure ? renderFigure(figure) : '<td></td>')).join('')}</tr>`,
+  )
+  return `<table ${table} style="border-collapse:collapse">${cells.join('\n')}</table>`
+}
+
+const renderFigure = ({ label, value, standing }: FirstPageFigure): string =>
+  `<td width="50%" valign="top" style="padding:10px 12px;border:1px solid ${colours.line}">
+${paragraph(label, `font-size:13px;color:${colours.soft}`)}
+${paragraph(value, `font-size:20px;line-height:26px;font-weight:bold;color:${colours.ink}`)}
+${paragraph(standing, `font-size:12px;line-height:16px;color:${colours.soft}`)}</td>`
+
+function renderList({ title, items, note }: FirstPageList, dealAddress: string | undefined): string {
+  if (items.length === 0 && note === null) return ''
+  const heading = `<h2 style="${font};font-size:16px;line-height:22px;color:${colours.strong};margin:12px 0 0">${escapeXml(title)}</h2>`
+  const rows = items.map(
+    (item) =>
+      `<tr><td style="padding:8px 0;border-top:1px solid ${colours.line}">${renderItem(item, dealAddress)}</td></tr>`,
+  )
+  const end = note === null ? '' : paragraph(note, `font-size:14px;font-style:italic;color:${colours.ink}`)
+  return `${heading}<table ${table}>${rows.join('\n')}</table>${end}`
+}
+
+function renderItem(item: FirstPageItem, dealAddress: string | undefined): string {
+  const { name, reference, text, details } = item
+  const label =
+    reference !== null && dealAddress !== undefined
+      ? `<a href="${escapeXml(dealAddress + reference)}" style="color:${colours.strong}">${escapeXml(name)}</a>`
+      : escapeXml(name)
+  const code = describeCode(item)
+  return `<p style="${font};font-size:15px;line-height:21px;margin:0;color:${colours.ink}"><b>${label}</b> <span style="font-size:12px;color:${colours.soft}">${escapeXml(code)}</span><br>${escapeXml(text)}${details === null ? '' : `<br><span style="font-size:12px;color:${colours.soft}">${escapeXml(details)}</span>`}</p>`
+}

@@ -1,0 +1,111 @@
+/** The four figures of the first page, each with how sure it is. */
+import type { WeeklyContent } from '../content.js'
+import { formatAmountRange } from '../text/amount.js'
+import type { NumberRange } from '../text/formatter.js'
+import type { StandingDto } from './facts.js'
+import type { FirstPageFigure } from './first-page.js'
+import type { Phrases } from './phrases.js'
+
+export const buildFigures = (content: WeeklyContent, phrases: Phrases): FirstPageFigure[] => [
+  buildDeals(content, phrases),
+  buildJobs(content, phrases),
+  buildCapex(content, phrases),
+  buildRealised(content, phrases),
+]
+
+function buildDeals({ figures, difference }: WeeklyContent, phrases: Phrases): FirstPageFigure {
+  const change = difference.closing.deals
+  return {
+    label: phrases.translate('figure.openDeals'),
+    value: phrases.formatter.formatNumber(figures.closing.deals),
+    standing:
+      change === 0
+        ? phrases.translate('figure.sameDeals')
+        : phrases.translate('figure.changedDeals', { change: phrases.formatter.formatChange(change) }),
+  }
+}
+
+/** Unknown is never 0: without a statement there is no number. */
+function buildJobs({ figures, standings }: WeeklyContent, phrases: Phrases): FirstPageFigure {
+  const { deals, dealsWithout, low, high } = figures.closing
+  const stated = deals - dealsWithout
+  const kinds = new Set(standings.map(({ standing }) => standing))
+  const label = `figure.jobs.${stated === 0 ? 'NONE' : kinds.size === 1 ? standings[0]!.standing : 'MIXED'}`
+  if (stated === 0)
+    return {
+      label: phrases.translate(label),
+      value: phrases.translate('figure.unknown'),
+      standing: phrases.translate(deals === 0 ? 'figure.noDeals' : 'figure.noJobsNote'),
+    }
+  const counted = phraseDealsOf(stated, deals, phrases)
+  const parts = phraseStandings(standings, phrases)
+  return {
+    label: phrases.translate(label),
+    value: phraseRange({ low, high }, phrases),
+    standing:
+      parts === '' ? counted : phrases.translate('figure.jobsNote', { standings: parts, deals: counted }),
+  }
+}
+
+const phraseDealsOf = (count: number, total: number, phrases: Phrases): string =>
+  phrases.translateCount('figure.dealsOf', count, { total: phrases.formatter.formatNumber(total) })
+
+function phraseRange({ low, high }: NumberRange, phrases: Phrases): string {
+  const { formatter } = phrases
+  if (high === null) return phrases.translate('figure.atLeast', { low: formatter.formatNumber(low) })
+  if (low === high) return formatter.formatNumber(low)
+  return phrases.translate('figure.jobsValue', {
+    low: formatter.formatNumber(low),
+    high: formatter.formatNumber(high),
+  })
+}
+
+/** "selon la presse"; of several "700 prévus par contrat, 300 annoncés par l’entreprise". */
+function phraseStandings(standings: readonly StandingDto[], phrases: Phrases): string {
+  if (standings.length <= 1) return standings.map((standing) => phraseStanding(standing, phrases)).join('')
+  return standings
+    .map((standing) =>
+      phrases.translate('figure.standingPart', {
+        jobs: phraseRange(standing, phrases),
+        how: phraseStanding(standing, phrases),
+      }),
+    )
+    .join(', ')
+}
+
+function phraseStanding({ standing, source }: StandingDto, phrases: Phrases): string {
+  if (standing === 'REPORTED' && source !== null) return phrases.translate(`according.${source}`)
+  if (standing === 'ANNOUNCED' && source !== null)
+    return phrases.translate('figure.announcedBy', { who: phrases.translate(`who.${source}`) })
+  return phrases.translate(`figure.how.${standing}`)
+}
+
+function buildCapex({ figures, deals }: WeeklyContent, phrases: Phrases): FirstPageFigure {
+  const { capex, deals: open } = figures.closing
+  const label = phrases.translate('figure.capex')
+  if (capex.length === 0)
+    return {
+      label,
+      value: phrases.translate('figure.unknown'),
+      standing: phrases.translate(open === 0 ? 'figure.noDeals' : 'figure.noCapexNote'),
+    }
+  const stated = Object.values(deals).filter(({ now }) => now?.isOpen && now.capex !== null).length
+  return {
+    label,
+    value: capex.map((amount) => formatAmountRange(phrases.language, amount)).join(' + '),
+    standing: phrases.translate('figure.capexNote', { deals: phraseDealsOf(stated, open, phrases) }),
+  }
+}
+
+function buildRealised({ figures: { closing, won } }: WeeklyContent, phrases: Phrases): FirstPageFigure {
+  const { formatter } = phrases
+  const realised = closing.realised + won.realised
+  return {
+    label: phrases.translate('figure.realised'),
+    value: realised === 0 ? phrases.translate('figure.none') : formatter.formatNumber(realised),
+    standing:
+      won.realised > 0
+        ? phrases.translate('figure.realisedWon', { jobs: formatter.formatNumber(won.realised) })
+        : phrases.translate('figure.realisedOpen'),
+  }
+}
