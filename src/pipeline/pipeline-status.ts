@@ -4,6 +4,7 @@ import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
 import { DealStage } from '../deal/stage/stage.entity.js'
 import { DerivedField, ListOf, ViewType, ToMany, ToOne } from '../read/declare.js'
+import { rejectTodaysValues } from '../read/filter/todays-values.js'
 import type { ReportContext } from '../read/roots.js'
 import { asOfParams } from './as-of.js'
 import { scopedDealsSql, movedDealsSql, reportRowSql, stagesAsOfSql } from './scoped-deals.js'
@@ -85,6 +86,7 @@ export class PipelineStatus {
 
 /** Returns the row sets (CTEs) that the types above read; each reads the ones before it. */
 export function statusRows(context: ReportContext): { with: string; source: string } {
+  rejectTodaysValues(Deal, context.args.where, context.args)
   const at = asOfParams(context)
   const sets = {
     report: reportRowSql(context, at),

@@ -1,6 +1,8 @@
 import { parsePastDay, limitToNow } from '../core/time/as-of.js'
+import { Deal } from '../deal/deal.entity.js'
 import type { AsOf } from '../pipeline/as-of.js'
 import type { ReportContext } from '../read/roots.js'
+import { rejectTodaysValues } from '../read/filter/todays-values.js'
 import { checkOf } from '../read/filter/values.js'
 import type { WhereJson } from './where-json.js'
 
@@ -18,6 +20,7 @@ export class AsOfPoint implements AsOf {
     this.hasKnownAt = context.args.knownAt != null
     this.isPast = this.hasKnownAt || context.args.asOf != null
     const { statement, args } = context
+    rejectTodaysValues(Deal, args.where, args)
     this.agency = args.agency == null ? null : statement.param(args.agency, 'text', checkOf('word', 'agency'))
   }
 
