@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const figureFields = '{ measure number exact currency openEnded }'
-const cellFields = `by { dimension value label } values ${figureFields} total ${figureFields} where overlapping`
+const cellFields = `by { dimension value label } values ${figureFields} total ${figureFields} where overlapping sharedRows`
 
 interface Figure {
   measure: string
@@ -42,6 +42,8 @@ interface Figure {
   openEnded: boolean
 }
 interface Cell {
+  overlapping: string[]
+  sharedRows: number
   by: { value: string | null; label: string }[]
   values: Figure[]
 }
@@ -65,8 +67,8 @@ const statistics: Record<string, { types: string; args: Record<string, unknown> 
     args: { groupBy: ['HOST_AGENCY', 'MONTH'], measures: [...meetingMeasures] },
   },
   jobProjectionStats: {
-    types: '$groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!',
-    args: { groupBy: ['KIND', 'STATED_MONTH'], measures: [...jobProjectionMeasures] },
+    types: '$groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!, $superseded: Boolean',
+    args: { groupBy: ['KIND', 'STATED_MONTH'], measures: [...jobProjectionMeasures], superseded: true },
   },
 }
 
@@ -87,8 +89,9 @@ async function queryCells(name: string, email = head, args = statistics[name]!.a
 
 const isOpen = (measure: string) => measure.endsWith('HIGH')
 /** Returns the fields of the CSV line of a cell, for these currencies. */
-const toFields = ({ by, values }: Cell, measures: string[], currencies: string[]): string[] => [
+const toFields = ({ by, values, overlapping, sharedRows }: Cell, measures: string[], currencies: string[]): string[] => [
   ...by.flatMap(({ value, label }) => [value ?? '', label]),
+  ...(overlapping.length > 0 ? [`${sharedRows}`] : []),
   ...measures.flatMap((measure) =>
     (measure.startsWith('CAPEX') ? currencies : [null]).flatMap((currency) => {
       const figure = values.find((value) => value.measure === measure && value.currency === currency)
@@ -165,6 +168,58 @@ describe('an exported statistic', () => {
         'Capex, at most (USD) – Open-ended',
       ]),
     )
+  })
+
+  it('says in the headings and the file name which jobs it counts', async () => {
+    const fetched = async (args: Record<string, unknown>) => {
+      const response = await exports.fetch(head, `exports/dealStats.csv?${toQueryString(args)}`)
+      const [name] = /filename="[^"]*"/.exec(response.headers.get('content-disposition')!)!
+      return { headings: readCsv(response)[0], name: name.replace(/\d{4}-\d\d-\d\d\.csv"/, '') }
+    }
+    expect(await fetched({ measures: 'DEALS,JOBS_LOW', lang: 'en' })).toEqual({
+      headings: ['Deals', 'Jobs, at least – direct'],
+      name: 'filename="dealStats-',
+    })
+    const asked = { measures: 'JOBS_LOW', kind: 'INDIRECT', horizon: 'FULL', rumours: true, lang: 'fr' }
+    expect(await fetched(asked)).toEqual({
+      headings: ['Emplois, au moins – indirects, à terme, rumeurs comprises'],
+      name: 'filename="dealStats-indirect-full-with-rumours-',
+    })
+  })
+
+  it('leaves a cell empty where no deal states jobs, and never has 0 there', async () => {
+    const where = { title: { in: ['Euro', 'Jobs'] } }
+    const measures = 'DEALS,JOBS_LOW,JOBS_WEIGHTED_LOW,JOBS_REALISED,JOBS_DEALS_WITHOUT'
+    const table = readCsv(
+      await exports.fetch(
+        head,
+        `exports/dealStats.csv?${toQueryString({ where, measures, groupBy: 'OPENED_MONTH' })}`,
+      ),
+    )
+    expect(table.slice(1).map((row) => [row[0], ...row.slice(2)])).toEqual([
+      ['2018-01', '1', '20', '1.00', '', '0'],
+      ['2018-02', '1', '', '', '', '1'],
+    ])
+  })
+
+  it('says of a meeting that is known by its year only that it is in several months', async () => {
+    const hold = (title: string, from: string, to: string, precision: string) =>
+      ancrage.run(head, 'mutation ($i: RecordMeetingInput!) { recordMeeting(input: $i) { id } }', {
+        i: { title, when: { from, to, precision } },
+      })
+    await hold('Vague talk', '2016-01-01', '2016-12-31', 'YEAR')
+    await hold('Clear talk', '2016-05-03', '2016-05-03', 'DAY')
+    const where = { title: { contains: ' talk' } }
+    const [headings, ...rows] = readCsv(
+      await exports.fetch(
+        head,
+        `exports/meetingStats.csv?${toQueryString({ where, groupBy: 'MONTH', measures: 'MEETINGS', lang: 'en' })}`,
+      ),
+    )
+    expect(headings).toEqual(['Month', 'Month – Label', 'Also in other rows', 'Meetings'])
+    expect(rows).toHaveLength(12)
+    for (const [month, , shared, meetings] of rows)
+      expect([shared, meetings]).toEqual(month === '2016-05' ? ['1', '2'] : ['1', '1'])
   })
 
   it('in one currency has one column for it, and the exchange rates in JSON', async () => {

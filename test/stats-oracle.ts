@@ -303,35 +303,41 @@ function capex(rows: DealState[], measure: string): [string, number | null][] {
 function plainFigure(rows: DealState[], measure: string): number | null {
   const stated = rows.filter((row) => row.stated)
   const both = stated.filter((row) => row.realised)
+  /** What is unknown is never 0: null if there are deals, but none of them has a value. */
+  const sumOf = (of: DealState[], what: (row: DealState) => number) =>
+    rows.length > 0 && of.length === 0 ? null : sum(of.map(what))
   const highs = (of: DealState[], what: (row: DealState) => number) =>
-    of.some((row) => row.stated!.high === null) ? null : sum(of.map(what))
+    of.some((row) => row.stated!.high === null) ? null : sumOf(of, what)
   switch (measure) {
     case 'DEALS':
       return rows.length
     case 'JOBS_LOW':
-      return sum(stated.map((row) => row.stated!.low))
+      return sumOf(stated, (row) => row.stated!.low)
     case 'JOBS_HIGH':
       return highs(stated, (row) => row.stated!.high!)
     case 'JOBS_OPEN_ENDED':
       return stated.filter((row) => row.stated!.high === null).length
     case 'JOBS_WEIGHTED_LOW':
-      return sum(stated.map((row) => (row.stated!.low * row.stage.probability) / 100))
+      return sumOf(stated, (row) => (row.stated!.low * row.stage.probability) / 100)
     case 'JOBS_WEIGHTED_HIGH':
       return highs(stated, (row) => (row.stated!.high! * row.stage.probability) / 100)
     case 'JOBS_REALISED':
-      return sum(rows.map((row) => row.realised?.low ?? 0))
+      return sumOf(
+        rows.filter((row) => row.realised),
+        (row) => row.realised!.low,
+      )
     case 'JOBS_DEALS_WITHOUT':
       return rows.length - stated.length
     case 'COMPARED_DEALS':
       return both.length
     case 'COMPARED_ANNOUNCED_LOW':
-      return sum(both.map((row) => row.stated!.low))
+      return sumOf(both, (row) => row.stated!.low)
     case 'COMPARED_ANNOUNCED_HIGH':
       return highs(both, (row) => row.stated!.high!)
     case 'COMPARED_REALISED':
-      return sum(both.map((row) => row.realised!.low))
+      return sumOf(both, (row) => row.realised!.low)
     case 'COMPARED_DIFFERENCE_LOW':
-      return sum(both.map((row) => row.realised!.low - row.stated!.low))
+      return sumOf(both, (row) => row.realised!.low - row.stated!.low)
     case 'COMPARED_DIFFERENCE_HIGH':
       return highs(both, (row) => row.realised!.low - row.stated!.high!)
     case 'DAYS_IN_STAGE_MEDIAN':

@@ -98,6 +98,7 @@ export const reportDefinitionFiles = [
   'analytics/meeting_deals.sql',
   'analytics/meetings.sql',
   'analytics/monthly_status.sql',
+  'analytics/projection_history.sql',
   'analytics/projections.sql',
   'analytics/prospects.sql',
   'analytics/sites.sql',

@@ -2,6 +2,12 @@ import { Float } from '@nestjs/graphql'
 import { Agency } from '../agency/agency.entity.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
+import {
+  JobHorizonCode,
+  JobKindCode,
+  type JobHorizon,
+  type JobKind,
+} from '../deal/job-projection/job-projection.entity.js'
 import { DealStage } from '../deal/stage/stage.entity.js'
 import { DerivedField, ListOf, ViewType, ToMany, ToOne } from '../read/declare.js'
 import { rejectTodaysValues } from '../read/filter/todays-values.js'
@@ -73,6 +79,21 @@ export class PipelineStatus {
     'The instant: what was recorded later does not count.',
   )
   knownAt: Date
+
+  @DerivedField('json', () => JobKindCode, '{t}.kind', 'The kind of jobs that is counted.', { filter: false })
+  kind: JobKind
+
+  @DerivedField(
+    'json',
+    () => JobHorizonCode,
+    '{t}.horizon',
+    'The horizon of the jobs that are counted; null: of each deal the furthest that was stated.',
+    { nullable: true, filter: false },
+  )
+  horizon: JobHorizon | null
+
+  @DerivedField('boolean', () => Boolean, '{t}.rumours', 'Whether rumours are counted among the jobs.')
+  rumours: boolean
 
   @ListOf(() => StageFigures, 'true', '{t}.position', 'Every stage in order, also those without deals.')
   stages: StageFigures[]

@@ -29,10 +29,24 @@ export class StatsResolver {
 
   @Report(
     () => JobProjectionStat,
-    'Statistics of statements about jobs, replaced ones included. They count statements; a deal may have several.',
+    'Statistics of statements about jobs: of the current ones of each deal, kind and horizon, without rumours, unless asked otherwise. They count statements; dealStats counts deals.',
     [
       ...groupArguments(JobProjectionDimensionCode, JobProjectionMeasureCode),
-      ...makeOptional([whereArgumentOf(JobProjection)]),
+      ...makeOptional([
+        whereArgumentOf(JobProjection),
+        {
+          name: 'superseded',
+          graphql: () => Boolean,
+          defaultValue: false,
+          description: 'Whether statements count that another one replaces, or that a stronger or later one displaces.',
+        },
+        {
+          name: 'rumours',
+          graphql: () => Boolean,
+          defaultValue: false,
+          description: 'Whether statements with standing RUMOURED count.',
+        },
+      ]),
     ],
     jobProjectionStatRows,
     { order: '{t}.ordinal' },

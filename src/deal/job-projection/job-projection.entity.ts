@@ -21,6 +21,7 @@ import {
   IntField,
   extendType,
 } from '../../read/declare.js'
+import { addFilter } from '../../read/shape.js'
 import { User } from '../../user/user.entity.js'
 import { makeWithdrawable } from '../../withdrawal/withdrawal.entity.js'
 import { Deal } from '../deal.entity.js'
@@ -162,6 +163,12 @@ export class JobProjection {
 }
 
 makeWithdrawable(JobProjection, 'job_projection_id', { withDeal: true })
+addFilter(JobProjection, 'current', {
+  description:
+    'Whether the statement is current: the latest of the strongest standing of its deal, kind and horizon, and neither replaced nor withdrawn. REALISED ones are apart: the latest of each deal and kind is current.',
+  args: { graphql: () => Boolean, sql: 'boolean' },
+  sql: '({t}.id in (select unnest(array(select c.id from current_projections() c)))) = {value}',
+})
 addRangeFilters(JobProjection, { graphql: () => Int, sql: 'int' })
 
 /** The free text of a job projection, in a table of its own with stricter row-level security: it may name persons. */

@@ -64,7 +64,7 @@ function buildCellColumns(
   const measureOf = statistics[name]
   if (!measureOf) return buildColumns(parsePaths(type, undefined), language)
   const measures = (args.measures as string[]).map((code) => ({ code, ...measureOf(code) }))
-  return buildStatisticColumns({ dimensions: args.groupBy as string[], measures, language, firstCell })
+  return buildStatisticColumns({ dimensions: args.groupBy as string[], measures, language, jobs: args, firstCell })
 }
 
 /** Returns a GraphQL selection of all fields of a cell. */

@@ -56,7 +56,7 @@ const measures: Record<DealMeasure, Measure> = {
 }
 
 export const isCapex = (code: DealMeasure): boolean => code.startsWith('CAPEX_')
-export const isJobs = (code: DealMeasure): boolean => /^(JOBS|COMPARED)_/.test(code)
+export const isJobs = (code: string): boolean => /^(JOBS|COMPARED)_/.test(code)
 
 /** With the argument `currency`, the capex of each row is converted to it. */
 export const dealMeasure = (code: DealMeasure, currency: string | null): Measure & { code: string } => ({

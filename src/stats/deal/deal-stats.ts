@@ -1,4 +1,4 @@
-import { countedJobsSql } from '../../pipeline/jobs-on.js'
+import { countedJobsEcho, countedJobsSql } from '../../pipeline/jobs-on.js'
 import { convertTo, noConversion, type Conversion } from '../../rate/conversion.js'
 import type { ReportContext, ReportRows } from '../../read/roots.js'
 import { axesOf, checkStatQuery } from '../check-query.js'
@@ -50,7 +50,14 @@ export function dealStatRows(context: ReportContext): ReportRows {
     always: { reference: { isNull: false } },
     unstated: codes.length > 0 ? unstated(statement) : 'null',
     counted: countedDealsSql('base', 'id'),
+    echo: echoSql(context, measures.some(isJobs)),
   })
+}
+
+/** What the figures about jobs count; null where there are none. */
+function echoSql(context: ReportContext, hasJobs: boolean): Record<string, string> {
+  const { kind, horizon, rumours } = countedJobsEcho(context)
+  return hasJobs ? { kind, horizon, rumours } : { kind: 'null::json', horizon: 'null::json', rumours: 'null::boolean' }
 }
 
 const jobSets = (context: ReportContext, asOf: AsOfPoint): Record<string, string> => ({
