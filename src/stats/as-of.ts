@@ -16,7 +16,11 @@ export class AsOfPoint implements AsOf {
   private dayParam?: string
   private knownParam?: string
 
-  constructor(private readonly context: ReportContext) {
+  /** `dayPath` is the argument that an error about the day names. */
+  constructor(
+    private readonly context: ReportContext,
+    private readonly dayPath = 'asOf',
+  ) {
     this.hasKnownAt = context.args.knownAt != null
     this.isPast = this.hasKnownAt || context.args.asOf != null
     const { statement, args } = context
@@ -28,7 +32,7 @@ export class AsOfPoint implements AsOf {
   get day(): string {
     const { statement, args } = this.context
     return (this.dayParam ??= statement.param(args.asOf ?? null, 'date', (input) =>
-      parsePastDay(input, 'asOf'),
+      parsePastDay(input, this.dayPath),
     ))
   }
 

@@ -112,6 +112,12 @@ export const queries: Record<string, QueryRule> = {
       `dealStats(where: { confidentiality: { eq: ${level} } }, measures: [DEALS]) { values { number } }`,
     isFound: ([{ values }]) => values[0].number === 1,
   },
+  forecastChange: {
+    for: 'MASKED',
+    buildQuery: ({ level }) =>
+      `forecastChange(from: "1999-12-31", where: { confidentiality: { eq: ${level} } }) { to { deals } }`,
+    isFound: ({ to }) => to.deals === 1,
+  },
   contactsToReview: {
     for: ['HEAD', 'ADMIN'],
     buildQuery: () => 'contactsToReview { totalCount }',
