@@ -392,7 +392,7 @@ create policy viewer_removes on agreement_party for delete to ancrage_service
    FROM agreement a
   WHERE ((a.id = agreement_party.agreement_id) AND (has_agreement_deal(a.id) OR (a.entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))))
   with check ();
-create policy viewer_sees on agreement_party for select to ancrage_service
+create policy viewer_sees on agreement_party for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
    FROM agreement a
   WHERE (a.id = agreement_party.agreement_id)))))
@@ -1791,7 +1791,7 @@ create policy owner_all on exchange_rate for all to current_user
 create policy viewer_adds on exchange_rate for insert to ancrage_service
   using ()
   with check (( SELECT viewer_is_operator() AS viewer_is_operator));
-create policy viewer_sees on exchange_rate for select to ancrage_service
+create policy viewer_sees on exchange_rate for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
 grant insert, select on exchange_rate to ancrage_service;
@@ -1950,7 +1950,7 @@ create policy owner_all on handover for all to current_user
 create policy viewer_adds on handover for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
-create policy viewer_sees on handover for select to ancrage_service
+create policy viewer_sees on handover for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
@@ -1987,7 +1987,7 @@ create policy owner_all on handover_correction for all to current_user
 create policy viewer_adds on handover_correction for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
-create policy viewer_sees on handover_correction for select to ancrage_service
+create policy viewer_sees on handover_correction for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover_correction FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
@@ -2221,7 +2221,7 @@ create policy owner_all on landing_verification for all to current_user
 create policy viewer_adds on landing_verification for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id))));
-create policy viewer_sees on landing_verification for select to ancrage_service
+create policy viewer_sees on landing_verification for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION check_deal_action('verify');
@@ -2362,7 +2362,7 @@ create policy viewer_adds on loss_destination for insert to ancrage_service
 create policy viewer_replaces on loss_destination for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
   with check ((replaced_at = instant_of_write(replaced_at)));
-create policy viewer_sees on loss_destination for select to ancrage_service
+create policy viewer_sees on loss_destination for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_destination FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
@@ -2765,7 +2765,7 @@ create policy viewer_removes on meeting_participant for delete to ancrage_servic
    FROM meeting m
   WHERE ((m.id = meeting_participant.meeting_id) AND ((m.deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = m.entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = m.host_agency_id))))))))
   with check ();
-create policy viewer_sees on meeting_participant for select to ancrage_service
+create policy viewer_sees on meeting_participant for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
   with check ();
 CREATE TRIGGER record_history BEFORE DELETE ON public.meeting_participant FOR EACH ROW EXECUTE FUNCTION record_history('Meeting', 'meeting_id');
@@ -3527,7 +3527,7 @@ create policy viewer_edits on stake for update to ancrage_service
    FROM prospect p
   WHERE (p.id = stake.held_id)))))
   with check (true);
-create policy viewer_sees on stake for select to ancrage_service
+create policy viewer_sees on stake for select to public
   using (((EXISTS ( SELECT 1
    FROM prospect p
   WHERE (p.id = stake.holder_id))) AND (EXISTS ( SELECT 1
@@ -4208,13 +4208,20 @@ grant select on active_session to ancrage_service;
 comment on view active_session is 'The sessions of the viewer that still work, without their tokens. Reads as the owner: the service cannot read session itself.';
 
 create view analytics.agencies with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.code,
+            t.name,
+            t.kind,
+            t.active
+           FROM agency t
+        )
  SELECT id,
     code,
     name,
     kind,
     active
-   FROM agency t
- OFFSET 0;
+   FROM shown;
 comment on column analytics.agencies.id is 'Identifies the agency; the id of the API.';
 comment on column analytics.agencies.code is 'Short name, such as awex.';
 comment on column analytics.agencies.name is 'Name.';
@@ -4223,20 +4230,68 @@ comment on column analytics.agencies.active is 'Whether its users may sign in.';
 comment on view analytics.agencies is 'Public bodies that work on deals.';
 
 create view analytics.agreement_deals with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.agreement_id,
+            t.deal_id
+           FROM agreement_deal t
+          WHERE (EXISTS ( SELECT 1
+                   FROM agreement a
+                  WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
  SELECT agreement_id,
     deal_id
-   FROM agreement_deal t
-  WHERE (EXISTS ( SELECT 1
-           FROM agreement a
-          WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
-           FROM deal d
-          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
- OFFSET 0;
+   FROM shown;
 comment on column analytics.agreement_deals.agreement_id is 'The agreement: agreements.id.';
 comment on column analytics.agreement_deals.deal_id is 'The deal: deals.id.';
 comment on view analytics.agreement_deals is 'Which deals an agreement is about, one row for each pair.';
 
+create view analytics.agreement_parties with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.agreement_id,
+            ( SELECT p.id
+                   FROM prospect p
+                  WHERE p.id = t.prospect_id) AS prospect_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.agency_id) AS agency,
+            t.name
+           FROM agreement_party t
+          WHERE (EXISTS ( SELECT 1
+                   FROM agreement a
+                  WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    agreement_id,
+    prospect_id,
+    agency,
+    name
+   FROM shown;
+comment on column analytics.agreement_parties.id is 'Identifies the party; the id of the API.';
+comment on column analytics.agreement_parties.agreement_id is 'The agreement: agreements.id.';
+comment on column analytics.agreement_parties.prospect_id is 'The company: prospects.id; null: another party, or not visible to you.';
+comment on column analytics.agreement_parties.agency is 'Code of the agency; null: another party.';
+comment on column analytics.agreement_parties.name is 'Name of another body; null: a company or an agency.';
+comment on view analytics.agreement_parties is 'Who is a party to an agreement: a company, an agency, or another body by its name.';
+
 create view analytics.agreements with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.title,
+            t.kind,
+            t.standing,
+            t.announced_on,
+            t.signed_on,
+            t.place,
+            t.amount,
+            t.currency,
+            t.ended_on,
+            t.recorded_at
+           FROM agreement t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     title,
     kind,
@@ -4248,9 +4303,7 @@ create view analytics.agreements with (security_invoker=true, security_barrier=t
     currency,
     ended_on,
     recorded_at
-   FROM agreement t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.agreements.id is 'Identifies the agreement; the id of the API.';
 comment on column analytics.agreements.title is 'Title.';
 comment on column analytics.agreements.kind is 'MOU, LETTER_OF_INTENT, PARTNERSHIP, LEASE, INCENTIVE or INVESTMENT_CONTRACT.';
@@ -4261,10 +4314,28 @@ comment on column analytics.agreements.place is 'Place where it was signed, or i
 comment on column analytics.agreements.amount is 'Amount of money, in the currency of the column currency; null: none.';
 comment on column analytics.agreements.currency is 'Currency of the amount: ISO 4217 code; null without an amount.';
 comment on column analytics.agreements.ended_on is 'Day on which it ended; null: it has not.';
-comment on column analytics.agreements.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.agreements.recorded_at is 'When it was recorded.';
 comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease; withdrawn ones left out.';
 
 create view analytics.claims with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.prospect_id,
+            t.agreement_id,
+            t.statement,
+            t.wording,
+            t.stated_on,
+            t.recorded_at,
+            t.standing,
+            t.reliability,
+            t.credibility,
+            t.source_kind,
+            t.source_name,
+            t.disputes_id
+           FROM claim t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     deal_id,
     prospect_id,
@@ -4279,9 +4350,7 @@ create view analytics.claims with (security_invoker=true, security_barrier=true)
     source_kind,
     source_name,
     disputes_id
-   FROM claim t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.claims.id is 'Identifies the claim; the id of the API.';
 comment on column analytics.claims.deal_id is 'The deal that it is about: deals.id; null: it is about a prospect or an agreement.';
 comment on column analytics.claims.prospect_id is 'The prospect that it is about: prospects.id; null: it is about a deal or an agreement.';
@@ -4289,7 +4358,7 @@ comment on column analytics.claims.agreement_id is 'The agreement that it is abo
 comment on column analytics.claims.statement is 'The claim in our words.';
 comment on column analytics.claims.wording is 'The claim in the words of its source; null: not quoted.';
 comment on column analytics.claims.stated_on is 'Day on which it was stated.';
-comment on column analytics.claims.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.claims.recorded_at is 'When it was recorded.';
 comment on column analytics.claims.standing is 'UNCONFIRMED, CONFIRMED, DENIED or RETRACTED.';
 comment on column analytics.claims.reliability is 'Reliability of the source, A (reliable) to F (cannot be judged).';
 comment on column analytics.claims.credibility is 'Credibility of the statement, 1 (confirmed) to 6 (cannot be judged).';
@@ -4299,18 +4368,26 @@ comment on column analytics.claims.disputes_id is 'The claim that it disputes: c
 comment on view analytics.claims is 'Statements about a deal, a prospect or an agreement, with source and grade.';
 
 create view analytics.contacts with (security_invoker=true, security_barrier=true) as
- SELECT t.id,
-    t.name,
-    COALESCE(e.job_title, t.job_title) AS job_title,
-    e.prospect_id,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = e.agency_id) AS agency,
-    t.decision_maker
-   FROM contact t
-     LEFT JOIN employment e ON e.contact_id = t.id AND e.is_main
-  WHERE t.erased_at IS NULL
- OFFSET 0;
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.name,
+            COALESCE(e.job_title, t.job_title) AS job_title,
+            e.prospect_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = e.agency_id) AS agency,
+            t.decision_maker
+           FROM contact t
+             LEFT JOIN employment e ON e.contact_id = t.id AND e.is_main
+          WHERE t.erased_at IS NULL
+        )
+ SELECT id,
+    name,
+    job_title,
+    prospect_id,
+    agency,
+    decision_maker
+   FROM shown;
 comment on column analytics.contacts.id is 'Identifies the contact; the id of the API.';
 comment on column analytics.contacts.name is 'Name.';
 comment on column analytics.contacts.job_title is 'Job title; null: not known.';
@@ -4319,53 +4396,128 @@ comment on column analytics.contacts.agency is 'Code of the agency that the pers
 comment on column analytics.contacts.decision_maker is 'Whether the person decides.';
 comment on view analytics.contacts is 'Persons; erased persons are left out.';
 
+create view analytics.corrections with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.transition_id,
+            t.replaced_by_id,
+            m.from_stage,
+            m.to_stage,
+            m.effective_on,
+            ( SELECT u.name
+                   FROM deal_identity i
+                     JOIN "user" u ON u.id = t.by_id
+                  WHERE i.deal_id = t.deal_id) AS by,
+            t.recorded_at
+           FROM transition_correction t
+             JOIN transition m ON m.id = t.transition_id
+          WHERE (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    transition_id,
+    replaced_by_id,
+    from_stage,
+    to_stage,
+    effective_on,
+    by,
+    recorded_at
+   FROM shown;
+comment on column analytics.corrections.id is 'Identifies the correction; the id of the API.';
+comment on column analytics.corrections.deal_id is 'The deal: deals.id.';
+comment on column analytics.corrections.transition_id is 'The corrected move, which transitions leaves out.';
+comment on column analytics.corrections.replaced_by_id is 'The move that holds in its place: transitions.id, unless it was corrected too; null: it did not happen.';
+comment on column analytics.corrections.from_stage is 'Stage before the corrected move: stages.code; null: the deal was opened.';
+comment on column analytics.corrections.to_stage is 'Stage after the corrected move: stages.code.';
+comment on column analytics.corrections.effective_on is 'Day of the corrected move.';
+comment on column analytics.corrections.by is 'Name of the user who corrected it; null when masked.';
+comment on column analytics.corrections.recorded_at is 'When it was recorded.';
+comment on view analytics.corrections is 'Corrections of moves: each names the move that did not happen as it was recorded.';
+
 create view analytics.deals with (security_invoker=true, security_barrier=true) as
- SELECT t.id,
-    t.reference,
-    t.code_name,
-    i.deal_id IS NULL AS masked,
-    COALESCE(i.title, t.code_name) AS title,
-    i.description,
-    i.prospect_id,
-    t.stage,
-    t.stage_since,
-    (now() AT TIME ZONE 'Europe/Brussels'::text)::date - t.stage_since AS days_in_stage,
-    s.outcome,
-    s.probability,
-    t.sector,
-    t.activity,
-    t.type,
-    t.origin,
-    t.confidentiality,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = t.lead_agency_id) AS lead_agency,
-        CASE
-            WHEN i.deal_id IS NOT NULL THEN ( SELECT u.name
-               FROM "user" u
-              WHERE u.id = t.officer_id)
-            ELSE NULL::text
-        END AS officer,
-    t.opened_on,
-    t.expected_decision_from,
-    t.expected_decision_to,
-    t.expected_decision_precision,
-    t.next_review,
-    t.capex_low,
-    t.capex_high,
-    t.capex_currency,
-    j.low AS jobs_low,
-    j.high AS jobs_high,
-    j.low IS NOT NULL AND j.high IS NULL AS jobs_open_ended,
-    r.low AS jobs_realised,
-    t.updated_at
-   FROM deal t
-     LEFT JOIN deal_identity i ON i.deal_id = t.id
-     LEFT JOIN deal_stage s ON s.code = t.stage
-     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, false, NULL::date, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
-     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, true, NULL::date, NULL::timestamp with time zone) r(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
-  WHERE t.withdrawn_at IS NULL
- OFFSET 0;
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.reference,
+            t.code_name,
+            i.deal_id IS NULL AS masked,
+            COALESCE(i.title, t.code_name) AS title,
+            i.description,
+            i.prospect_id,
+            t.stage,
+            t.stage_since,
+            (now() AT TIME ZONE 'Europe/Brussels'::text)::date - t.stage_since AS days_in_stage,
+            s.outcome,
+            s.probability,
+            t.sector,
+            t.activity,
+            t.type,
+            t.origin,
+            t.confidentiality,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.lead_agency_id) AS lead_agency,
+                CASE
+                    WHEN i.deal_id IS NOT NULL THEN ( SELECT u.name
+                       FROM "user" u
+                      WHERE u.id = t.officer_id)
+                    ELSE NULL::text
+                END AS officer,
+            t.opened_on,
+            t.expected_decision_from,
+            t.expected_decision_to,
+            t.expected_decision_precision,
+            t.next_review,
+            t.capex_low,
+            t.capex_high,
+            t.capex_currency,
+            j.low AS jobs_low,
+            j.high AS jobs_high,
+            j.low IS NOT NULL AND j.high IS NULL AS jobs_open_ended,
+            r.low AS jobs_realised,
+            t.updated_at
+           FROM deal t
+             LEFT JOIN deal_identity i ON i.deal_id = t.id
+             LEFT JOIN deal_stage s ON s.code = t.stage
+             LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, false, NULL::date, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
+             LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, true, NULL::date, NULL::timestamp with time zone) r(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
+          WHERE t.withdrawn_at IS NULL
+        )
+ SELECT id,
+    reference,
+    code_name,
+    masked,
+    title,
+    description,
+    prospect_id,
+    stage,
+    stage_since,
+    days_in_stage,
+    outcome,
+    probability,
+    sector,
+    activity,
+    type,
+    origin,
+    confidentiality,
+    lead_agency,
+    officer,
+    opened_on,
+    expected_decision_from,
+    expected_decision_to,
+    expected_decision_precision,
+    next_review,
+    capex_low,
+    capex_high,
+    capex_currency,
+    jobs_low,
+    jobs_high,
+    jobs_open_ended,
+    jobs_realised,
+    updated_at
+   FROM shown;
 comment on column analytics.deals.id is 'Identifies the deal; the id of the API.';
 comment on column analytics.deals.reference is 'Region, year and number, such as WAL-2026-0042; never used again.';
 comment on column analytics.deals.code_name is 'Name under which the deal is known where its title is not shown.';
@@ -4397,10 +4549,63 @@ comment on column analytics.deals.jobs_low is 'Direct jobs projected: at least. 
 comment on column analytics.deals.jobs_high is 'Direct jobs projected: at most; null: no upper limit, or none stated.';
 comment on column analytics.deals.jobs_open_ended is 'Whether jobs were stated without an upper limit.';
 comment on column analytics.deals.jobs_realised is 'Direct jobs that exist; null: none stated.';
-comment on column analytics.deals.updated_at is 'When it was last changed, UTC.';
+comment on column analytics.deals.updated_at is 'When it was last changed.';
 comment on view analytics.deals is 'Investment projects, one row each, as they are today.';
 
+create view analytics.handovers with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.from_agency_id) AS from_agency,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.to_agency_id) AS to_agency,
+            t."on" AS effective_on,
+            t.reason,
+            ( SELECT u.name
+                   FROM "user" u
+                  WHERE u.id = t.by_id) AS by,
+            t.recorded_at
+           FROM handover t
+          WHERE NOT (EXISTS ( SELECT 1
+                   FROM handover_correction c
+                  WHERE c.handover_id = t.id)) AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    from_agency,
+    to_agency,
+    effective_on,
+    reason,
+    by,
+    recorded_at
+   FROM shown;
+comment on column analytics.handovers.id is 'Identifies the handover; the id of the API.';
+comment on column analytics.handovers.deal_id is 'The deal: deals.id.';
+comment on column analytics.handovers.from_agency is 'Code of the agency that led the deal.';
+comment on column analytics.handovers.to_agency is 'Code of the agency that leads it since.';
+comment on column analytics.handovers.effective_on is 'Day of the handover.';
+comment on column analytics.handovers.reason is 'Reason.';
+comment on column analytics.handovers.by is 'Name of the user who offered it.';
+comment on column analytics.handovers.recorded_at is 'When it was recorded.';
+comment on view analytics.handovers is 'Changes of the lead agency of a deal; corrected ones are left out.';
+
 create view analytics.locations with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.site_id,
+            t.town,
+            t.country,
+            t.standing,
+            t.since
+           FROM location t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     deal_id,
     site_id,
@@ -4408,9 +4613,7 @@ create view analytics.locations with (security_invoker=true, security_barrier=tr
     country,
     standing,
     since
-   FROM location t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.locations.id is 'Identifies the location; the id of the API.';
 comment on column analytics.locations.deal_id is 'The deal: deals.id.';
 comment on column analytics.locations.site_id is 'One of our sites: sites.id; null: a town elsewhere.';
@@ -4420,18 +4623,60 @@ comment on column analytics.locations.standing is 'CANDIDATE, SHORTLISTED, CHOSE
 comment on column analytics.locations.since is 'Day since which it has this standing.';
 comment on view analytics.locations is 'Places that compete for a deal.';
 
+create view analytics.loss_destinations with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.country,
+            t.town,
+            t.unknown,
+            t.source_kind,
+            t.source_name,
+            t.recorded_at
+           FROM loss_destination t
+          WHERE t.reopened_at IS NULL AND t.replaced_at IS NULL AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    country,
+    town,
+    unknown,
+    source_kind,
+    source_name,
+    recorded_at
+   FROM shown;
+comment on column analytics.loss_destinations.id is 'Identifies the destination; the id of the API.';
+comment on column analytics.loss_destinations.deal_id is 'The deal: deals.id.';
+comment on column analytics.loss_destinations.country is 'Country: ISO 3166-1 alpha-2 code; null: unknown.';
+comment on column analytics.loss_destinations.town is 'Town; null: not known.';
+comment on column analytics.loss_destinations.unknown is 'Whether it is stated that it is unknown.';
+comment on column analytics.loss_destinations.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null: not stated.';
+comment on column analytics.loss_destinations.source_name is 'Name of the source; null: not named.';
+comment on column analytics.loss_destinations.recorded_at is 'When it was recorded.';
+comment on view analytics.loss_destinations is 'Where lost deals went; destinations of deals that were reopened are left out.';
+
 create view analytics.loss_reasons with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.rank,
+            t.code,
+            t.wording,
+            t.source_kind
+           FROM loss_reason t
+          WHERE t.reopened_at IS NULL AND t.replaced_at IS NULL AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
  SELECT id,
     deal_id,
     rank,
     code,
     wording,
     source_kind
-   FROM loss_reason t
-  WHERE reopened_at IS NULL AND replaced_at IS NULL AND (EXISTS ( SELECT 1
-           FROM deal d
-          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
- OFFSET 0;
+   FROM shown;
 comment on column analytics.loss_reasons.id is 'Identifies the reason; the id of the API.';
 comment on column analytics.loss_reasons.deal_id is 'The deal: deals.id.';
 comment on column analytics.loss_reasons.rank is 'Rank of the reason, 1 is the most important.';
@@ -4441,20 +4686,84 @@ comment on column analytics.loss_reasons.source_kind is 'COMPANY, PUBLIC_AUTHORI
 comment on view analytics.loss_reasons is 'Why deals were lost; reasons of deals that were reopened are left out.';
 
 create view analytics.meeting_deals with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.meeting_id,
+            t.deal_id
+           FROM meeting_deal t
+          WHERE (EXISTS ( SELECT 1
+                   FROM meeting m
+                  WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
  SELECT meeting_id,
     deal_id
-   FROM meeting_deal t
-  WHERE (EXISTS ( SELECT 1
-           FROM meeting m
-          WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
-           FROM deal d
-          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
- OFFSET 0;
+   FROM shown;
 comment on column analytics.meeting_deals.meeting_id is 'The meeting: meetings.id.';
 comment on column analytics.meeting_deals.deal_id is 'The deal: deals.id.';
 comment on view analytics.meeting_deals is 'Which deals a meeting is about, one row for each pair.';
 
+create view analytics.meeting_participants with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.meeting_id,
+            c.id AS contact_id,
+            ( SELECT u.name
+                   FROM "user" u
+                  WHERE u.id = t.user_id) AS "user",
+            t.description,
+            ( SELECT p.id
+                   FROM prospect p
+                  WHERE p.id = COALESCE(t.prospect_id, e.prospect_id)) AS prospect_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = COALESCE(t.agency_id, e.agency_id)) AS agency,
+            t.decision_maker OR COALESCE(c.decision_maker, false) AS decision_maker
+           FROM meeting_participant t
+             LEFT JOIN contact c ON c.id = t.contact_id AND c.erased_at IS NULL
+             LEFT JOIN employment e ON e.id = t.employment_id
+          WHERE (EXISTS ( SELECT 1
+                   FROM meeting m
+                  WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    meeting_id,
+    contact_id,
+    "user",
+    description,
+    prospect_id,
+    agency,
+    decision_maker
+   FROM shown;
+comment on column analytics.meeting_participants.id is 'Identifies the participant; the id of the API.';
+comment on column analytics.meeting_participants.meeting_id is 'The meeting: meetings.id.';
+comment on column analytics.meeting_participants.contact_id is 'The contact: contacts.id; null: another participant, erased, or not visible to you.';
+comment on column analytics.meeting_participants."user" is 'Name of the user; null: another participant.';
+comment on column analytics.meeting_participants.description is 'Description of people without known names; null: another participant.';
+comment on column analytics.meeting_participants.prospect_id is 'Company on the day of the meeting: prospects.id; null: none, or not visible to you.';
+comment on column analytics.meeting_participants.agency is 'Code of the agency on the day of the meeting; null: none.';
+comment on column analytics.meeting_participants.decision_maker is 'Whether the participant decides.';
+comment on view analytics.meeting_participants is 'Who took part in a meeting: a contact, a user, or people without known names.';
+
 create view analytics.meetings with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.title,
+            t.when_from,
+            t.when_to,
+            t.when_precision,
+            t.starts_at,
+            t.ends_at,
+            t.place,
+            t.status,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.host_agency_id) AS host,
+            t.topics,
+            t.outcome
+           FROM meeting t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     title,
     when_from,
@@ -4464,14 +4773,10 @@ create view analytics.meetings with (security_invoker=true, security_barrier=tru
     ends_at,
     place,
     status,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = t.host_agency_id) AS host,
+    host,
     topics,
     outcome
-   FROM meeting t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.meetings.id is 'Identifies the meeting; the id of the API.';
 comment on column analytics.meetings.title is 'Title.';
 comment on column analytics.meetings.when_from is 'First day on which it takes place or may take place.';
@@ -4487,35 +4792,42 @@ comment on column analytics.meetings.outcome is 'Result; null: none recorded.';
 comment on view analytics.meetings is 'Meetings, planned or held; withdrawn ones left out.';
 
 create view analytics.monthly_status with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.month,
+            t.stage,
+            count(*)::integer AS deals,
+            COALESCE(sum(t.low), 0::bigint) AS jobs_low,
+                CASE
+                    WHEN count(t.low) = count(t.high) THEN COALESCE(sum(t.high), 0::bigint)
+                    ELSE NULL::bigint
+                END AS jobs_high
+           FROM ( SELECT date_trunc('month'::text, m.day::timestamp with time zone)::date AS month,
+                    h.to_stage AS stage,
+                    j.low,
+                    j.high
+                   FROM ( SELECT t_1.deal_id,
+                            t_1.to_stage,
+                            t_1.effective_on,
+                            lead(t_1.effective_on) OVER (PARTITION BY t_1.deal_id ORDER BY (COALESCE(t_1.place, t_1.ordinal::numeric))) AS until
+                           FROM transition t_1
+                          WHERE NOT (EXISTS ( SELECT 1
+                                   FROM transition_correction c
+                                  WHERE c.transition_id = t_1.id)) AND (EXISTS ( SELECT 1
+                                   FROM deal d
+                                  WHERE d.id = t_1.deal_id AND d.withdrawn_at IS NULL))) h
+                     JOIN ( SELECT LEAST(first.first + '1 mon'::interval - '1 day'::interval, (now() AT TIME ZONE 'Europe/Brussels'::text)::date::timestamp without time zone)::date AS day
+                           FROM generate_series(date_trunc('month'::text, (( SELECT min(transition.effective_on) AS min
+                                   FROM transition))::timestamp without time zone), (now() AT TIME ZONE 'Europe/Brussels'::text), '1 mon'::interval) first(first)
+                         OFFSET 0) m ON h.effective_on <= m.day AND (h.until IS NULL OR h.until > m.day)
+                     LEFT JOIN LATERAL counted_projection(h.deal_id, 'DIRECT'::text, NULL::text, false, false, m.day, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true) t
+          GROUP BY t.month, t.stage
+        )
  SELECT month,
     stage,
-    count(*)::integer AS deals,
-    COALESCE(sum(low), 0::bigint) AS jobs_low,
-        CASE
-            WHEN count(low) = count(high) THEN COALESCE(sum(high), 0::bigint)
-            ELSE NULL::bigint
-        END AS jobs_high
-   FROM ( SELECT date_trunc('month'::text, m.day::timestamp with time zone)::date AS month,
-            h.to_stage AS stage,
-            j.low,
-            j.high
-           FROM ( SELECT t_1.deal_id,
-                    t_1.to_stage,
-                    t_1.effective_on,
-                    lead(t_1.effective_on) OVER (PARTITION BY t_1.deal_id ORDER BY (COALESCE(t_1.place, t_1.ordinal::numeric))) AS until
-                   FROM transition t_1
-                  WHERE NOT (EXISTS ( SELECT 1
-                           FROM transition_correction c
-                          WHERE c.transition_id = t_1.id)) AND (EXISTS ( SELECT 1
-                           FROM deal d
-                          WHERE d.id = t_1.deal_id AND d.withdrawn_at IS NULL))) h
-             JOIN ( SELECT LEAST(first.first + '1 mon'::interval - '1 day'::interval, (now() AT TIME ZONE 'Europe/Brussels'::text)::date::timestamp without time zone)::date AS day
-                   FROM generate_series(date_trunc('month'::text, (( SELECT min(transition.effective_on) AS min
-                           FROM transition))::timestamp without time zone), (now() AT TIME ZONE 'Europe/Brussels'::text), '1 mon'::interval) first(first)
-                 OFFSET 0) m ON h.effective_on <= m.day AND (h.until IS NULL OR h.until > m.day)
-             LEFT JOIN LATERAL counted_projection(h.deal_id, 'DIRECT'::text, NULL::text, false, false, m.day, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true) t
-  GROUP BY month, stage
- OFFSET 0;
+    deals,
+    jobs_low,
+    jobs_high
+   FROM shown;
 comment on column analytics.monthly_status.month is 'First day of the month.';
 comment on column analytics.monthly_status.stage is 'Stage: stages.code.';
 comment on column analytics.monthly_status.deals is 'Number of deals.';
@@ -4523,27 +4835,95 @@ comment on column analytics.monthly_status.jobs_low is 'Direct jobs projected fo
 comment on column analytics.monthly_status.jobs_high is 'Direct jobs projected: at most; null where one deal has no upper limit.';
 comment on view analytics.monthly_status is 'Deals by stage at the end of each month, as known today; the current month until today in Brussels.';
 
+create view analytics.projection_history with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.kind,
+            t.horizon,
+            t.target_year,
+            t.low,
+            t.high,
+            t.standing,
+            t.stated_on,
+            t.recorded_at,
+            (EXISTS ( SELECT 1
+                   FROM job_projection n
+                  WHERE n.replaces_id = t.id AND n.withdrawn_at IS NULL)) AS replaced,
+            w.wording,
+            w.source_kind,
+            w.source_name
+           FROM job_projection t
+             LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
+          WHERE t.withdrawn_at IS NULL
+        )
+ SELECT id,
+    deal_id,
+    kind,
+    horizon,
+    target_year,
+    low,
+    high,
+    standing,
+    stated_on,
+    recorded_at,
+    replaced,
+    wording,
+    source_kind,
+    source_name
+   FROM shown;
+comment on column analytics.projection_history.id is 'Identifies the statement; the id of the API.';
+comment on column analytics.projection_history.deal_id is 'The deal: deals.id.';
+comment on column analytics.projection_history.kind is 'DIRECT, INDIRECT, SAFEGUARDED or CONSTRUCTION jobs; never add different kinds.';
+comment on column analytics.projection_history.horizon is 'INITIAL, MEDIUM_TERM or FULL; a horizon includes the earlier ones.';
+comment on column analytics.projection_history.target_year is 'Year that the horizon means; null: not stated.';
+comment on column analytics.projection_history.low is 'Jobs: at least.';
+comment on column analytics.projection_history.high is 'Jobs: at most; null: no upper limit.';
+comment on column analytics.projection_history.standing is 'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
+comment on column analytics.projection_history.stated_on is 'Day on which it was stated.';
+comment on column analytics.projection_history.recorded_at is 'When it was recorded.';
+comment on column analytics.projection_history.replaced is 'Whether a later statement replaces it.';
+comment on column analytics.projection_history.wording is 'The statement in the words of its source; null: not quoted, or masked.';
+comment on column analytics.projection_history.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
+comment on column analytics.projection_history.source_name is 'Name of the source; null: not named, or masked.';
+comment on view analytics.projection_history is 'Statements about jobs, each as it was made; replaced and displaced ones included, withdrawn ones left out. The current ones are in projections.';
+
 create view analytics.projections with (security_invoker=true, security_barrier=true) as
- SELECT t.id,
-    t.deal_id,
-    t.kind,
-    t.horizon,
-    t.target_year,
-    t.low,
-    t.high,
-    t.standing,
-    t.stated_on,
-    t.recorded_at,
-    (EXISTS ( SELECT 1
-           FROM job_projection n
-          WHERE n.replaces_id = t.id AND n.withdrawn_at IS NULL)) AS replaced,
-    w.wording,
-    w.source_kind,
-    w.source_name
-   FROM job_projection t
-     LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
-  WHERE t.withdrawn_at IS NULL
- OFFSET 0;
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.kind,
+            t.horizon,
+            t.target_year,
+            t.low,
+            t.high,
+            t.standing,
+            t.stated_on,
+            t.recorded_at,
+            c.counts,
+            w.wording,
+            w.source_kind,
+            w.source_name
+           FROM job_projection t
+             JOIN current_projections() c(id, counts) ON c.id = t.id
+             LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
+          WHERE t.withdrawn_at IS NULL
+        )
+ SELECT id,
+    deal_id,
+    kind,
+    horizon,
+    target_year,
+    low,
+    high,
+    standing,
+    stated_on,
+    recorded_at,
+    counts,
+    wording,
+    source_kind,
+    source_name
+   FROM shown;
 comment on column analytics.projections.id is 'Identifies the statement; the id of the API.';
 comment on column analytics.projections.deal_id is 'The deal: deals.id.';
 comment on column analytics.projections.kind is 'DIRECT, INDIRECT, SAFEGUARDED or CONSTRUCTION jobs; never add different kinds.';
@@ -4553,14 +4933,36 @@ comment on column analytics.projections.low is 'Jobs: at least.';
 comment on column analytics.projections.high is 'Jobs: at most; null: no upper limit.';
 comment on column analytics.projections.standing is 'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
 comment on column analytics.projections.stated_on is 'Day on which it was stated.';
-comment on column analytics.projections.recorded_at is 'When it was recorded, UTC.';
-comment on column analytics.projections.replaced is 'Whether a later statement replaces it.';
+comment on column analytics.projections.recorded_at is 'When it was recorded.';
+comment on column analytics.projections.counts is 'Whether the figures of the pipeline count it: of each deal and kind the one of the furthest horizon, neither RUMOURED nor REALISED. A sum of jobs is where counts and kind = one kind.';
 comment on column analytics.projections.wording is 'The statement in the words of its source; null: not quoted, or masked.';
 comment on column analytics.projections.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
 comment on column analytics.projections.source_name is 'Name of the source; null: not named, or masked.';
-comment on view analytics.projections is 'Statements about jobs, each as it was made; corrected ones included, withdrawn ones left out.';
+comment on view analytics.projections is 'The current statements about jobs: of each deal, kind and horizon the latest of the strongest standing, and apart from them the latest REALISED one of each kind. Those that no longer hold are in projection_history.';
 
 create view analytics.prospects with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.name,
+            t.legal_name,
+            t.aliases,
+            t.country,
+            t.city,
+            t.sector,
+            t.headcount,
+            t.headcount_as_of,
+            t.revenue_amount,
+            t.revenue_currency,
+            t.revenue_as_of,
+            t.enterprise_number,
+            t.lei,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.entered_by_id) AS entered_by,
+            t.archived_at,
+            t.updated_at
+           FROM prospect t
+        )
  SELECT id,
     name,
     legal_name,
@@ -4575,13 +4977,10 @@ create view analytics.prospects with (security_invoker=true, security_barrier=tr
     revenue_as_of,
     enterprise_number,
     lei,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = t.entered_by_id) AS entered_by,
+    entered_by,
     archived_at,
     updated_at
-   FROM prospect t
- OFFSET 0;
+   FROM shown;
 comment on column analytics.prospects.id is 'Identifies the prospect; the id of the API.';
 comment on column analytics.prospects.name is 'Name in everyday use.';
 comment on column analytics.prospects.legal_name is 'Name in the register of companies; null: not known.';
@@ -4598,10 +4997,44 @@ comment on column analytics.prospects.enterprise_number is 'Number in the regist
 comment on column analytics.prospects.lei is 'Legal Entity Identifier (ISO 17442); null: not known.';
 comment on column analytics.prospects.entered_by is 'Code of the agency that entered it.';
 comment on column analytics.prospects.archived_at is 'When it was archived, UTC; null: it is followed.';
-comment on column analytics.prospects.updated_at is 'When it was last changed, UTC.';
+comment on column analytics.prospects.updated_at is 'When it was last changed.';
 comment on view analytics.prospects is 'Companies that the region would like to attract or follows.';
 
+create view analytics.rates with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.currency,
+            t.day,
+            t.rate,
+            t.recorded_at
+           FROM exchange_rate t
+        )
+ SELECT id,
+    currency,
+    day,
+    rate,
+    recorded_at
+   FROM shown;
+comment on column analytics.rates.id is 'Identifies the rate; the id of the API.';
+comment on column analytics.rates.currency is 'ISO 4217 code.';
+comment on column analytics.rates.day is 'Day of the rate.';
+comment on column analytics.rates.rate is 'Units of the currency for one euro.';
+comment on column analytics.rates.recorded_at is 'When it was recorded.';
+comment on view analytics.rates is 'Reference rates of the euro; of a currency and a day the one that was recorded last counts.';
+
 create view analytics.sites with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.name,
+            t.kind,
+            t.municipality,
+            t.nuts3,
+            t.area_low,
+            t.area_high,
+            t.availability,
+            t.available_from
+           FROM site t
+        )
  SELECT id,
     name,
     kind,
@@ -4611,8 +5044,7 @@ create view analytics.sites with (security_invoker=true, security_barrier=true) 
     area_high,
     availability,
     available_from
-   FROM site t
- OFFSET 0;
+   FROM shown;
 comment on column analytics.sites.id is 'Identifies the site; the id of the API.';
 comment on column analytics.sites.name is 'Name.';
 comment on column analytics.sites.kind is 'GREENFIELD, BROWNFIELD, BUILDING or BUSINESS_PARK.';
@@ -4625,16 +5057,26 @@ comment on column analytics.sites.available_from is 'Day from which it can be ha
 comment on view analytics.sites is 'Land and buildings on offer.';
 
 create view analytics.stages with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.code,
+            t."position",
+            t.probability,
+            t.outcome,
+            t.label ->> 'FR'::text AS label_fr,
+            t.label ->> 'NL'::text AS label_nl,
+            t.label ->> 'DE'::text AS label_de,
+            t.label ->> 'EN'::text AS label_en
+           FROM deal_stage t
+        )
  SELECT code,
     "position",
     probability,
     outcome,
-    label ->> 'FR'::text AS label_fr,
-    label ->> 'NL'::text AS label_nl,
-    label ->> 'DE'::text AS label_de,
-    label ->> 'EN'::text AS label_en
-   FROM deal_stage t
- OFFSET 0;
+    label_fr,
+    label_nl,
+    label_de,
+    label_en
+   FROM shown;
 comment on column analytics.stages.code is 'Identifies the stage.';
 comment on column analytics.stages."position" is 'Position in the order of the stages.';
 comment on column analytics.stages.probability is 'Percent by which the jobs of deals in this stage are weighted.';
@@ -4645,19 +5087,54 @@ comment on column analytics.stages.label_de is 'Name in German.';
 comment on column analytics.stages.label_en is 'Name in English.';
 comment on view analytics.stages is 'Stages of a deal.';
 
+create view analytics.stakes with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.holder_id,
+            t.held_id,
+            t.percent,
+            t.since,
+            t.ended_on
+           FROM stake t
+          WHERE t.withdrawn_at IS NULL
+        )
+ SELECT id,
+    holder_id,
+    held_id,
+    percent,
+    since,
+    ended_on
+   FROM shown;
+comment on column analytics.stakes.id is 'Identifies the stake; the id of the API.';
+comment on column analytics.stakes.holder_id is 'The company that holds it: prospects.id.';
+comment on column analytics.stakes.held_id is 'The company in which it is held: prospects.id.';
+comment on column analytics.stakes.percent is 'Per cent of the held company.';
+comment on column analytics.stakes.since is 'Day since which it is held; null: not known.';
+comment on column analytics.stakes.ended_on is 'Day on which it was given up; null: it is held.';
+comment on view analytics.stakes is 'Shares of companies in other companies, ended ones included.';
+
 create view analytics.tasks with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.title,
+            t.deal_id,
+            t.meeting_id,
+            ( SELECT u.name
+                   FROM "user" u
+                  WHERE u.id = t.assignee_id) AS assignee,
+            t.due_on,
+            t.completed_on
+           FROM task t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     title,
     deal_id,
     meeting_id,
-    ( SELECT u.name
-           FROM "user" u
-          WHERE u.id = t.assignee_id) AS assignee,
+    assignee,
     due_on,
     completed_on
-   FROM task t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.tasks.id is 'Identifies the task; the id of the API.';
 comment on column analytics.tasks.title is 'Title.';
 comment on column analytics.tasks.deal_id is 'The deal that it is for: deals.id; null: none.';
@@ -4668,60 +5145,110 @@ comment on column analytics.tasks.completed_on is 'Day on which it was completed
 comment on view analytics.tasks is 'What a user has to do by a day; withdrawn tasks left out.';
 
 create view analytics.team with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.agency_id) AS agency,
+            t.role,
+            t.from_day,
+            t.until_day,
+            t.recorded_at
+           FROM deal_team t
+          WHERE t.withdrawn_at IS NULL AND (EXISTS ( SELECT 1
+                   FROM deal_identity i
+                  WHERE i.deal_id = t.deal_id))
+        )
  SELECT id,
     deal_id,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = t.agency_id) AS agency,
+    agency,
     role,
     from_day,
     until_day,
     recorded_at
-   FROM deal_team t
-  WHERE withdrawn_at IS NULL AND (EXISTS ( SELECT 1
-           FROM deal_identity i
-          WHERE i.deal_id = t.deal_id))
- OFFSET 0;
+   FROM shown;
 comment on column analytics.team.id is 'Identifies the membership; the id of the API.';
 comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
 comment on column analytics.team.from_day is 'First day of the membership.';
 comment on column analytics.team.until_day is 'First day without the membership; null: it goes on.';
-comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.team.recorded_at is 'When it was recorded.';
 comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';
 
 create view analytics.transitions with (security_invoker=true, security_barrier=true) as
- SELECT t.id,
-    t.deal_id,
-    t.from_stage,
-    t.to_stage,
-    t.effective_on,
-    t.recorded_at,
-    ( SELECT u.name
-           FROM deal_identity i
-             JOIN "user" u ON u.id = t.by_id
-          WHERE i.deal_id = t.deal_id) AS by,
-    t.override,
-    w.reason
-   FROM transition t
-     LEFT JOIN transition_text w ON w.transition_id = t.id
-  WHERE NOT (EXISTS ( SELECT 1
-           FROM transition_correction c
-          WHERE c.transition_id = t.id)) AND (EXISTS ( SELECT 1
-           FROM deal d
-          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
- OFFSET 0;
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.from_stage,
+            t.to_stage,
+            t.effective_on,
+            t.recorded_at,
+            ( SELECT u.name
+                   FROM deal_identity i
+                     JOIN "user" u ON u.id = t.by_id
+                  WHERE i.deal_id = t.deal_id) AS by,
+            t.override,
+            w.reason
+           FROM transition t
+             LEFT JOIN transition_text w ON w.transition_id = t.id
+          WHERE NOT (EXISTS ( SELECT 1
+                   FROM transition_correction c
+                  WHERE c.transition_id = t.id)) AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    from_stage,
+    to_stage,
+    effective_on,
+    recorded_at,
+    by,
+    override,
+    reason
+   FROM shown;
 comment on column analytics.transitions.id is 'Identifies the move; the id of the API.';
 comment on column analytics.transitions.deal_id is 'The deal: deals.id.';
 comment on column analytics.transitions.from_stage is 'Stage before: stages.code; null: the deal was opened.';
 comment on column analytics.transitions.to_stage is 'Stage after: stages.code.';
 comment on column analytics.transitions.effective_on is 'Day on which it happened.';
-comment on column analytics.transitions.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.transitions.recorded_at is 'When it was recorded.';
 comment on column analytics.transitions.by is 'Name of the user who recorded it; null when masked.';
 comment on column analytics.transitions.override is 'Whether a HEAD moved the deal although facts were missing.';
 comment on column analytics.transitions.reason is 'Reason; null: none stated, or masked.';
 comment on view analytics.transitions is 'Moves of deals from stage to stage; corrected moves are left out.';
+
+create view analytics.verifications with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            ( SELECT u.name
+                   FROM "user" u
+                  WHERE u.id = t.by_id) AS by,
+            t.recorded_at,
+            t.note,
+            t.location_id
+           FROM landing_verification t
+          WHERE (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    by,
+    recorded_at,
+    note,
+    location_id
+   FROM shown;
+comment on column analytics.verifications.id is 'Identifies the verification; the id of the API.';
+comment on column analytics.verifications.deal_id is 'The deal: deals.id.';
+comment on column analytics.verifications.by is 'Name of the user who verified.';
+comment on column analytics.verifications.recorded_at is 'When it was recorded.';
+comment on column analytics.verifications.note is 'Note; null: none.';
+comment on column analytics.verifications.location_id is 'The verified site: locations.id; null: not recorded.';
+comment on view analytics.verifications is 'Verifications of landings by a second person, each as it was made; the API says which are valid today.';
 
 create view deal_fact_columns with (security_barrier=true) as
  SELECT d.id AS deal_id,
@@ -5136,6 +5663,8 @@ begin
   execute format('alter role %I set statement_timeout = %L', login, '60s');
   execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '60s');
   execute format('alter role %I set search_path = analytics', login);
+  -- the days of reports are days in Brussels: recorded_at::date is one of them
+  execute format('alter role %I set timezone = %L', login, 'Europe/Brussels');
   execute format('alter role %I set work_mem = %L', login, '32MB');
   begin
     execute format('alter role %I set temp_file_limit = %L', login, '1GB');
@@ -5897,17 +6426,17 @@ begin
 end $function$;
 comment on routine check_agreement_standing() is 'Refuses a standing before the present one in the order DISCUSSED, DRAFT, ANNOUNCED, SIGNED, ENDED; steps may be left out. The same rule: src/agreement/agreement-standing.ts.';
 
-CREATE OR REPLACE FUNCTION public.check_cell_count(cells bigint, max_cells integer)
+CREATE OR REPLACE FUNCTION public.check_cell_count(cells bigint, max_cells integer, path text DEFAULT 'groupBy'::text)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
 AS $function$
 begin
   return cells <= max_cells
-    or raise_input_error('groupBy', 'TOO_MANY_CELLS', jsonb_build_object('max', max_cells, 'cells', cells));
+    or raise_input_error(path, 'TOO_MANY_CELLS', jsonb_build_object('max', max_cells, 'cells', cells));
 end $function$;
-grant execute on function check_cell_count(bigint,integer) to ancrage_service;
-comment on routine check_cell_count(bigint,integer) is 'Returns true; refuses statistics of more than max_cells cells with the input error TOO_MANY_CELLS at groupBy.';
+grant execute on function check_cell_count(bigint,integer,text) to ancrage_service;
+comment on routine check_cell_count(bigint,integer,text) is 'Returns true; refuses statistics of more than max_cells cells with the input error TOO_MANY_CELLS at the argument path.';
 
 CREATE OR REPLACE FUNCTION public.check_claim_has_grading()
  RETURNS trigger
@@ -6912,11 +7441,11 @@ $function$;
 comment on routine count_heads_on_need_to_know(uuid) is 'Returns how many HEADs on the need-to-know list of a deal can change the list: active, of an active agency that now has the role LEAD or SUPPORT in its team. Security definer: the caller may not see all of them.';
 
 CREATE OR REPLACE FUNCTION public.counted_jobs(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
- RETURNS TABLE(deal_id uuid, low integer, high integer)
+ RETURNS TABLE(deal_id uuid, low integer, high integer, standing text, stated_on date)
  LANGUAGE sql
  STABLE
 AS $function$
-  select distinct on (p.deal_id) p.deal_id, p.low, p.high
+  select distinct on (p.deal_id) p.deal_id, p.low, p.high, p.standing, p.stated_on
   from projections_as_of(job_kind, job_horizon, with_rumours, day, known_at) p
   where not p.is_realised
   order by p.deal_id, p.precedence desc, p.stated_on desc, p.recorded_at desc, p.id desc
@@ -7059,7 +7588,7 @@ begin
   begin
     call grant_analyst_access();
     execute format('create role %I login nosuperuser nocreatedb nocreaterole nobypassrls noreplication inherit
-      connection limit 3 password %L valid until %L in role ancrage_sql', login, verifier, expires_at);
+      connection limit 16 password %L valid until %L in role ancrage_sql', login, verifier, expires_at);
     -- The owner needs membership to end the connections of the role, unless it is a superuser.
     if not (select rolsuper from pg_roles where rolname = current_user) then
       execute format('grant %I to current_user', login);
@@ -7071,6 +7600,39 @@ begin
 end $function$;
 grant execute on function create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) to ancrage_service;
 comment on routine create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) is 'Creates a database role with which a user reads the schema analytics. `verifier` is the SCRAM-SHA-256 verifier of its password (src/database/scram.ts). Raises insufficient_privilege unless the viewer may make logins of the user (may_make_keys_of), and IN005 if the owner of the database may not create roles. Security definer: creates the role as the owner.';
+
+CREATE OR REPLACE FUNCTION public.current_projections()
+ RETURNS TABLE(id uuid, counts boolean)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT c.id,
+     ((c.certainty = 'PROJECTED'::text) AND (row_number() OVER (PARTITION BY c.deal_id, c.kind, c.certainty ORDER BY c.reach DESC) = 1))
+    FROM ( SELECT DISTINCT ON (j.deal_id, j.kind, (j.standing = 'REALISED'::text),
+                 CASE
+                     WHEN (j.standing <> 'REALISED'::text) THEN j.horizon
+                     ELSE NULL::text
+                 END) j.id,
+             j.deal_id,
+             j.kind,
+                 CASE j.standing
+                     WHEN 'REALISED'::text THEN 'REALISED'::text
+                     WHEN 'RUMOURED'::text THEN 'RUMOURED'::text
+                     ELSE 'PROJECTED'::text
+                 END AS certainty,
+             horizon_reach(j.horizon) AS reach
+            FROM job_projection j
+           WHERE ((j.withdrawn_at IS NULL) AND (NOT (EXISTS ( SELECT 1
+                    FROM job_projection r
+                   WHERE ((r.replaces_id = j.id) AND (r.withdrawn_at IS NULL))))))
+           ORDER BY j.deal_id, j.kind, (j.standing = 'REALISED'::text),
+                 CASE
+                     WHEN (j.standing <> 'REALISED'::text) THEN j.horizon
+                     ELSE NULL::text
+                 END, (standing_strength(j.standing)) DESC, j.stated_on DESC, j.recorded_at DESC, j.id DESC) c;
+END;
+grant execute on function current_projections() to ancrage_service;
+comment on routine current_projections() is 'Returns the statements about jobs that are current: of each deal, kind and horizon the latest of the strongest standing that is neither replaced nor withdrawn, and apart from them the latest realised one of each kind. A rumour is current where nothing stronger was stated. counts: whether the figures of the pipeline count it, that is, of each deal and kind the one of the furthest horizon that is neither a rumour nor realised.';
 
 CREATE OR REPLACE FUNCTION public.current_search_query()
  RETURNS tsquery
@@ -7538,9 +8100,9 @@ begin
          or s.setdatabase <> 0
          or not s.setconfig <@ array['default_transaction_read_only=on', 'statement_timeout=60s',
               'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB',
-              'temp_file_limit=1GB']
+              'temp_file_limit=1GB', 'TimeZone=Europe/Brussels']
          or not s.setconfig @> array['default_transaction_read_only=on', 'statement_timeout=60s',
-              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB'])
+              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB', 'TimeZone=Europe/Brussels'])
   loop
     if stored.database_name is null then
       execute format('alter role %I reset all', stored.role_name);
@@ -7984,6 +8546,7 @@ begin
     'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)', 'standing_strength(text)',
     'known_projections(text, text, boolean, timestamptz)',
     'projections_as_of(text, text, boolean, date, timestamptz)',
+    'current_projections()',
     'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)']
   loop
     execute format('grant execute on function %s to ancrage_sql', function_name);

@@ -5,6 +5,9 @@ import { dealDimensions } from '../src/stats/deal/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal/deal-measure.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
 import { meetingDimensions, meetingMeasures } from '../src/stats/meeting-stats.js'
+import { agreementDimensions, agreementMeasures } from '../src/stats/agreement-stats.js'
+import { claimDimensions, claimMeasures } from '../src/stats/claim-stats.js'
+import { transitionDimensions, transitionMeasures } from '../src/stats/transition-stats.js'
 import { createAccessFixture } from './access/fixture.js'
 import { dealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
@@ -66,6 +69,18 @@ const statistics: Record<string, { types: string; args: Record<string, unknown> 
     types: '$groupBy: [MeetingDimension!]!, $measures: [MeetingMeasure!]!',
     args: { groupBy: ['HOST_AGENCY', 'MONTH'], measures: [...meetingMeasures] },
   },
+  transitionStats: {
+    types: '$groupBy: [TransitionDimension!]!, $measures: [TransitionMeasure!]!',
+    args: { groupBy: ['FROM', 'MONTH'], measures: [...transitionMeasures] },
+  },
+  claimStats: {
+    types: '$groupBy: [ClaimDimension!]!, $measures: [ClaimMeasure!]!',
+    args: { groupBy: ['STANDING', 'DISPUTED'], measures: [...claimMeasures] },
+  },
+  agreementStats: {
+    types: '$groupBy: [AgreementDimension!]!, $measures: [AgreementMeasure!]!',
+    args: { groupBy: ['KIND', 'LEAD_AGENCY'], measures: [...agreementMeasures] },
+  },
   jobProjectionStats: {
     types: '$groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!, $superseded: Boolean',
     args: { groupBy: ['KIND', 'STATED_MONTH'], measures: [...jobProjectionMeasures], superseded: true },
@@ -89,11 +104,15 @@ async function queryCells(name: string, email = head, args = statistics[name]!.a
 
 const isOpen = (measure: string) => measure.endsWith('HIGH')
 /** Returns the fields of the CSV line of a cell, for these currencies. */
-const toFields = ({ by, values, overlapping, sharedRows }: Cell, measures: string[], currencies: string[]): string[] => [
+const toFields = (
+  { by, values, overlapping, sharedRows }: Cell,
+  measures: string[],
+  currencies: string[],
+): string[] => [
   ...by.flatMap(({ value, label }) => [value ?? '', label]),
   ...(overlapping.length > 0 ? [`${sharedRows}`] : []),
   ...measures.flatMap((measure) =>
-    (measure.startsWith('CAPEX') ? currencies : [null]).flatMap((currency) => {
+    (/^CAPEX|^AMOUNT/.test(measure) && currencies.length > 0 ? currencies : [null]).flatMap((currency) => {
       const figure = values.find((value) => value.measure === measure && value.currency === currency)
       return [figure?.exact ?? '', ...(isOpen(measure) ? [figure ? `${figure.openEnded}` : ''] : [])]
     }),
@@ -292,12 +311,14 @@ describe('an exported statistic', () => {
   })
 
   it.each(languages)('has a heading for every dimension and measure in %s', (language) => {
-    const dimensions = [dealDimensions, meetingDimensions, jobProjectionDimensions].map((codes) =>
-      codes.map((code) => formatDimension(code, language)),
-    )
-    const measures = [dealMeasures, meetingMeasures, jobProjectionMeasures].map((codes) =>
-      codes.map((code) => translate(language, `measure.${code}`)),
-    )
+    const dimensions = [
+      ...[dealDimensions, meetingDimensions, jobProjectionDimensions],
+      ...[transitionDimensions, claimDimensions, agreementDimensions],
+    ].map((codes) => codes.map((code) => formatDimension(code, language)))
+    const measures = [
+      ...[dealMeasures, meetingMeasures, jobProjectionMeasures],
+      ...[transitionMeasures, claimMeasures, agreementMeasures],
+    ].map((codes) => codes.map((code) => translate(language, `measure.${code}`)))
     for (const headings of [...dimensions, ...measures]) {
       expect(headings.filter((heading) => /dimension\.|measure\./.test(heading))).toEqual([])
       expect(new Set(headings).size).toBe(headings.length)

@@ -169,6 +169,35 @@ describe('the change of a forecast of random deals', () => {
   }, 300_000)
 })
 
+describe('the change of the forecast of the demo case', () => {
+  let ancrage: TestService
+  beforeAll(async () => {
+    ancrage = await startTestService({ demo: true })
+  }, 60_000)
+  afterAll(() => ancrage.stop())
+
+  // On 31 May 2018 the press stated several hundred jobs at first, and more than a thousand in the medium term.
+  it.each([
+    [null, { low: '600.00', high: null, openEnded: true }],
+    ['INITIAL', { low: '120.00', high: '599.40', openEnded: false }],
+  ])('names the deal of which jobs were stated; horizon %s', async (horizon, share) => {
+    const { forecastChange } = await ancrage.run(head, query, {
+      ...{ agency: 'awex', from: '2018-05-30', to: '2018-05-31', horizon },
+    })
+    const restated = forecastChange.changes.filter(({ reason }: Change) => reason === 'RESTATED')
+    expect(restated).toMatchObject([
+      {
+        deal: { codeName: 'Lotus' },
+        share,
+        before: { stage: 'NEGOTIATION', probability: 60, low: null, high: null, openEnded: false },
+        after: { stage: 'NEGOTIATION', probability: 60, openEnded: share.openEnded },
+      },
+    ])
+    expect(forecastChange.difference).toEqual(share)
+    expect(forecastChange.changes).toHaveLength(1)
+  })
+})
+
 describe('the reasons of a change', () => {
   let ancrage: TestService
   beforeAll(async () => {

@@ -94,6 +94,8 @@ export const scopesOfTypes: Readonly<Record<string, readonly KeyScope[]>> = {
   ...belongTo('tasks', 'Task'),
   ...belongTo(
     'statistics',
+    'AgreementStat',
+    'ClaimStat',
     'DealConversion',
     'DealStat',
     'DimensionValue',
@@ -108,6 +110,7 @@ export const scopesOfTypes: Readonly<Record<string, readonly KeyScope[]>> = {
     'MeetingStat',
     'PipelineStatus',
     'StageFigures',
+    'TransitionStat',
     'WeightedJobs',
   ),
   ...belongTo(

@@ -10,7 +10,8 @@ export function countedJobsSql({ statement, args }: ReportContext, { day, knownA
   const kind = statement.param(args.kind ?? 'DIRECT', 'text')
   const horizon = jobHorizons.find((code) => code === args.horizon)
   const rule = [kind, horizon ? `'${horizon}'` : 'null', String(args.rumours === true), day, knownAt]
-  return `select distinct on (j.deal_id, j.is_realised) j.deal_id, j.is_realised as realised, s.stage, j.low, j.high
+  return `select distinct on (j.deal_id, j.is_realised) j.deal_id, j.is_realised as realised, s.stage, j.low, j.high,
+    j.standing, j.stated_on
   from projections_as_of(${rule.join(', ')}) j join standing s on s.deal_id = j.deal_id
   order by j.deal_id, j.is_realised, j.precedence desc, j.stated_on desc, j.recorded_at desc, j.id desc`
 }

@@ -1,4 +1,6 @@
-create or replace function check_cell_count(cells bigint, max_cells int, path text default 'groupBy') returns boolean
+create or replace function check_cell_count(
+  cells bigint, max_cells int, path text default 'groupBy'
+) returns boolean
 language plpgsql stable as $$
 begin
   return cells <= max_cells

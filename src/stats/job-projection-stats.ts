@@ -95,7 +95,7 @@ const isNoRumour: Narrowing = {
 
 /**
  * Returns whether LOW and HIGH add a statement. Of each deal and kind it is the one of the furthest horizon among the
- * counted ones, unless the cells keep the horizons apart or all statements are asked for; the same order as in
+ * counted ones, unless the cells keep the horizons apart or all statements are requested; the same order as in
  * known_projections.sql.
  */
 function countsSql({ args }: ReportContext): string {

@@ -2,7 +2,7 @@ import type { ReportContext, ReportRows } from '../read/roots.js'
 import type { Class, Template } from '../read/shape.js'
 import { axesOf, checkStatQuery } from './check-query.js'
 import { cubeRows } from './cube.js'
-import type { Dimension } from './dimension.js'
+import type { Dimension, NamedJoin } from './dimension.js'
 import { scopedRowsSql } from './scoped-rows.js'
 import type { Measure } from './measure.js'
 import { unstated } from './names.js'
@@ -21,6 +21,8 @@ export interface StatSubject {
   measures: Readonly<Record<string, Measure>>
   /** The columns that the measures read, over {t} and the joined rows. */
   columns: readonly string[] | ((context: ReportContext) => readonly string[])
+  /** The joins that the columns need. */
+  joins?: readonly NamedJoin[]
   /** Conditions of the rows besides `where`, as they are and for the list of a cell. */
   narrowed?: (context: ReportContext) => readonly Narrowing[]
   /** A condition that every row meets. */
@@ -31,7 +33,7 @@ export interface StatSubject {
 
 export function plainStatRows(
   context: ReportContext,
-  { type, dimension, measures, columns, narrowed, always, counted }: StatSubject,
+  { type, dimension, measures, columns, joins, narrowed, always, counted }: StatSubject,
 ): ReportRows {
   const { statement, args } = context
   const [groupBy, names] = [args.groupBy as string[], args.measures as string[]]
@@ -41,7 +43,14 @@ export function plainStatRows(
   const selected = typeof columns === 'function' ? columns(context) : columns
   return cubeRows({
     sets: {
-      base: scopedRowsSql(context, type, selected, axes, (row) => narrowings.map(({ sql }) => row.fill(sql))),
+      base: scopedRowsSql(
+        context,
+        type,
+        selected,
+        axes,
+        (row) => narrowings.map(({ sql }) => row.fill(sql)),
+        joins,
+      ),
     },
     axes,
     measures: names.map((code) => ({ code, ...measures[code]! })),

@@ -112,6 +112,24 @@ export const queries: Record<string, QueryRule> = {
       `dealStats(where: { confidentiality: { eq: ${level} } }, measures: [DEALS]) { values { number } }`,
     isFound: ([{ values }]) => values[0].number === 1,
   },
+  transitionStats: {
+    for: 'MASKED',
+    buildQuery: ({ level }) =>
+      `transitionStats(where: { deal: { confidentiality: { eq: ${level} } } }, measures: [DEALS]) { values { number } }`,
+    isFound: ([{ values }]) => values[0].number === 1,
+  },
+  claimStats: {
+    for: 'FULL',
+    buildQuery: ({ level }) =>
+      `claimStats(where: { deal: { confidentiality: { eq: ${level} } } }, measures: [CLAIMS]) { values { number } }`,
+    isFound: ([{ values }]) => values[0].number > 0,
+  },
+  agreementStats: {
+    for: 'FULL',
+    buildQuery: ({ level }) =>
+      `agreementStats(where: { deals: { some: { confidentiality: { eq: ${level} } } } }, measures: [AGREEMENTS]) { values { number } }`,
+    isFound: ([{ values }]) => values[0].number > 0,
+  },
   forecastChange: {
     for: 'MASKED',
     buildQuery: ({ level }) =>

@@ -5,20 +5,22 @@ language sql stable begin atomic
   select
     c.id,
     c.certainty = 'PROJECTED'
-      and row_number() over (
-        partition by c.deal_id, c.kind, c.certainty
-        order by c.reach desc
-      ) = 1
+      and row_number() over (partition by c.deal_id, c.kind, c.certainty order by c.reach desc) = 1
   from (
     select distinct on (j.deal_id, j.kind, j.standing = 'REALISED', case when j.standing <> 'REALISED' then j.horizon end)
       j.id, j.deal_id, j.kind,
-      case j.standing when 'REALISED' then 'REALISED' when 'RUMOURED' then 'RUMOURED' else 'PROJECTED' end as certainty,
+      case j.standing
+        when 'REALISED' then 'REALISED'
+        when 'RUMOURED' then 'RUMOURED'
+        else 'PROJECTED'
+      end as certainty,
       horizon_reach(j.horizon) as reach
     from job_projection j
     where j.withdrawn_at is null
       and not exists (select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null)
     order by
-      j.deal_id, j.kind, j.standing = 'REALISED', case when j.standing <> 'REALISED' then j.horizon end,
+      j.deal_id, j.kind, j.standing = 'REALISED',
+      case when j.standing <> 'REALISED' then j.horizon end,
       standing_strength(j.standing) desc, j.stated_on desc, j.recorded_at desc, j.id desc
   ) c;
 end;

@@ -226,3 +226,30 @@ extendType(
     ],
   ),
 )
+
+/** The ends of the range that counts, to sort deals by. A rumour does not count, nor what is realised. */
+const countedEnd = (end: 'low' | 'high'): string =>
+  `(select j.${end} from counted_projection({t}.id, 'DIRECT', null, false, false, null, null) j)`
+
+extendType(
+  Deal,
+  'jobsLow',
+  DerivedField(
+    'int',
+    () => Int,
+    countedEnd('low'),
+    'The direct jobs of its current projection, at least; null if none are stated. To sort by: `orderBy: [{ jobsLow: DESC }]`.',
+    { nullable: true },
+  ),
+)
+extendType(
+  Deal,
+  'jobsHigh',
+  DerivedField(
+    'int',
+    () => Int,
+    countedEnd('high'),
+    'The direct jobs of its current projection, at most; null if open-ended, or none are stated.',
+    { nullable: true },
+  ),
+)

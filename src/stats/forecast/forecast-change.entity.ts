@@ -42,15 +42,15 @@ export class WeightedJobs {
 
 @ViewType('', 'The weighted jobs as of one day, as known at one instant.')
 export class ForecastPoint {
-  @DerivedField('day', () => DateScalar, '{t}."{#}day"', 'What had happened and been stated by its end counts.')
+  @DerivedField(
+    'day',
+    () => DateScalar,
+    '{t}."{#}day"',
+    'What had happened and been stated by its end counts.',
+  )
   asOf: string
 
-  @DerivedField(
-    'instant',
-    () => DateTimeScalar,
-    '{t}."{#}known"',
-    'What was recorded later does not count.',
-  )
+  @DerivedField('instant', () => DateTimeScalar, '{t}."{#}known"', 'What was recorded later does not count.')
   knownAt: Date
 
   @DerivedField('int', () => Int, '{t}."{#}deals"', 'Number of deals.')
@@ -125,9 +125,13 @@ export class ForecastReasonSum {
   share: WeightedJobs
 }
 
-@ViewType('forecast', 'How the weighted jobs changed between two instants, and which deal changed them why.', {
-  key: 'ordinal',
-})
+@ViewType(
+  'forecast',
+  'How the weighted jobs changed between two instants, and which deal changed them why.',
+  {
+    key: 'ordinal',
+  },
+)
 export class ForecastChange {
   @EmbeddedField(() => ForecastPoint, 'The first instant.', { prefix: 'before_' })
   from: ForecastPoint

@@ -51,7 +51,8 @@ function countedSql(context: ReportContext, asOf: AsOfPoint): string {
 }
 
 const columns = ['stage', 'probability', 'low', 'high', 'open']
-const columnsOf = (set: string): string => columns.map((name) => `${set}.${name} as ${set}_${name}`).join(', ')
+const columnsOf = (set: string): string =>
+  columns.map((name) => `${set}.${name} as ${set}_${name}`).join(', ')
 
 /** Selects every deal that counts at one of the instants, with the probability that its later stage had at the first. */
 const pairSql = (before: AsOfPoint): string =>
