@@ -5,6 +5,9 @@ import { dealDimensions } from '../src/stats/deal/deal-dimension.js'
 import { dealMeasures } from '../src/stats/deal/deal-measure.js'
 import { jobProjectionDimensions, jobProjectionMeasures } from '../src/stats/job-projection-stats.js'
 import { meetingDimensions, meetingMeasures } from '../src/stats/meeting-stats.js'
+import { agreementDimensions, agreementMeasures } from '../src/stats/agreement-stats.js'
+import { claimDimensions, claimMeasures } from '../src/stats/claim-stats.js'
+import { transitionDimensions, transitionMeasures } from '../src/stats/transition-stats.js'
 import { createAccessFixture } from './access/fixture.js'
 import { dealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
@@ -32,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => ancrage.stop())
 
 const figureFields = '{ measure number exact currency openEnded }'
-const cellFields = `by { dimension value label } values ${figureFields} total ${figureFields} where overlapping`
+const cellFields = `by { dimension value label } values ${figureFields} total ${figureFields} where overlapping sharedRows`
 
 interface Figure {
   measure: string
@@ -42,6 +45,8 @@ interface Figure {
   openEnded: boolean
 }
 interface Cell {
+  overlapping: string[]
+  sharedRows: number
   by: { value: string | null; label: string }[]
   values: Figure[]
 }
@@ -64,9 +69,21 @@ const statistics: Record<string, { types: string; args: Record<string, unknown> 
     types: '$groupBy: [MeetingDimension!]!, $measures: [MeetingMeasure!]!',
     args: { groupBy: ['HOST_AGENCY', 'MONTH'], measures: [...meetingMeasures] },
   },
+  transitionStats: {
+    types: '$groupBy: [TransitionDimension!]!, $measures: [TransitionMeasure!]!',
+    args: { groupBy: ['FROM', 'MONTH'], measures: [...transitionMeasures] },
+  },
+  claimStats: {
+    types: '$groupBy: [ClaimDimension!]!, $measures: [ClaimMeasure!]!',
+    args: { groupBy: ['STANDING', 'DISPUTED'], measures: [...claimMeasures] },
+  },
+  agreementStats: {
+    types: '$groupBy: [AgreementDimension!]!, $measures: [AgreementMeasure!]!',
+    args: { groupBy: ['KIND', 'LEAD_AGENCY'], measures: [...agreementMeasures] },
+  },
   jobProjectionStats: {
-    types: '$groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!',
-    args: { groupBy: ['KIND', 'STATED_MONTH'], measures: [...jobProjectionMeasures] },
+    types: '$groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!, $superseded: Boolean',
+    args: { groupBy: ['KIND', 'STATED_MONTH'], measures: [...jobProjectionMeasures], superseded: true },
   },
 }
 
@@ -87,10 +104,15 @@ async function queryCells(name: string, email = head, args = statistics[name]!.a
 
 const isOpen = (measure: string) => measure.endsWith('HIGH')
 /** Returns the fields of the CSV line of a cell, for these currencies. */
-const toFields = ({ by, values }: Cell, measures: string[], currencies: string[]): string[] => [
+const toFields = (
+  { by, values, overlapping, sharedRows }: Cell,
+  measures: string[],
+  currencies: string[],
+): string[] => [
   ...by.flatMap(({ value, label }) => [value ?? '', label]),
+  ...(overlapping.length > 0 ? [`${sharedRows}`] : []),
   ...measures.flatMap((measure) =>
-    (measure.startsWith('CAPEX') ? currencies : [null]).flatMap((currency) => {
+    (/^CAPEX|^AMOUNT/.test(measure) && currencies.length > 0 ? currencies : [null]).flatMap((currency) => {
       const figure = values.find((value) => value.measure === measure && value.currency === currency)
       return [figure?.exact ?? '', ...(isOpen(measure) ? [figure ? `${figure.openEnded}` : ''] : [])]
     }),
@@ -167,6 +189,58 @@ describe('an exported statistic', () => {
     )
   })
 
+  it('says in the headings and the file name which jobs it counts', async () => {
+    const fetched = async (args: Record<string, unknown>) => {
+      const response = await exports.fetch(head, `exports/dealStats.csv?${toQueryString(args)}`)
+      const [name] = /filename="[^"]*"/.exec(response.headers.get('content-disposition')!)!
+      return { headings: readCsv(response)[0], name: name.replace(/\d{4}-\d\d-\d\d\.csv"/, '') }
+    }
+    expect(await fetched({ measures: 'DEALS,JOBS_LOW', lang: 'en' })).toEqual({
+      headings: ['Deals', 'Jobs, at least – direct'],
+      name: 'filename="dealStats-',
+    })
+    const asked = { measures: 'JOBS_LOW', kind: 'INDIRECT', horizon: 'FULL', rumours: true, lang: 'fr' }
+    expect(await fetched(asked)).toEqual({
+      headings: ['Emplois, au moins – indirects, à terme, rumeurs comprises'],
+      name: 'filename="dealStats-indirect-full-with-rumours-',
+    })
+  })
+
+  it('leaves a cell empty where no deal states jobs, and never has 0 there', async () => {
+    const where = { title: { in: ['Euro', 'Jobs'] } }
+    const measures = 'DEALS,JOBS_LOW,JOBS_WEIGHTED_LOW,JOBS_REALISED,JOBS_DEALS_WITHOUT'
+    const table = readCsv(
+      await exports.fetch(
+        head,
+        `exports/dealStats.csv?${toQueryString({ where, measures, groupBy: 'OPENED_MONTH' })}`,
+      ),
+    )
+    expect(table.slice(1).map((row) => [row[0], ...row.slice(2)])).toEqual([
+      ['2018-01', '1', '20', '1.00', '', '0'],
+      ['2018-02', '1', '', '', '', '1'],
+    ])
+  })
+
+  it('says of a meeting that is known by its year only that it is in several months', async () => {
+    const hold = (title: string, from: string, to: string, precision: string) =>
+      ancrage.run(head, 'mutation ($i: RecordMeetingInput!) { recordMeeting(input: $i) { id } }', {
+        i: { title, when: { from, to, precision } },
+      })
+    await hold('Vague talk', '2016-01-01', '2016-12-31', 'YEAR')
+    await hold('Clear talk', '2016-05-03', '2016-05-03', 'DAY')
+    const where = { title: { contains: ' talk' } }
+    const [headings, ...rows] = readCsv(
+      await exports.fetch(
+        head,
+        `exports/meetingStats.csv?${toQueryString({ where, groupBy: 'MONTH', measures: 'MEETINGS', lang: 'en' })}`,
+      ),
+    )
+    expect(headings).toEqual(['Month', 'Month – Label', 'Also in other rows', 'Meetings'])
+    expect(rows).toHaveLength(12)
+    for (const [month, , shared, meetings] of rows)
+      expect([shared, meetings]).toEqual(month === '2016-05' ? ['1', '2'] : ['1', '1'])
+  })
+
   it('in one currency has one column for it, and the exchange rates in JSON', async () => {
     await ancrage.run(
       'operator@awex.example',
@@ -237,12 +311,14 @@ describe('an exported statistic', () => {
   })
 
   it.each(languages)('has a heading for every dimension and measure in %s', (language) => {
-    const dimensions = [dealDimensions, meetingDimensions, jobProjectionDimensions].map((codes) =>
-      codes.map((code) => formatDimension(code, language)),
-    )
-    const measures = [dealMeasures, meetingMeasures, jobProjectionMeasures].map((codes) =>
-      codes.map((code) => translate(language, `measure.${code}`)),
-    )
+    const dimensions = [
+      ...[dealDimensions, meetingDimensions, jobProjectionDimensions],
+      ...[transitionDimensions, claimDimensions, agreementDimensions],
+    ].map((codes) => codes.map((code) => formatDimension(code, language)))
+    const measures = [
+      ...[dealMeasures, meetingMeasures, jobProjectionMeasures],
+      ...[transitionMeasures, claimMeasures, agreementMeasures],
+    ].map((codes) => codes.map((code) => translate(language, `measure.${code}`)))
     for (const headings of [...dimensions, ...measures]) {
       expect(headings.filter((heading) => /dimension\.|measure\./.test(heading))).toEqual([])
       expect(new Set(headings).size).toBe(headings.length)

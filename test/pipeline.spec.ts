@@ -255,10 +255,63 @@ describe('a pipeline status', () => {
       QUALIFIED: 1,
     })
     const qualified = { stage: { code: { eq: 'QUALIFIED' } } }
-    expect(countsByStage(await readStatus({ where: qualified, asOf: '2018-02-01' }))).toEqual({
-      IDENTIFIED: 1,
-    })
+    expect(countsByStage(await readStatus({ where: qualified }))).toEqual({ QUALIFIED: 1 })
+    const then = { stageAsOf: { on: '2018-02-01', stage: { eq: 'QUALIFIED' } } }
+    expect(countsByStage(await readStatus({ where: then, asOf: '2018-02-01' }))).toEqual({})
     expect(await errorOf({ where: {} })).toMatchObject({ fields: [{ path: 'where', code: 'EMPTY_FILTER' }] })
+  })
+})
+
+/** Each filter on a value of today beside a report of an earlier day, and the filter that the refusal names. */
+describe('a filter on a value of today', () => {
+  const knownAt = '2018-05-31T10:00:00Z'
+  const open = { stage: { outcome: { eq: 'OPEN' } } }
+  const lostReason = { lossReasons: { some: { code: { eq: 'SITE' } } } }
+  it.each([
+    [{ where: open, asOf: '2018-05-31' }, 'where.stage', 'stageAsOf'],
+    [{ where: open, knownAt }, 'where.stage', 'stageAsOf'],
+    [{ where: { and: [{ not: open }] }, asOf: '2018-05-31' }, 'where.and[0].not.stage', 'stageAsOf'],
+    [
+      { where: { prospect: { deals: { some: open } } }, asOf: '2018-05-31' },
+      'where.prospect.deals.some.stage',
+      'stageAsOf',
+    ],
+    [
+      { where: { stageSince: { lte: '2018-05-01' } }, asOf: '2018-05-31' },
+      'where.stageSince',
+      'stageAsOf.since',
+    ],
+    [{ where: { daysInStage: { gt: 30 } }, asOf: '2018-05-31' }, 'where.daysInStage', 'stageAsOf.since'],
+    [{ where: { jobs: { atLeast: 10 } }, asOf: '2018-05-31' }, 'where.jobs', 'jobs.on'],
+    [{ where: { inTeam: { agency: 'awex' } }, asOf: '2018-05-31' }, 'where.inTeam', 'inTeam.on'],
+    [{ where: lostReason, knownAt }, 'where.lossReasons', 'lossReasonHistory'],
+    [
+      { where: { lossDestination: { isNull: false } }, knownAt },
+      'where.lossDestination',
+      'lossDestinationHistory',
+    ],
+  ])('beside an earlier day is rejected, and %j names the dated one', async (args, path, instead) => {
+    const expected = {
+      code: 'BAD_USER_INPUT',
+      fields: [{ path, code: 'VALUE_OF_TODAY', message: expect.stringContaining(`“${instead}”`) }],
+    }
+    expect(await errorOf(args)).toMatchObject(expected)
+    const stats = `query ($where: DealWhere, $asOf: Date, $knownAt: DateTime) {
+      dealStats(measures: [DEALS], where: $where, asOf: $asOf, knownAt: $knownAt) { where } }`
+    const conversion = `query ($where: DealWhere, $asOf: Date, $knownAt: DateTime) {
+      dealConversion(from: QUALIFIED, to: LANDED, where: $where, asOf: $asOf, knownAt: $knownAt) { where } }`
+    for (const report of [stats, conversion])
+      expect((await ancrage.request(head, report, args)).errors?.[0]?.extensions).toMatchObject(expected)
+  })
+
+  it('is allowed without an earlier day, and so is a filter with a day of its own', async () => {
+    expect(await errorOf({ where: open })).toBeUndefined()
+    expect(await errorOf({ where: lostReason, asOf: '2018-05-31' })).toBeUndefined()
+    for (const where of [
+      { jobs: { on: '2018-05-31', atLeast: 10 } },
+      { inTeam: { on: '2018-05-31', agency: 'awex' } },
+    ])
+      expect(await errorOf({ where, asOf: '2018-05-31' })).toBeUndefined()
   })
 })
 

@@ -15,8 +15,8 @@ const cell =
   'by { value label } values { measure number openEnded } total { measure number openEnded } where overlapping'
 const meetingStats = `query ($where: MeetingWhere, $groupBy: [MeetingDimension!]!, $measures: [MeetingMeasure!]!) {
   stats: meetingStats(where: $where, groupBy: $groupBy, measures: $measures) { ${cell} } }`
-const jobProjectionStats = `query ($where: JobProjectionWhere, $groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!) {
-  stats: jobProjectionStats(where: $where, groupBy: $groupBy, measures: $measures) { ${cell} } }`
+const jobProjectionStats = `query ($where: JobProjectionWhere, $groupBy: [JobProjectionDimension!]!, $measures: [JobProjectionMeasure!]!, $superseded: Boolean, $rumours: Boolean) {
+  stats: jobProjectionStats(where: $where, groupBy: $groupBy, measures: $measures, superseded: $superseded, rumours: $rumours) { ${cell} } }`
 
 let ancrage: TestService
 let viewers: string[]
@@ -34,22 +34,25 @@ const numbersOf = (values: Cell['values']) => values.map(({ number }) => number)
 const byValue = (cells: Cell[]) =>
   new Map(cells.map(({ by, values }) => [by.map(({ value }) => value ?? '-').join('/'), numbersOf(values)]))
 
-/** Returns the ids of all rows of a list that the viewer sees, page by page. */
-async function idsOf(list: string, email: string): Promise<string[]> {
-  const ids: string[] = []
+/** Returns all rows of a list that the viewer sees, page by page. */
+async function readAll<Row>(list: string, email: string, fields: string): Promise<Row[]> {
+  const rows: Row[] = []
   for (let after: string | null = null; ;) {
     const page: any = (
       await ancrage.run(
         email,
-        `query ($after: String) { ${list}(first: 100, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }`,
+        `query ($after: String) { ${list}(first: 100, after: $after) { nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`,
         { after },
       )
     )[list]
-    ids.push(...page.nodes.map(({ id }: { id: string }) => id))
-    if (!page.pageInfo.hasNextPage) return ids
+    rows.push(...page.nodes)
+    if (!page.pageInfo.hasNextPage) return rows
     after = page.pageInfo.endCursor
   }
 }
+
+const idsOf = async (list: string, email: string): Promise<string[]> =>
+  (await readAll<{ id: string }>(list, email, 'id')).map(({ id }) => id)
 
 describe('statistics of meetings', () => {
   const readStats = async (email: string, args: object): Promise<Cell[]> =>
@@ -94,6 +97,59 @@ describe('statistics of meetings', () => {
   })
 })
 
+interface Statement {
+  id: string
+  deal: { id: string }
+  kind: string
+  horizon: string
+  standing: string
+  low: number
+  high: number | null
+  statedOn: string
+  recordedAt: string
+  replaces: { id: string } | null
+}
+
+const horizons = ['INITIAL', 'MEDIUM_TERM', 'FULL']
+const strengths = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'CONTRACTED']
+
+/** Reads all statements that the viewer sees. */
+const readStatements = async (email: string): Promise<Statement[]> =>
+  readAll<Statement>(
+    'jobProjections',
+    email,
+    'id deal { id } kind horizon standing low high statedOn recordedAt replaces { id }',
+  )
+
+/** Returns the current statements: of each deal, kind and horizon the latest of the strongest; realised ones apart. */
+function currentOf(all: Statement[]): Statement[] {
+  const replaced = new Set(all.map(({ replaces }) => replaces?.id))
+  const groups = new Map<string, Statement[]>()
+  for (const statement of all.filter(({ id }) => !replaced.has(id))) {
+    const { deal, kind, horizon, standing } = statement
+    const key = `${deal.id} ${kind} ${standing === 'REALISED' ? 'REALISED' : horizon}`
+    groups.set(key, [...(groups.get(key) ?? []), statement])
+  }
+  const rank = ({ standing, statedOn, recordedAt, id }: Statement) =>
+    [strengths.indexOf(standing), statedOn, recordedAt, id].join(' ')
+  return [...groups.values()].map((group) => group.sort((a, b) => (rank(a) < rank(b) ? 1 : -1))[0]!)
+}
+
+/** Returns of each deal and kind the projected statement of the furthest horizon. */
+function furthestOf(current: Statement[]): Statement[] {
+  const chosen = new Map<string, Statement>()
+  for (const statement of current.filter(({ standing }) => standing !== 'REALISED')) {
+    const key = `${statement.deal.id} ${statement.kind}`
+    const other = chosen.get(key)
+    if (!other || horizons.indexOf(other.horizon) < horizons.indexOf(statement.horizon))
+      chosen.set(key, statement)
+  }
+  return [...chosen.values()]
+}
+
+const sumOf = (numbers: (number | null)[]): number | null =>
+  numbers.includes(null) || numbers.length === 0 ? null : numbers.reduce<number>((a, b) => a + b!, 0)
+
 describe('statistics of job projections', () => {
   const readStats = async (email: string, args: object): Promise<Cell[]> =>
     (await ancrage.run(email, jobProjectionStats, args)).stats
@@ -111,28 +167,85 @@ describe('statistics of job projections', () => {
     'by %s have every measure, and count each statement once',
     async (dimension) => {
       const groupBy = dimension === 'KIND' ? ['KIND'] : ['KIND', dimension]
-      const cells = await readStats(viewers[0]!, { groupBy, measures: [...jobProjectionMeasures] })
-      const count = cells.reduce((sum, { values }) => sum + values[0]!.number!, 0)
-      expect(count).toBe((await idsOf('jobProjections', viewers[0]!)).length)
-      expect(cells[0]!.total[0]!.number).toBe(count)
-      for (const { where, values } of [...cells.slice(0, 5), ...cells.slice(-2)])
-        expect(await countListed(viewers[0]!, where)).toBe(values[0]!.number)
+      for (const [asked, expected] of [
+        [{ superseded: true, rumours: true }, (await idsOf('jobProjections', viewers[0]!)).length],
+        [{ rumours: true }, currentOf(await readStatements(viewers[0]!)).length],
+      ] as const) {
+        const measures = jobProjectionMeasures.filter((code) => 'superseded' in asked || code !== 'REPLACED')
+        const cells = await readStats(viewers[0]!, { groupBy, measures, ...asked })
+        const count = cells.reduce((sum, { values }) => sum + values[0]!.number!, 0)
+        expect(count).toBe(expected)
+        expect(cells[0]!.total[0]!.number).toBe(count)
+        for (const { where, values } of [...cells.slice(0, 5), ...cells.slice(-2)])
+          expect(await countListed(viewers[0]!, where)).toBe(values[0]!.number)
+      }
     },
   )
 
-  it('agree with SQL over the statements that each viewer sees', async () => {
+  it('of all statements agree with SQL over those that each viewer sees', async () => {
     for (const email of viewers) {
       const { rows } = await ancrage.owner.query<{ key: string; numbers: (number | null)[] }>(
-        `select j.kind || '/' || to_char(j.stated_on, 'YYYY') as key, array[count(*), count(distinct deal_id), sum(low),
-            case when bool_or(high is null) then null else sum(high) end, count(*) filter (where high is null),
+        `select j.kind || '/' || to_char(j.stated_on, 'YYYY') as key, array[count(*), count(distinct deal_id),
+            sum(low) filter (where standing <> 'REALISED'),
+            case when bool_or(high is null and standing <> 'REALISED') then null else sum(high) filter (where standing <> 'REALISED') end,
+            sum(low) filter (where standing = 'REALISED'), count(*) filter (where high is null),
             count(*) filter (where exists (select from job_projection r where r.replaces_id = j.id))]::int[] as numbers
           from job_projection j where id = any($1) group by 1`,
         [await idsOf('jobProjections', email)],
       )
-      const args = { groupBy: ['KIND', 'STATED_YEAR'], measures: [...jobProjectionMeasures] }
+      const args = {
+        groupBy: ['KIND', 'STATED_YEAR'],
+        measures: [...jobProjectionMeasures],
+        superseded: true,
+        rumours: true,
+      }
       expect(byValue(await readStats(email, args))).toEqual(
         new Map(rows.map(({ key, numbers }) => [key, numbers])),
       )
+    }
+  })
+
+  it.each([false, true])(
+    'count the current statements, each deal once in a sum; with rumours: %s',
+    async (rumours) => {
+      for (const email of viewers) {
+        const counts = (statement: Statement) => rumours || statement.standing !== 'RUMOURED'
+        const current = currentOf(await readStatements(email)).filter(counts)
+        const cells = byValue(
+          await readStats(email, {
+            groupBy: ['KIND', 'STANDING'],
+            measures: ['STATEMENTS', 'LOW', 'HIGH', 'REALISED'],
+            rumours,
+          }),
+        )
+        const keys = new Set(current.map(({ kind, standing }) => `${kind}/${standing}`))
+        expect(new Set(cells.keys())).toEqual(keys)
+        for (const key of keys) {
+          const isHere = ({ kind, standing }: Statement) => `${kind}/${standing}` === key
+          const summed = furthestOf(current).filter(isHere)
+          const realised = current.filter((each) => isHere(each) && each.standing === 'REALISED')
+          expect([key, ...cells.get(key)!]).toEqual([
+            key,
+            current.filter(isHere).length,
+            sumOf(summed.map(({ low }) => low)),
+            sumOf(summed.map(({ high }) => high)),
+            sumOf(realised.map(({ low }) => low)),
+          ])
+        }
+      }
+    },
+  )
+
+  it('add up to the jobs of the status of the pipeline', async () => {
+    for (const email of viewers) {
+      const { pipelineStatus, jobProjectionStats } = await ancrage.run(
+        email,
+        `{ pipelineStatus { total { jobs { low high } } }
+          jobProjectionStats(groupBy: [KIND], measures: [LOW, HIGH], where: { kind: { eq: DIRECT } }) { values { number } } }`,
+      )
+      const { low, high } = pipelineStatus.total.jobs
+      const sums = jobProjectionStats.flatMap(({ values }: Cell) => numbersOf(values))
+      expect(sums.length > 0 ? sums : [0, 0]).toEqual([low, high])
     }
   })
 
@@ -140,5 +253,13 @@ describe('statistics of job projections', () => {
     const args = { groupBy: ['HORIZON'], measures: ['STATEMENTS', 'LOW'] }
     const { errors } = await ancrage.request(viewers[0]!, jobProjectionStats, args)
     expect(errors?.[0]?.extensions).toMatchObject({ fields: [{ path: 'measures[1]', code: 'KINDS_APART' }] })
+  })
+
+  it('count replaced statements only among all', async () => {
+    const { errors } = await ancrage.request(viewers[0]!, jobProjectionStats, {
+      groupBy: ['KIND'],
+      measures: ['REPLACED'],
+    })
+    expect(errors?.[0]?.extensions).toMatchObject({ fields: [{ path: 'superseded', code: 'NEEDED' }] })
   })
 })

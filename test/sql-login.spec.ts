@@ -153,6 +153,28 @@ describe('a SQL login', () => {
       expect([stage.code, counts[stage.code] ?? 0]).toEqual([stage.code, figures.deals])
   })
 
+  it('adds up the jobs that count as the API does, and has all statements beside them', async () => {
+    const client = await connectAs(head)
+    const { pipelineStatus, jobProjections } = await ancrage.run(
+      head,
+      '{ pipelineStatus { total { jobs { low } } } jobProjections { totalCount } }',
+    )
+    const { rows } = await client.query(
+      `select (select coalesce(sum(low), 0)::int from projections where counts and kind = 'DIRECT') as low,
+              (select count(*)::int from projection_history) as statements`,
+    )
+    expect(rows).toEqual([{ low: pipelineStatus.total.jobs.low, statements: jobProjections.totalCount }])
+  })
+
+  it('has the days of Brussels', async () => {
+    const { rows } = await (
+      await connectAs(head)
+    ).query(
+      `select current_setting('TimeZone') as zone, timestamptz '2018-07-01T22:30:00Z'::date::text as day`,
+    )
+    expect(rows).toEqual([{ zone: 'Europe/Brussels', day: '2018-07-02' }])
+  })
+
   it('is revoked immediately, including open connections', async () => {
     const { login } = await createLogin(analyst)
     const client = await connectWith(login)
@@ -282,6 +304,12 @@ describe('a hostile analyst', () => {
     'tasks',
     'transitions',
     'projections',
+    'projection_history',
+    'loss_destinations',
+    'meeting_participants',
+    'handovers',
+    'verifications',
+    'agreement_parties',
   ])('cannot infer hidden texts of %s from errors', async (view) => {
     const guess = `t::text like '%Ocelotia%'`
     for (const trap of [
@@ -445,9 +473,9 @@ describe('a hostile analyst', () => {
     })
   })
 
-  it('has at most three connections', async () => {
+  it('has the connections of a pool, at most sixteen', async () => {
     const { login } = await createLogin(airport)
-    for (let i = 0; i < 3; i++) await connectWith(login)
+    for (let i = 0; i < 16; i++) await connectWith(login)
     await expect(connectWith(login)).rejects.toMatchObject({ code: '53300' })
   })
 })
@@ -484,6 +512,15 @@ describe('a BI tool', () => {
       'meeting_deals',
       'agreement_deals',
       'monthly_status',
+      'projection_history',
+      'loss_destinations',
+      'meeting_participants',
+      'stakes',
+      'handovers',
+      'verifications',
+      'corrections',
+      'agreement_parties',
+      'rates',
     ])
       expect([view, await errorCodeOf(airportClient, `select * from ${view}`)]).toEqual([view, 'done'])
   })

@@ -21,6 +21,14 @@ interface Move {
   recorded_at: string
   wrong_since: string | null
   place: number
+  override: boolean
+}
+interface HeldMeeting {
+  id: string
+  when_to: string
+  known_since: string
+  /** All its deals: a viewer sees a meeting who sees each of them in full. */
+  deals: string[]
 }
 interface Spell {
   agency: string
@@ -61,7 +69,11 @@ export interface RawDeal {
   capex_history: (Capex & { replaced_at: string })[]
   decision_from: string | null
   decision_to: string | null
+  prospect_id: string | null
   prospect_country: string | null
+  /** The company that represents the group of the company. */
+  group: string | null
+  meetings: HeldMeeting[]
   nuts: string[]
   reasons: { code: string; recorded_at: string }[]
   lost_to: { country: string | null; town: string | null; recorded_at: string } | null
@@ -84,11 +96,15 @@ const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity,
       from capex_history b where b.deal_id = d.id), '[]') as capex_history,
     d.expected_decision_from::text as decision_from, d.expected_decision_to::text as decision_to,
     (select p.country from deal_identity i join prospect p on p.id = i.prospect_id where i.deal_id = d.id) as prospect_country,
+    (select i.prospect_id from deal_identity i where i.deal_id = d.id) as prospect_id,
+    coalesce((select json_agg(json_build_object('id', m.id, 'when_to', m.when_to, 'known_since', ${instant('greatest(m.known_since, l.known_since)')},
+        'deals', (select json_agg(o.deal_id) from meeting_deal o where o.meeting_id = m.id)))
+      from meeting m join meeting_deal l on l.meeting_id = m.id where l.deal_id = d.id and m.status = 'HELD'), '[]') as meetings,
     coalesce((select json_agg(distinct s.nuts3) from location l join site s on s.id = l.site_id where l.deal_id = d.id and s.nuts3 is not null), '[]') as nuts,
     coalesce((select json_agg(json_build_object('code', code, 'recorded_at', ${instant('r.recorded_at')})) from loss_reason r where r.deal_id = d.id and r.reopened_at is null), '[]') as reasons,
     (select json_build_object('country', g.country, 'town', g.town, 'recorded_at', ${instant('g.recorded_at')}) from loss_destination g where g.deal_id = d.id and g.reopened_at is null) as lost_to,
     coalesce((select json_agg(json_build_object('to_stage', t.to_stage, 'effective_on', t.effective_on, 'recorded_at', ${instant('t.recorded_at')},
-        'wrong_since', (select ${instant('c.recorded_at')} from transition_correction c where c.transition_id = t.id), 'place', coalesce(t.place, t.ordinal)))
+        'wrong_since', (select ${instant('c.recorded_at')} from transition_correction c where c.transition_id = t.id), 'place', coalesce(t.place, t.ordinal), 'override', t.override))
       from transition t where t.deal_id = d.id), '[]') as moves,
     coalesce((select json_agg(json_build_object('agency', (select code from agency where id = m.agency_id), 'from_day', m.from_day, 'until_day', m.until_day,
         'recorded_at', ${instant('m.recorded_at')}, 'end_recorded_at', ${instant('m.end_recorded_at')}, 'corrected_at', m.corrected))
@@ -98,7 +114,29 @@ const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity,
         'stated_on', j.stated_on, 'recorded_at', ${instant('j.recorded_at')}, 'replaces_id', j.replaces_id)) from job_projection j where j.deal_id = d.id), '[]') as statements
   from deal d join agency a on a.id = d.lead_agency_id`
 
-export const rawDeals = async (owner: Client): Promise<RawDeal[]> => (await owner.query<RawDeal>(rawSql)).rows
+export const rawDeals = async (owner: Client): Promise<RawDeal[]> =>
+  (await owner.query<RawDeal>(rawSql)).rows.map((deal) => ({ ...deal, group: deal.prospect_id }))
+
+export interface RawStake {
+  holder: string
+  held: string
+}
+
+/** Returns the deals with the groups that a viewer sees, who sees these stakes. */
+export const withGroups = (deals: RawDeal[], stakes: RawStake[]): RawDeal[] =>
+  deals.map((deal) => ({ ...deal, group: deal.prospect_id && rootOf(deal.prospect_id, stakes) }))
+
+/** Returns of all companies connected by stakes the first that no other holds; the first of all in a cycle. */
+function rootOf(company: string, stakes: RawStake[]): string {
+  const group = new Set([company])
+  for (let size = 0; size < group.size;) {
+    size = group.size
+    for (const { holder, held } of stakes)
+      if (group.has(holder) || group.has(held)) group.add(holder).add(held)
+  }
+  const tops = [...group].filter((id) => stakes.every(({ held }) => held !== id))
+  return (tops.length > 0 ? tops : [...group]).sort()[0]!
+}
 export const stageRows = async (owner: Client): Promise<StageRow[]> =>
   (await owner.query<StageRow>('select code, outcome, probability from deal_stage order by position')).rows
 
@@ -110,6 +148,9 @@ interface DealState {
   stage: StageRow
   days: number
   capex: Capex
+  meetings: HeldMeeting[]
+  /** Meetings held up to the first commitment; null without one, or if it is masked. */
+  meetingsBefore: number | null
   stated: Statement | undefined
   realised: Statement | undefined
 }
@@ -132,7 +173,9 @@ export function statsOf(
     if (!last || !stage) return []
     const days = (Date.parse(at.day) - Date.parse(last.effective_on)) / 86_400_000
     const capex = deal.capex_history.find(({ replaced_at }) => replaced_at > at.knownAt) ?? deal.capex
-    return [{ deal, masked, stage, days, capex, ...jobsOf(deal, at, question) }]
+    return [
+      { deal, masked, stage, days, capex, ...meetingsOf(deal, at, view), ...jobsOf(deal, at, question) },
+    ]
   })
   const cells = new Map<string, DealState[]>()
   for (const row of countedDeals)
@@ -174,6 +217,17 @@ const teamAgencies = ({ spells }: RawDeal, { day, knownAt }: At): string[] => [
   ),
 ]
 
+function meetingsOf(deal: RawDeal, at: At, view: View) {
+  const meetings = deal.meetings.filter(
+    ({ when_to, known_since, deals }) =>
+      when_to <= at.day && known_since <= at.knownAt && deals.every((id) => view.get(id) === false),
+  )
+  const committed = validMoves(deal, at).find(({ to_stage }) => to_stage === 'COMMITTED')
+  const isCounted = committed !== undefined && view.get(deal.id) === false
+  const before = meetings.filter(({ when_to }) => isCounted && when_to <= committed.effective_on)
+  return { meetings, meetingsBefore: isCounted ? before.length : null }
+}
+
 function jobsOf({ statements }: RawDeal, { day, knownAt }: At, { kind, horizon, rumours }: StatQuestion) {
   const knownStatements = statements.filter((s) => s.stated_on <= day && s.recorded_at <= knownAt)
   const replaced = new Set(knownStatements.map(({ replaces_id }) => replaces_id))
@@ -209,7 +263,7 @@ const one = (value: string | null): (string | null)[] => [value]
 
 function valuesOf(
   dimension: string,
-  { deal, masked, stage }: DealState,
+  { deal, masked, stage, stated }: DealState,
   entered: string | null,
   at: At,
 ): (string | null)[] {
@@ -236,6 +290,14 @@ function valuesOf(
       return one(deal.type)
     case 'ORIGIN':
       return one(deal.origin)
+    case 'PROSPECT':
+      return one(unlessMasked(deal.prospect_id, null))
+    case 'GROUP':
+      return one(unlessMasked(deal.group, null))
+    case 'STANDING':
+      return one(stated?.standing ?? null)
+    case 'OVERRIDE':
+      return one(validMoves(deal, at).some(({ override }) => override) ? 'YES' : 'NO')
     case 'CONFIDENTIALITY':
       return one(deal.confidentiality)
     case 'PROSPECT_COUNTRY':
@@ -252,7 +314,9 @@ function valuesOf(
     case 'LOST_TO_TOWN':
       return one(unlessMasked(lostTo?.town ? `${lostTo.country} ${lostTo.town}` : null, null))
     default:
-      return periodsOf(dimension, deal, entered, at)
+      return dimension.startsWith('STATED_')
+        ? one(stated ? period(dimension.slice('STATED_'.length), stated.stated_on) : null)
+        : periodsOf(dimension, deal, entered, at)
   }
 }
 
@@ -303,37 +367,50 @@ function capex(rows: DealState[], measure: string): [string, number | null][] {
 function plainFigure(rows: DealState[], measure: string): number | null {
   const stated = rows.filter((row) => row.stated)
   const both = stated.filter((row) => row.realised)
+  /** What is unknown is never 0: null if there are deals, but none of them has a value. */
+  const sumOf = (of: DealState[], what: (row: DealState) => number) =>
+    rows.length > 0 && of.length === 0 ? null : sum(of.map(what))
   const highs = (of: DealState[], what: (row: DealState) => number) =>
-    of.some((row) => row.stated!.high === null) ? null : sum(of.map(what))
+    of.some((row) => row.stated!.high === null) ? null : sumOf(of, what)
   switch (measure) {
     case 'DEALS':
       return rows.length
     case 'JOBS_LOW':
-      return sum(stated.map((row) => row.stated!.low))
+      return sumOf(stated, (row) => row.stated!.low)
     case 'JOBS_HIGH':
       return highs(stated, (row) => row.stated!.high!)
     case 'JOBS_OPEN_ENDED':
       return stated.filter((row) => row.stated!.high === null).length
     case 'JOBS_WEIGHTED_LOW':
-      return sum(stated.map((row) => (row.stated!.low * row.stage.probability) / 100))
+      return sumOf(stated, (row) => (row.stated!.low * row.stage.probability) / 100)
     case 'JOBS_WEIGHTED_HIGH':
       return highs(stated, (row) => (row.stated!.high! * row.stage.probability) / 100)
     case 'JOBS_REALISED':
-      return sum(rows.map((row) => row.realised?.low ?? 0))
+      return sumOf(
+        rows.filter((row) => row.realised),
+        (row) => row.realised!.low,
+      )
     case 'JOBS_DEALS_WITHOUT':
       return rows.length - stated.length
     case 'COMPARED_DEALS':
       return both.length
     case 'COMPARED_ANNOUNCED_LOW':
-      return sum(both.map((row) => row.stated!.low))
+      return sumOf(both, (row) => row.stated!.low)
     case 'COMPARED_ANNOUNCED_HIGH':
       return highs(both, (row) => row.stated!.high!)
     case 'COMPARED_REALISED':
-      return sum(both.map((row) => row.realised!.low))
+      return sumOf(both, (row) => row.realised!.low)
     case 'COMPARED_DIFFERENCE_LOW':
-      return sum(both.map((row) => row.realised!.low - row.stated!.low))
+      return sumOf(both, (row) => row.realised!.low - row.stated!.low)
     case 'COMPARED_DIFFERENCE_HIGH':
       return highs(both, (row) => row.realised!.low - row.stated!.high!)
+    case 'MEETINGS':
+      return new Set(rows.flatMap(({ meetings }) => meetings.map(({ id }) => id))).size
+    case 'MEETINGS_BEFORE_COMMITMENT_MEDIAN':
+      return quantile(
+        rows.flatMap(({ meetingsBefore }) => meetingsBefore ?? []),
+        0.5,
+      )
     case 'DAYS_IN_STAGE_MEDIAN':
       return quantile(
         rows.map((row) => row.days),

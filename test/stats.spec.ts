@@ -57,17 +57,13 @@ describe('the statistics of the demo case', () => {
         'JOBS_REALISED',
         'JOBS_DEALS_WITHOUT',
       ]
-      const figures = ({ deals, jobs }: any) => [
-        ...[
-          deals,
-          jobs.low,
-          jobs.high,
-          jobs.weightedLow,
-          jobs.weightedHigh,
-          jobs.realised,
-          jobs.dealsWithout,
-        ],
-      ]
+      // The status has 0 where no deal states jobs, and says it by dealsWithout; a statistic has no number there.
+      const figures = ({ deals, jobs }: any, realised: number | null) => {
+        const isUnknown = deals > 0 && jobs.dealsWithout === deals
+        const stated = [jobs.low, jobs.high, jobs.weightedLow, jobs.weightedHigh]
+        return [deals, ...(isUnknown ? [null, null, null, null] : stated), realised, jobs.dealsWithout]
+      }
+      const realisedOf = (figures: any) => (figures.jobs.realised === 0 ? null : figures.jobs.realised)
       const cells = await readStats({
         agency: 'awex',
         asOf,
@@ -78,9 +74,15 @@ describe('the statistics of the demo case', () => {
       expect(cells.map(({ by, values }) => [by[0]!.value, ...numbers(values)])).toEqual(
         pipelineStatus.stages
           .filter(({ figures }: any) => figures.deals > 0)
-          .map((stage: any) => [stage.stage.code, ...figures(stage.figures), stage.medianDaysInStage]),
+          .map((stage: any) => [
+            stage.stage.code,
+            ...figures(stage.figures, realisedOf(stage.figures)),
+            stage.medianDaysInStage,
+          ]),
       )
-      expect(numbers(cells[0]!.total).slice(0, 7)).toEqual(figures(pipelineStatus.total))
+      expect(numbers(cells[0]!.total).slice(0, 7)).toEqual(
+        figures(pipelineStatus.total, realisedOf(pipelineStatus.total)),
+      )
     },
   )
 
@@ -189,7 +191,7 @@ describe('a statistic', () => {
     expect(cells.map(({ by, values }) => [by[0]!.value, ...values.map(({ number }) => number)])).toEqual([
       ['LOGISTICS', null, 100, 1],
       ['ENERGY', 80, 50, 0],
-      [null, 0, 0, 0],
+      [null, null, null, 0],
     ])
     expect(cells[0]!.values[0]!.openEnded).toBe(true)
   })
@@ -205,6 +207,21 @@ describe('a statistic', () => {
     ]
     const [all] = await readStats({ measures })
     expect(all!.values.map(({ number }) => number)).toEqual([1, 50, 80, 60, 10, -20])
+  })
+
+  it('says what its figures about jobs count, and nothing without them', async () => {
+    const echo = async (args: string) =>
+      (await ancrage.run(head, `{ dealStats(${args}) { kind horizon rumours } }`)).dealStats
+    expect(await echo('measures: [JOBS_LOW]')).toEqual([{ kind: 'DIRECT', horizon: null, rumours: false }])
+    expect(await echo('measures: [JOBS_LOW], kind: INDIRECT, horizon: FULL, rumours: true')).toEqual([
+      { kind: 'INDIRECT', horizon: 'FULL', rumours: true },
+    ])
+    expect(await echo('measures: [DEALS]')).toEqual([{ kind: null, horizon: null, rumours: null }])
+    const { pipelineStatus } = await ancrage.run(
+      head,
+      '{ pipelineStatus(horizon: INITIAL, rumours: true) { kind horizon rumours } }',
+    )
+    expect(pipelineStatus).toEqual({ kind: 'DIRECT', horizon: 'INITIAL', rumours: true })
   })
 
   it('keeps currencies apart', async () => {
@@ -281,5 +298,16 @@ describe('a statistic', () => {
     })
     expect((await readStats({ groupBy: ['OPENED_WEEK'] })).length).toBeGreaterThan(5000)
     await ancrage.owner.query(`delete from deal where code_name = 'Cell'`)
+  })
+
+  it('keeps an amount above 2^53 exact as text', async () => {
+    const capex = { low: '90071992547409.93', high: null, currency: 'CHF' }
+    for (const name of ['Large', 'Larger'])
+      await deals.open({ codeName: name, confidentiality: 'OPEN', capex })
+    const args = `measures: [CAPEX_LOW], where: { capex: { currency: { eq: "CHF" } } }`
+    const { dealStats } = await ancrage.run(head, `{ dealStats(${args}) { values { number exact } } }`)
+    expect(dealStats[0].values).toEqual([
+      { number: Number('180143985094819.86'), exact: '180143985094819.86' },
+    ])
   })
 })

@@ -86,7 +86,7 @@ describe('a withdrawn job projection', () => {
       head,
       `query ($id: ID!) {
         deal(id: $id) { currentProjection { id withdrawnAt withdrawal { id } corrects { id } } jobProjections { totalCount } timeline { nodes { kind } } missing(stage: NEGOTIATION) { code } }
-        jobProjectionStats(groupBy: [KIND], measures: [STATEMENTS, REPLACED]) { values { number } }
+        jobProjectionStats(groupBy: [KIND], measures: [STATEMENTS, REPLACED], superseded: true) { values { number } }
       }`,
       { id: deal },
     )

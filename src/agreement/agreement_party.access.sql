@@ -9,7 +9,7 @@ comment on column agreement_party.shared is 'Copied from the agreement.';
 call enable_rls('agreement_party');
 grant select, insert, delete on agreement_party to ancrage_service;
 
-create policy viewer_sees on agreement_party for select to ancrage_service
+create policy viewer_sees on agreement_party for select to public
   using (
     acl &&& (select viewer_acl_tokens())
     and (exists (select 1 from agreement a where a.id = agreement_party.agreement_id))

@@ -1,5 +1,10 @@
 create view analytics.agencies with (security_invoker, security_barrier) as
-select t.id as id, t.code as code, t.name as name, t.kind as kind, t.active as active from agency t offset 0;
+with
+  shown as materialized (
+    select t.id as id, t.code as code, t.name as name, t.kind as kind, t.active as active from agency t
+  )
+select *
+from shown;
 
 comment on view analytics.agencies is 'Public bodies that work on deals.';
 

@@ -1,11 +1,15 @@
 create view analytics.agreements with (security_invoker, security_barrier) as
-select
-  t.id as id, t.title as title, t.kind as kind, t.standing as standing, t.announced_on as announced_on,
-  t.signed_on as signed_on, t.place as place, t.amount as amount, t.currency as currency,
-  t.ended_on as ended_on, t.recorded_at as recorded_at
-from agreement t
-where t.withdrawn_at is null
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.title as title, t.kind as kind, t.standing as standing, t.announced_on as announced_on,
+      t.signed_on as signed_on, t.place as place, t.amount as amount, t.currency as currency,
+      t.ended_on as ended_on, t.recorded_at as recorded_at
+    from agreement t
+    where t.withdrawn_at is null
+  )
+select *
+from shown;
 
 comment on view analytics.agreements is
   'Commitments between parties, such as a letter of intent or a lease; withdrawn ones left out.';
@@ -24,4 +28,4 @@ comment on column analytics.agreements.amount is
 comment on column analytics.agreements.currency is
   'Currency of the amount: ISO 4217 code; null without an amount.';
 comment on column analytics.agreements.ended_on is 'Day on which it ended; null: it has not.';
-comment on column analytics.agreements.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.agreements.recorded_at is 'When it was recorded.';

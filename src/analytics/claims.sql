@@ -1,12 +1,16 @@
 create view analytics.claims with (security_invoker, security_barrier) as
-select
-  t.id as id, t.deal_id as deal_id, t.prospect_id as prospect_id, t.agreement_id as agreement_id,
-  t.statement as statement, t.wording as wording, t.stated_on as stated_on, t.recorded_at as recorded_at,
-  t.standing as standing, t.reliability as reliability, t.credibility as credibility,
-  t.source_kind as source_kind, t.source_name as source_name, t.disputes_id as disputes_id
-from claim t
-where t.withdrawn_at is null
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.deal_id as deal_id, t.prospect_id as prospect_id, t.agreement_id as agreement_id,
+      t.statement as statement, t.wording as wording, t.stated_on as stated_on, t.recorded_at as recorded_at,
+      t.standing as standing, t.reliability as reliability, t.credibility as credibility,
+      t.source_kind as source_kind, t.source_name as source_name, t.disputes_id as disputes_id
+    from claim t
+    where t.withdrawn_at is null
+  )
+select *
+from shown;
 
 comment on view analytics.claims is
   'Statements about a deal, a prospect or an agreement, with source and grade.';
@@ -21,7 +25,7 @@ comment on column analytics.claims.agreement_id is
 comment on column analytics.claims.statement is 'The claim in our words.';
 comment on column analytics.claims.wording is 'The claim in the words of its source; null: not quoted.';
 comment on column analytics.claims.stated_on is 'Day on which it was stated.';
-comment on column analytics.claims.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.claims.recorded_at is 'When it was recorded.';
 comment on column analytics.claims.standing is 'UNCONFIRMED, CONFIRMED, DENIED or RETRACTED.';
 comment on column analytics.claims.reliability is
   'Reliability of the source, A (reliable) to F (cannot be judged).';

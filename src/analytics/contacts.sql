@@ -1,13 +1,17 @@
 create view analytics.contacts with (security_invoker, security_barrier) as
-select
-  t.id as id, t.name as name,
-  coalesce(e.job_title, t.job_title) as job_title,
-  e.prospect_id as prospect_id,
-  (select a.code from agency a where a.id = e.agency_id) as agency,
-  t.decision_maker as decision_maker
-from contact t left join employment e on e.contact_id = t.id and e.is_main
-where t.erased_at is null
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.name as name,
+      coalesce(e.job_title, t.job_title) as job_title,
+      e.prospect_id as prospect_id,
+      (select a.code from agency a where a.id = e.agency_id) as agency,
+      t.decision_maker as decision_maker
+    from contact t left join employment e on e.contact_id = t.id and e.is_main
+    where t.erased_at is null
+  )
+select *
+from shown;
 
 comment on view analytics.contacts is 'Persons; erased persons are left out.';
 

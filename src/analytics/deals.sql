@@ -1,29 +1,35 @@
 create view analytics.deals with (security_invoker, security_barrier) as
-select
-  t.id as id, t.reference as reference, t.code_name as code_name, i.deal_id is null as masked,
-  coalesce(i.title, t.code_name) as title, i.description as description, i.prospect_id as prospect_id,
-  t.stage as stage, t.stage_since as stage_since,
-  (now() at time zone 'Europe/Brussels')::date - t.stage_since as days_in_stage,
-  s.outcome as outcome, s.probability as probability, t.sector as sector, t.activity as activity,
-  t.type as type, t.origin as origin, t.confidentiality as confidentiality,
-  (select a.code from agency a where a.id = t.lead_agency_id) as lead_agency,
-  case when i.deal_id is not null then (select u.name from "user" u where u.id = t.officer_id) end as officer,
-  t.opened_on as opened_on,
-  t.expected_decision_from as expected_decision_from,
-  t.expected_decision_to as expected_decision_to,
-  t.expected_decision_precision as expected_decision_precision,
-  t.next_review as next_review, t.capex_low as capex_low, t.capex_high as capex_high,
-  t.capex_currency as capex_currency, j.low as jobs_low, j.high as jobs_high,
-  j.low is not null and j.high is null as jobs_open_ended,
-  r.low as jobs_realised, t.updated_at as updated_at
-from deal t
-  left join deal_identity i on i.deal_id = t.id
-  left join deal_stage s on s.code = t.stage
-    -- the projected jobs that count: direct, of the furthest horizon, without rumours; and the realised jobs
-  left join lateral counted_projection(t.id, 'DIRECT', null, false, false, null, null) j on true
-  left join lateral counted_projection(t.id, 'DIRECT', null, false, true, null, null) r on true
-where t.withdrawn_at is null
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.reference as reference, t.code_name as code_name, i.deal_id is null as masked,
+      coalesce(i.title, t.code_name) as title, i.description as description, i.prospect_id as prospect_id,
+      t.stage as stage, t.stage_since as stage_since,
+      (now() at time zone 'Europe/Brussels')::date - t.stage_since as days_in_stage,
+      s.outcome as outcome, s.probability as probability, t.sector as sector, t.activity as activity,
+      t.type as type, t.origin as origin, t.confidentiality as confidentiality,
+      (select a.code from agency a where a.id = t.lead_agency_id) as lead_agency,
+      case
+        when i.deal_id is not null then (select u.name from "user" u where u.id = t.officer_id)
+      end as officer,
+      t.opened_on as opened_on,
+      t.expected_decision_from as expected_decision_from,
+      t.expected_decision_to as expected_decision_to,
+      t.expected_decision_precision as expected_decision_precision,
+      t.next_review as next_review, t.capex_low as capex_low, t.capex_high as capex_high,
+      t.capex_currency as capex_currency, j.low as jobs_low, j.high as jobs_high,
+      j.low is not null and j.high is null as jobs_open_ended,
+      r.low as jobs_realised, t.updated_at as updated_at
+    from deal t
+      left join deal_identity i on i.deal_id = t.id
+      left join deal_stage s on s.code = t.stage
+        -- the projected jobs that count: direct, of the furthest horizon, without rumours; and the realised jobs
+      left join lateral counted_projection(t.id, 'DIRECT', null, false, false, null, null) j on true
+      left join lateral counted_projection(t.id, 'DIRECT', null, false, true, null, null) r on true
+    where t.withdrawn_at is null
+  )
+select *
+from shown;
 
 comment on view analytics.deals is 'Investment projects, one row each, as they are today.';
 
@@ -72,4 +78,4 @@ comment on column analytics.deals.jobs_high is
   'Direct jobs projected: at most; null: no upper limit, or none stated.';
 comment on column analytics.deals.jobs_open_ended is 'Whether jobs were stated without an upper limit.';
 comment on column analytics.deals.jobs_realised is 'Direct jobs that exist; null: none stated.';
-comment on column analytics.deals.updated_at is 'When it was last changed, UTC.';
+comment on column analytics.deals.updated_at is 'When it was last changed.';

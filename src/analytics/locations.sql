@@ -1,10 +1,14 @@
 create view analytics.locations with (security_invoker, security_barrier) as
-select
-  t.id as id, t.deal_id as deal_id, t.site_id as site_id, t.town as town, t.country as country,
-  t.standing as standing, t.since as since
-from location t
-where t.withdrawn_at is null
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.deal_id as deal_id, t.site_id as site_id, t.town as town, t.country as country,
+      t.standing as standing, t.since as since
+    from location t
+    where t.withdrawn_at is null
+  )
+select *
+from shown;
 
 comment on view analytics.locations is 'Places that compete for a deal.';
 

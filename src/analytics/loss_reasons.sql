@@ -1,12 +1,16 @@
 create view analytics.loss_reasons with (security_invoker, security_barrier) as
-select
-  t.id as id, t.deal_id as deal_id, t.rank as rank, t.code as code, t.wording as wording,
-  t.source_kind as source_kind
-from loss_reason t
-where t.reopened_at is null
-  and t.replaced_at is null
-  and exists (select 1 from deal d where d.id = t.deal_id and d.withdrawn_at is null)
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.deal_id as deal_id, t.rank as rank, t.code as code, t.wording as wording,
+      t.source_kind as source_kind
+    from loss_reason t
+    where t.reopened_at is null
+      and t.replaced_at is null
+      and exists (select 1 from deal d where d.id = t.deal_id and d.withdrawn_at is null)
+  )
+select *
+from shown;
 
 comment on view analytics.loss_reasons is
   'Why deals were lost; reasons of deals that were reopened are left out.';

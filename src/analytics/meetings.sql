@@ -1,13 +1,17 @@
 create view analytics.meetings with (security_invoker, security_barrier) as
-select
-  t.id as id, t.title as title, t.when_from as when_from, t.when_to as when_to,
-  t.when_precision as when_precision, t.starts_at as starts_at, t.ends_at as ends_at, t.place as place,
-  t.status as status,
-  (select a.code from agency a where a.id = t.host_agency_id) as host,
-  t.topics as topics, t.outcome as outcome
-from meeting t
-where t.withdrawn_at is null
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.title as title, t.when_from as when_from, t.when_to as when_to,
+      t.when_precision as when_precision, t.starts_at as starts_at, t.ends_at as ends_at, t.place as place,
+      t.status as status,
+      (select a.code from agency a where a.id = t.host_agency_id) as host,
+      t.topics as topics, t.outcome as outcome
+    from meeting t
+    where t.withdrawn_at is null
+  )
+select *
+from shown;
 
 comment on view analytics.meetings is 'Meetings, planned or held; withdrawn ones left out.';
 

@@ -1,16 +1,21 @@
 create view analytics.projections with (security_invoker, security_barrier) as
-select
-  t.id as id, t.deal_id as deal_id, t.kind as kind, t.horizon as horizon, t.target_year as target_year,
-  t.low as low, t.high as high, t.standing as standing, t.stated_on as stated_on,
-  t.recorded_at as recorded_at,
-  exists (select 1 from job_projection n where n.replaces_id = t.id and n.withdrawn_at is null) as replaced,
-  w.wording as wording, w.source_kind as source_kind, w.source_name as source_name
-from job_projection t left join job_projection_text w on w.job_projection_id = t.id
-where t.withdrawn_at is null
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.deal_id as deal_id, t.kind as kind, t.horizon as horizon, t.target_year as target_year,
+      t.low as low, t.high as high, t.standing as standing, t.stated_on as stated_on,
+      t.recorded_at as recorded_at, c.counts as counts, w.wording as wording, w.source_kind as source_kind,
+      w.source_name as source_name
+    from job_projection t
+      join current_projections() c on c.id = t.id
+      left join job_projection_text w on w.job_projection_id = t.id
+    where t.withdrawn_at is null
+  )
+select *
+from shown;
 
 comment on view analytics.projections is
-  'Statements about jobs, each as it was made; corrected ones included, withdrawn ones left out.';
+  'The current statements about jobs: of each deal, kind and horizon the latest of the strongest standing, and apart from them the latest REALISED one of each kind. Those that no longer hold are in projection_history.';
 
 comment on column analytics.projections.id is 'Identifies the statement; the id of the API.';
 comment on column analytics.projections.deal_id is 'The deal: deals.id.';
@@ -23,8 +28,9 @@ comment on column analytics.projections.low is 'Jobs: at least.';
 comment on column analytics.projections.high is 'Jobs: at most; null: no upper limit.';
 comment on column analytics.projections.standing is 'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
 comment on column analytics.projections.stated_on is 'Day on which it was stated.';
-comment on column analytics.projections.recorded_at is 'When it was recorded, UTC.';
-comment on column analytics.projections.replaced is 'Whether a later statement replaces it.';
+comment on column analytics.projections.recorded_at is 'When it was recorded.';
+comment on column analytics.projections.counts is
+  'Whether the figures of the pipeline count it: of each deal and kind the one of the furthest horizon, neither RUMOURED nor REALISED. A sum of jobs is where counts and kind = one kind.';
 comment on column analytics.projections.wording is
   'The statement in the words of its source; null: not quoted, or masked.';
 comment on column analytics.projections.source_kind is

@@ -1,13 +1,17 @@
 create view analytics.prospects with (security_invoker, security_barrier) as
-select
-  t.id as id, t.name as name, t.legal_name as legal_name, t.aliases as aliases, t.country as country,
-  t.city as city, t.sector as sector, t.headcount as headcount, t.headcount_as_of as headcount_as_of,
-  t.revenue_amount as revenue_amount, t.revenue_currency as revenue_currency,
-  t.revenue_as_of as revenue_as_of, t.enterprise_number as enterprise_number, t.lei as lei,
-  (select a.code from agency a where a.id = t.entered_by_id) as entered_by,
-  t.archived_at as archived_at, t.updated_at as updated_at
-from prospect t
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.name as name, t.legal_name as legal_name, t.aliases as aliases, t.country as country,
+      t.city as city, t.sector as sector, t.headcount as headcount, t.headcount_as_of as headcount_as_of,
+      t.revenue_amount as revenue_amount, t.revenue_currency as revenue_currency,
+      t.revenue_as_of as revenue_as_of, t.enterprise_number as enterprise_number, t.lei as lei,
+      (select a.code from agency a where a.id = t.entered_by_id) as entered_by,
+      t.archived_at as archived_at, t.updated_at as updated_at
+    from prospect t
+  )
+select *
+from shown;
 
 comment on view analytics.prospects is 'Companies that the region would like to attract or follows.';
 
@@ -33,4 +37,4 @@ comment on column analytics.prospects.enterprise_number is
 comment on column analytics.prospects.lei is 'Legal Entity Identifier (ISO 17442); null: not known.';
 comment on column analytics.prospects.entered_by is 'Code of the agency that entered it.';
 comment on column analytics.prospects.archived_at is 'When it was archived, UTC; null: it is followed.';
-comment on column analytics.prospects.updated_at is 'When it was last changed, UTC.';
+comment on column analytics.prospects.updated_at is 'When it was last changed.';

@@ -1,10 +1,14 @@
 create view analytics.sites with (security_invoker, security_barrier) as
-select
-  t.id as id, t.name as name, t.kind as kind, t.municipality as municipality, t.nuts3 as nuts3,
-  t.area_low as area_low, t.area_high as area_high, t.availability as availability,
-  t.available_from as available_from
-from site t
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.name as name, t.kind as kind, t.municipality as municipality, t.nuts3 as nuts3,
+      t.area_low as area_low, t.area_high as area_high, t.availability as availability,
+      t.available_from as available_from
+    from site t
+  )
+select *
+from shown;
 
 comment on view analytics.sites is 'Land and buildings on offer.';
 

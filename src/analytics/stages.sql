@@ -1,10 +1,14 @@
 create view analytics.stages with (security_invoker, security_barrier) as
-select
-  t.code as code, t.position as position, t.probability as probability, t.outcome as outcome,
-  t.label ->> 'FR' as label_fr, t.label ->> 'NL' as label_nl, t.label ->> 'DE' as label_de,
-  t.label ->> 'EN' as label_en
-from deal_stage t
-offset 0;
+with
+  shown as materialized (
+    select
+      t.code as code, t.position as position, t.probability as probability, t.outcome as outcome,
+      t.label ->> 'FR' as label_fr, t.label ->> 'NL' as label_nl, t.label ->> 'DE' as label_de,
+      t.label ->> 'EN' as label_en
+    from deal_stage t
+  )
+select *
+from shown;
 
 comment on view analytics.stages is 'Stages of a deal.';
 

@@ -1,11 +1,15 @@
 create view analytics.tasks with (security_invoker, security_barrier) as
-select
-  t.id as id, t.title as title, t.deal_id as deal_id, t.meeting_id as meeting_id,
-  (select u.name from "user" u where u.id = t.assignee_id) as assignee,
-  t.due_on as due_on, t.completed_on as completed_on
-from task t
-where t.withdrawn_at is null
-offset 0;
+with
+  shown as materialized (
+    select
+      t.id as id, t.title as title, t.deal_id as deal_id, t.meeting_id as meeting_id,
+      (select u.name from "user" u where u.id = t.assignee_id) as assignee,
+      t.due_on as due_on, t.completed_on as completed_on
+    from task t
+    where t.withdrawn_at is null
+  )
+select *
+from shown;
 
 comment on view analytics.tasks is 'What a user has to do by a day; withdrawn tasks left out.';
 

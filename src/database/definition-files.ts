@@ -239,6 +239,7 @@ export const definitionFiles = [
   'deal/job-projection/known_projections.sql',
   'deal/job-projection/projections_as_of.sql',
   'deal/job-projection/counted_projection.sql',
+  'deal/job-projection/current_projections.sql',
   'deal/job-projection/is_diverging_projection.sql',
   'deal/location/record_location_history.sql',
   'write/history/is_unchanged_since.sql',

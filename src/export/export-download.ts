@@ -7,6 +7,8 @@ export interface ExportDownload {
   id: string
   /** Name of the exported list or statistic. */
   name: string
+  /** As it is stored with the export; null if it named a person who has been erased since. */
+  question: object | null
   form: ExportForm
   language: Language
   /** The instant of its data. */

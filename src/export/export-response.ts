@@ -17,14 +17,14 @@ const mediaTypes: Record<ExportForm, string> = {
 
 /** Streams an export. An aborted `signal` ends it in the database as well. */
 export function sendExport(
-  { id, name, form, language, dataAt, source }: ExportDownload,
+  { id, name, question, form, language, dataAt, source }: ExportDownload,
   signal: AbortSignal,
   reply: FastifyReply,
 ): void {
   const stream = new PullStream(source)
   if (signal.aborted) stream.destroy()
   signal.addEventListener('abort', () => stream.destroy())
-  const fileName = `${name}-${dayOf(dataAt)}.${form.toLowerCase()}`
+  const fileName = `${[name, ...wordsOf(question), dayOf(dataAt)].join('-')}.${form.toLowerCase()}`
   void reply
     .headers({
       'content-type': mediaTypes[form],
@@ -36,6 +36,17 @@ export function sendExport(
       vary: 'Authorization, Cookie, Accept-Language',
     })
     .send(stream)
+}
+
+/** Returns what a statistic counts otherwise than by default, as words of the file name. */
+function wordsOf(question: object | null): string[] {
+  const { kind, horizon, rumours, asOf } = (question ?? {}) as Record<string, unknown>
+  return [
+    ...(typeof kind === 'string' && kind !== 'DIRECT' ? [kind.toLowerCase()] : []),
+    ...(typeof horizon === 'string' ? [horizon.toLowerCase()] : []),
+    ...(rumours === true ? ['with-rumours'] : []),
+    ...(typeof asOf === 'string' ? [`as-of-${asOf}`] : []),
+  ]
 }
 
 export async function sendExportError(

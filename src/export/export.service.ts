@@ -69,7 +69,15 @@ export class ExportService {
         charge: (rows) => this.usage.note({ ...caller, isCharged: false, cost: rows * query.statement.cost }),
       })
       await job.prepare()
-      return { id: recorder.id, name: query.name, form, language, dataAt, source: job }
+      return {
+        id: recorder.id,
+        name: query.name,
+        question: query.question,
+        form,
+        language,
+        dataAt,
+        source: job,
+      }
     })
   }
 

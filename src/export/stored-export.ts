@@ -17,6 +17,7 @@ const decompress = promisify(gunzip)
 
 interface StoredRow {
   list: string
+  question: object | null
   form: ExportForm
   language: Language
   at: Date
@@ -37,7 +38,7 @@ export async function openStoredExport(
   release: () => void,
 ): Promise<ExportDownload> {
   const row = await snapshot.one<StoredRow>(
-    `select list, form, language, asked_at as at, coalesce(kept_until > now(), false) as "isStored", row_count as rows, sha256
+    `select list, question, form, language, asked_at as at, coalesce(kept_until > now(), false) as "isStored", row_count as rows, sha256
        from export where id = $1`,
     [id],
   )
@@ -51,8 +52,8 @@ export async function openStoredExport(
     )
     await db.query('select record_secret_export($1)', [id])
   })
-  const { list: name, form, language, at: dataAt } = row
-  return { id, name, form, language, dataAt, source: new StoredChunks(snapshot, id, release) }
+  const { list: name, question, form, language, at: dataAt } = row
+  return { id, name, question, form, language, dataAt, source: new StoredChunks(snapshot, id, release) }
 }
 
 /** Throws FORBIDDEN if row-level security hides any row whose id is stored with the export. */

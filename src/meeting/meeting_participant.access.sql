@@ -15,7 +15,7 @@ comment on column meeting_participant.shared is 'Copied from the meeting.';
 call enable_rls('meeting_participant');
 grant select, insert, update (employment_id), delete on meeting_participant to ancrage_service;
 
-create policy viewer_sees on meeting_participant for select to ancrage_service
+create policy viewer_sees on meeting_participant for select to public
   using (acl &&& (select viewer_acl_tokens()) and (not shared or can_see_every_deal_of_meeting(meeting_id)));
 create policy viewer_adds on meeting_participant for insert to ancrage_service
   with check (

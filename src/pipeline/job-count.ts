@@ -1,9 +1,15 @@
 import { Int } from '@nestjs/graphql'
 import { badField } from '../core/error/app-error.js'
+import { DateScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import { JobHorizonCode, JobKindCode } from '../deal/job-projection/job-projection.entity.js'
+import {
+  JobHorizonCode,
+  JobKindCode,
+  JobStandingCode,
+  type JobStanding,
+} from '../deal/job-projection/job-projection.entity.js'
 import { addRangeFilters } from '../read/composite/range.js'
-import { ViewType } from '../read/declare.js'
+import { DerivedField, ViewType } from '../read/declare.js'
 import { idInQuery, addFilter, type ConditionArgument } from '../read/shape.js'
 import { knownAt, onDay } from './as-of-arguments.js'
 
@@ -14,7 +20,13 @@ import { knownAt, onDay } from './as-of-arguments.js'
     key: 'deal_id',
   },
 )
-export class JobCount {}
+export class JobCount {
+  @DerivedField('code', () => JobStandingCode, '{t}.standing', 'The standing.', { codes: JobStandingCode })
+  standing: JobStanding
+
+  @DerivedField('day', () => DateScalar, '{t}.stated_on', 'The day on which it was stated.')
+  statedOn: string
+}
 
 addRangeFilters(JobCount, { graphql: () => Int, sql: 'int' })
 
@@ -53,7 +65,7 @@ const input: Record<string, ConditionArgument> = {
   knownAt,
   stated: flag('Whether there is such a statement.'),
 }
-const names = ['atLeast', 'atMost', 'mayReach', 'openEnded', 'stated']
+const names = ['atLeast', 'atMost', 'mayReach', 'openEnded', 'standing', 'statedOn', 'stated']
 
 addFilter(Deal, 'jobs', {
   description:

@@ -2,8 +2,15 @@ import { Float } from '@nestjs/graphql'
 import { Agency } from '../agency/agency.entity.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
+import {
+  JobHorizonCode,
+  JobKindCode,
+  type JobHorizon,
+  type JobKind,
+} from '../deal/job-projection/job-projection.entity.js'
 import { DealStage } from '../deal/stage/stage.entity.js'
 import { DerivedField, ListOf, ViewType, ToMany, ToOne } from '../read/declare.js'
+import { rejectTodaysValues } from '../read/filter/todays-values.js'
 import type { ReportContext } from '../read/roots.js'
 import { asOfParams } from './as-of.js'
 import { scopedDealsSql, movedDealsSql, reportRowSql, stagesAsOfSql } from './scoped-deals.js'
@@ -73,6 +80,21 @@ export class PipelineStatus {
   )
   knownAt: Date
 
+  @DerivedField('json', () => JobKindCode, '{t}.kind', 'The kind of jobs that is counted.', { filter: false })
+  kind: JobKind
+
+  @DerivedField(
+    'json',
+    () => JobHorizonCode,
+    '{t}.horizon',
+    'The horizon of the jobs that are counted; null: of each deal the furthest that was stated.',
+    { nullable: true, filter: false },
+  )
+  horizon: JobHorizon | null
+
+  @DerivedField('boolean', () => Boolean, '{t}.rumours', 'Whether rumours are counted among the jobs.')
+  rumours: boolean
+
   @ListOf(() => StageFigures, 'true', '{t}.position', 'Every stage in order, also those without deals.')
   stages: StageFigures[]
 
@@ -85,6 +107,7 @@ export class PipelineStatus {
 
 /** Returns the row sets (CTEs) that the types above read; each reads the ones before it. */
 export function statusRows(context: ReportContext): { with: string; source: string } {
+  rejectTodaysValues(Deal, context.args.where, context.args)
   const at = asOfParams(context)
   const sets = {
     report: reportRowSql(context, at),

@@ -3,6 +3,7 @@ import './in-team.js'
 import './job-count.js'
 import { PipelineResolver } from './pipeline.resolver.js'
 import './stage-as-of.js'
+import './todays-values.js'
 
 @Module({ providers: [PipelineResolver] })
 export class PipelineModule {}

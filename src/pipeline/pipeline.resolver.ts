@@ -45,7 +45,8 @@ const statusArguments: Omit<Argument, 'sql'>[] = [
   {
     name: 'where',
     graphql: () => whereInputOf(Deal),
-    description: 'Only these deals. The filter applies to the deals as they are today, not as of the day.',
+    description:
+      'Only these deals. A filter on a value of today that has a dated counterpart, such as `stage`, is rejected beside `asOf` or `knownAt`; the others apply to the deals as they are today.',
   },
 ]
 

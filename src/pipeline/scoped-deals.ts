@@ -4,14 +4,18 @@ import type { ReportContext } from '../read/roots.js'
 import { shapeOf } from '../read/shape.js'
 import { StatementRow } from '../read/compile/statement.js'
 import type { AsOf } from './as-of.js'
+import { countedJobsEcho } from './jobs-on.js'
 
 /** Selects the one row of the report. An unknown agency is rejected. */
-export function reportRowSql({ statement, args }: ReportContext, { day, knownAt }: AsOf): string {
+export function reportRowSql(context: ReportContext, { day, knownAt }: AsOf): string {
+  const { statement, args } = context
+  const { kind, horizon, rumours } = countedJobsEcho(context)
   const agency =
     args.agency == null
       ? '(select null::uuid as id)'
       : `resolve_agency(${statement.param(args.agency, 'text', checkOf('word', 'agency'))}, 'agency')`
-  return `select a.id as agency_id, ${day} as day, ${knownAt} as known from ${agency} a(id)`
+  return `select a.id as agency_id, ${day} as day, ${knownAt} as known,
+    ${kind} as kind, ${horizon} as horizon, ${rumours} as rumours from ${agency} a(id)`
 }
 
 /** Selects the deals that the viewer may see, masked ones included: those of the requested agency that match `where`. */

@@ -11,7 +11,7 @@ comment on column stake.ended_on is 'Null while the stake is held.';
 call enable_rls('stake');
 grant select, insert, update (percent, since, ended_on, updated_at, version) on stake to ancrage_service;
 
-create policy viewer_sees on stake for select to ancrage_service
+create policy viewer_sees on stake for select to public
   using (
     (exists (select 1 from prospect p where p.id = stake.holder_id))
     and (exists (select 1 from prospect p where p.id = stake.held_id))

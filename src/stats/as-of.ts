@@ -1,6 +1,9 @@
 import { parsePastDay, limitToNow } from '../core/time/as-of.js'
+import { Deal } from '../deal/deal.entity.js'
+import type { JobHorizon, JobKind } from '../deal/job-projection/job-projection.entity.js'
 import type { AsOf } from '../pipeline/as-of.js'
 import type { ReportContext } from '../read/roots.js'
+import { rejectTodaysValues } from '../read/filter/todays-values.js'
 import { checkOf } from '../read/filter/values.js'
 import type { WhereJson } from './where-json.js'
 
@@ -14,10 +17,15 @@ export class AsOfPoint implements AsOf {
   private dayParam?: string
   private knownParam?: string
 
-  constructor(private readonly context: ReportContext) {
+  /** `dayPath` is the argument that an error about the day names. */
+  constructor(
+    private readonly context: ReportContext,
+    private readonly dayPath = 'asOf',
+  ) {
     this.hasKnownAt = context.args.knownAt != null
     this.isPast = this.hasKnownAt || context.args.asOf != null
     const { statement, args } = context
+    rejectTodaysValues(Deal, args.where, args)
     this.agency = args.agency == null ? null : statement.param(args.agency, 'text', checkOf('word', 'agency'))
   }
 
@@ -25,7 +33,7 @@ export class AsOfPoint implements AsOf {
   get day(): string {
     const { statement, args } = this.context
     return (this.dayParam ??= statement.param(args.asOf ?? null, 'date', (input) =>
-      parsePastDay(input, 'asOf'),
+      parsePastDay(input, this.dayPath),
     ))
   }
 
@@ -49,9 +57,33 @@ export class AsOfPoint implements AsOf {
     return { and: [how, { effectiveOn: { lte: this.dayJson } }, ...this.validMoves] }
   }
 
+  /** The condition on the statement about jobs that counted then. */
+  jobsAsOf(how: Readonly<Record<string, WhereJson>>): WhereJson {
+    const { args } = this.context
+    const [kind, horizon] = [args.kind ?? 'DIRECT', args.horizon] as [JobKind, JobHorizon | null | undefined]
+    return {
+      jobs: {
+        kind: `'${kind}'::text`,
+        ...(horizon != null && { horizon: `'${horizon}'::text` }),
+        rumours: args.rumours === true,
+        ...(this.isPast && { on: this.dayJson, ...this.knownAtJson }),
+        ...how,
+      },
+    }
+  }
+
+  /** Selects (deal_id, meeting_id, when_to): the meetings held by the day, as known then. */
+  get heldMeetings(): string {
+    const [meeting, link] = this.hasKnownAt
+      ? [`meetings_known_at(${this.knownAt})`, `meeting_deals_known_at(${this.knownAt})`]
+      : ['meeting', 'meeting_deal']
+    return `select l.deal_id, m.id as meeting_id, m.when_to from ${meeting} m join ${link} l on l.meeting_id = m.id
+      where m.status = 'HELD' and m.when_to <= ${this.day} ${this.hasKnownAt ? '' : 'and m.withdrawn_at is null'}`
+  }
+
   /** Selects the same moves. */
   get moves(): string {
-    return `select t.deal_id, t.to_stage, t.effective_on, coalesce(t.place, t.ordinal) as place from transition t
+    return `select t.deal_id, t.to_stage, t.effective_on, coalesce(t.place, t.ordinal) as place, t.override from transition t
       where t.effective_on <= ${this.day} and t.recorded_at <= ${this.knownAt}
         and not exists (select 1 from transition_correction c where c.transition_id = t.id and c.recorded_at <= ${this.knownAt})`
   }

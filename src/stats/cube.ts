@@ -19,6 +19,8 @@ export interface Cube {
   unstated: string
   /** Selects the rows (type, id) that are counted, from `base`. */
   counted: string
+  /** Further columns of each cell, the same in all: what the figures count. */
+  echo?: Readonly<Record<string, string>>
 }
 
 /** More cells are rejected. */
@@ -54,8 +56,11 @@ function memberSql(axes: readonly Axis[]): string {
   const joins = axes
     .filter(({ keys }) => keys)
     .map(({ column }) => ` left join of_${column} on of_${column}.id = b.id`)
-  return `select b.*${keys.join('')} from base b${joins.join('')}`
+  const shared = overlaps(axes) ? ', count(*) over (partition by b.id) > 1 as is_shared' : ''
+  return `select b.*${keys.join('')}${shared} from base b${joins.join('')}`
 }
+
+const overlaps = (axes: readonly Axis[]): boolean => axes.some(({ keys }) => keys)
 
 /** Computes the measures of each cell: plain aggregates in one pass, each measure with a join or a currency in its own. */
 class Sums {
@@ -72,7 +77,9 @@ class Sums {
   ) {
     const isSeparate = measures.map(({ join, currency }) => Boolean(join ?? currency))
     const columns = measures.flatMap((measure, i) => (isSeparate[i] ? [] : columnsOf(measure, i)))
-    this.sets[name] = this.groupedSql([...this.keys, ...columns, 'count(*) as rows'])
+    // an aggregate in any case: without it a set without axes would not be one row
+    const shared = `count(*) filter (where ${overlaps(axes) ? 'is_shared' : 'false'}) as shared`
+    this.sets[name] = this.groupedSql([...this.keys, ...columns, shared])
     measures.forEach((measure, i) => {
       if (isSeparate[i]) this.sets[`${name}_${i}`] = this.separateSql(measure)
     })
@@ -130,9 +137,12 @@ function namedSql(cells: Sums, cube: Cube): string {
     .map(
       ({ column, names }) => ` left join (${names}) name_${column} on name_${column}.key = cell.c${column}`,
     )
+  const echo = Object.entries(cube.echo ?? {})
+    .map(([column, sql]) => `, ${sql} as "${column}"`)
+    .join('')
   const order = axes.flatMap((axis) => orderOf(axis)).join(', ') || 'true'
   return `select row_number() over (order by ${order}) as ordinal, ${bySql(cube)} as "by", ${cells.values} as "values",
-      (select total from total) as total, ${whereSql(cube)} as "where", ${overlappingSql(axes)} as overlapping
+      (select total from total) as total, ${whereSql(cube)} as "where", ${overlappingSql(axes)} as overlapping, cell.shared${echo}
     from cell${cells.joins}${names.join('')}
     where check_cell_count((select count(*) from cell), ${maxCells})`
 }

@@ -12,7 +12,7 @@ export interface Dimension {
   /** The one key of a row, an expression over the row {t} and the joined ones. */
   key?: Template
   /** The join that the key needs, and its name in the templates. */
-  join?: { name: string; sql: Template }
+  join?: NamedJoin
   /** For a dimension that overlaps: selects distinct (id, key) of the rows of `base` that have a key. */
   keys?: string
   /** Selects (key, value, label, place) of the keys; if left out, a key is its own value and label. */
@@ -23,6 +23,12 @@ export interface Dimension {
   /** The conditions for the rows with the key and without one. `value` is the value of the key in `names`. */
   where: (key: string, value: string) => WhereJson
   none: WhereJson
+}
+
+/** A join, and its name in the templates. */
+export interface NamedJoin {
+  name: string
+  sql: Template
 }
 
 /** A requested dimension: its code, and the column of its keys. */
@@ -58,11 +64,11 @@ const lastDayOf = (unit: Unit, key: string): string =>
   `(${key}::date + interval '${lengths[unit]}' - interval '1 day')::date::text`
 
 /** Returns a dimension of periods. Weeks, months and years are written as in ISO 8601, quarters as 2018-Q2. */
-export function periodDimension(
+export function periodDimension<D extends Omit<Dimension, 'where' | 'value'>>(
   statement: Statement,
   unit: Unit,
-  { where, ...rest }: Omit<Dimension, 'where' | 'value'> & { where: (from: string, to: string) => WhereJson },
-): Dimension {
+  { where, ...rest }: D & { where: (from: string, to: string) => WhereJson },
+): Omit<D, 'where'> & Dimension {
   const value = (key: string) => `to_char(${key}::date, '${periodFormats[unit]}')`
   return {
     ...rest,
@@ -90,3 +96,6 @@ export const fieldCondition = (
 
 /** Selects the names of agencies; their keys are ids. */
 export const agencyNames = 'select id::text as key, code as value, name as label, 0 as place from agency'
+
+/** Selects the names of users; their keys are ids. */
+export const userNames = 'select id::text as key, id::text as value, name as label, 0 as place from "user"'

@@ -14,7 +14,7 @@ import { countedDealsSql } from './scoped-rows.js'
 import { units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
 import { codeNames } from './names.js'
-import { plainStatRows, type StatSubject } from './plain-stats.js'
+import { plainStatRows, type Narrowing, type StatSubject } from './plain-stats.js'
 import { Stat } from './stat.js'
 
 const plain = ['KIND', 'HORIZON', 'STANDING', 'SOURCE_KIND', 'LEAD_AGENCY'] as const
@@ -28,12 +28,20 @@ export const JobProjectionDimensionCode = registerCodes(
   'Dimension of statements about jobs. LEAD_AGENCY is the lead of the deal, STATED_… the period of the statement.',
 )
 
-export const jobProjectionMeasures = ['STATEMENTS', 'DEALS', 'LOW', 'HIGH', 'OPEN_ENDED', 'REPLACED'] as const
+export const jobProjectionMeasures = [
+  'STATEMENTS',
+  'DEALS',
+  'LOW',
+  'HIGH',
+  'REALISED',
+  'OPEN_ENDED',
+  'REPLACED',
+] as const
 export type JobProjectionMeasure = (typeof jobProjectionMeasures)[number]
 export const JobProjectionMeasureCode = registerCodes(
   'JobProjectionMeasure',
   jobProjectionMeasures,
-  'Measure of statements about jobs: number of statements; of their deals; sums of the low and high figures of all statements, which require KIND among the dimensions, since kinds are never added; number without upper end; number of replaced ones. dealStats counts the jobs of each deal once.',
+  'Measure of statements about jobs: number of statements; of their deals; sums of the low and high figures of projected jobs, and of realised ones (REALISED), which require KIND among the dimensions, since kinds are never added; number without upper end; number of replaced ones, which requires `superseded`. Without HORIZON among the dimensions, LOW and HIGH add the furthest horizon of each deal, since a horizon includes the earlier ones; with `superseded` they add all projected statements.',
 )
 
 const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
@@ -62,13 +70,39 @@ const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
     none: { statedOn: { isNull: true } },
   })
 
+function countedEnd(end: 'low' | 'high'): string {
+  return `case when t.counts then t.${end} end`
+}
+
 const measures: Record<JobProjectionMeasure, Measure> = {
   STATEMENTS: count(),
   DEALS: { number: 'count(distinct t.deal_id)' },
-  LOW: sum('t.low'),
-  HIGH: sumOfEnds('t.high', 't.low', 't.high'),
+  LOW: sum(countedEnd('low')),
+  HIGH: sumOfEnds(countedEnd('high'), countedEnd('low'), countedEnd('high')),
+  REALISED: sum('t.realised'),
   OPEN_ENDED: count('t.high is null'),
   REPLACED: count('t.replaced'),
+}
+
+const isCurrent: Narrowing = {
+  sql: '{t}.id in (select unnest(array(select c.id from current_projections() c)))',
+  where: { current: true },
+}
+const isNoRumour: Narrowing = {
+  sql: `{t}.standing <> 'RUMOURED'`,
+  where: { standing: { ne: `'RUMOURED'::text` } },
+}
+
+/**
+ * Returns whether LOW and HIGH add a statement. Of each deal and kind it is the one of the furthest horizon among the
+ * counted ones, unless the cells keep the horizons apart or all statements are requested; the same order as in
+ * known_projections.sql.
+ */
+function countsSql({ args }: ReportContext): string {
+  const isProjected = `{t}.standing <> 'REALISED'`
+  if (args.superseded === true || (args.groupBy as string[]).includes('HORIZON')) return isProjected
+  return `(${isProjected} and row_number() over (partition by {t}.deal_id, {t}.kind, ${isProjected}
+    order by horizon_reach({t}.horizon) desc, standing_strength({t}.standing) desc) = 1)`
 }
 
 export const statements: StatSubject = {
@@ -78,9 +112,15 @@ export const statements: StatSubject = {
     return result ? dimensions[result](context) : inTime(code.slice('STATED_'.length) as Unit, context)
   },
   measures,
-  columns: [
+  columns: (context) => [
     ...['{t}.id', '{t}.deal_id', '{t}.low', '{t}.high'],
+    `case when {t}.standing = 'REALISED' then {t}.low end as realised`,
+    `${countsSql(context)} as counts`,
     '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null and r.withdrawn_at is null) as replaced',
+  ],
+  narrowed: ({ args }) => [
+    ...(args.superseded === true ? [] : [isCurrent]),
+    ...(args.rumours === true ? [] : [isNoRumour]),
   ],
   always: { statedOn: { isNull: false } },
   counted: () => [countedDealsSql('base', 'deal_id')],
@@ -88,8 +128,9 @@ export const statements: StatSubject = {
 
 export function jobProjectionStatRows(context: ReportContext): ReportRows {
   const [groupBy, names] = [context.args.groupBy as string[], context.args.measures as string[]]
-  const sums = names.findIndex((code) => code === 'LOW' || code === 'HIGH')
+  const sums = names.findIndex((code) => code === 'LOW' || code === 'HIGH' || code === 'REALISED')
   if (sums >= 0 && !groupBy.includes('KIND')) throw badField(`measures[${sums}]`, 'KINDS_APART')
+  if (names.includes('REPLACED') && context.args.superseded !== true) throw badField('superseded', 'NEEDED')
   return plainStatRows(context, statements)
 }
 

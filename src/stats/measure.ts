@@ -20,13 +20,15 @@ export const count = (when?: string): Measure => ({
   number: `count(*)${when ? ` filter (where ${when})` : ''}`,
 })
 
-/** Returns a sum; 0 without rows. */
-export const sum = (of: string): Measure => ({ number: `coalesce(sum(${of}), 0)` })
+/** Returns a sum: 0 without rows, null if no row has a value. What is unknown is never 0. */
+const knownSum = (of: string): string => `case when count(*) = 0 then 0 else sum(${of}) end`
 
-/** Returns the sum of one end of ranges; null if some range has no upper end. */
+export const sum = (of: string): Measure => ({ number: knownSum(of) })
+
+/** Returns the sum of one end of ranges; null if some range has no upper end, or no row has a range. */
 export const sumOfEnds = (of: string, low: string, high: string): Measure => {
   const open = `coalesce(bool_or(${low} is not null and ${high} is null), false)`
-  return { number: `case when ${open} then null else coalesce(sum(${of}), 0) end`, open }
+  return { number: `case when ${open} then null else ${knownSum(of)} end`, open }
 }
 
 export const quantile = (share: number, of: string): Measure => ({

@@ -3,14 +3,22 @@ import { precisions } from '../core/time/partial-date.js'
 import { Meeting, meetingStatuses } from '../meeting/meeting.entity.js'
 import { DerivedField, ViewType } from '../read/declare.js'
 import type { ReportContext } from '../read/roots.js'
-import { agencyNames, codeDimension, periodDimension, periodsOf, type Dimension } from './dimension.js'
+import {
+  agencyNames,
+  userNames,
+  codeDimension,
+  periodDimension,
+  periodsOf,
+  type Dimension,
+} from './dimension.js'
 import { units, type Unit } from './unit.js'
 import { count, type Measure } from './measure.js'
 import { codeNames } from './names.js'
 import type { StatSubject } from './plain-stats.js'
 import { Stat } from './stat.js'
+import { anyOf } from './where-json.js'
 
-const plain = ['STATUS', 'PRECISION', 'HOST_AGENCY', 'LEAD_AGENCY'] as const
+const plain = ['STATUS', 'PRECISION', 'HOST_AGENCY', 'LEAD_AGENCY', 'OFFICER', 'PARTICIPANT'] as const
 type Plain = (typeof plain)[number]
 
 export const meetingDimensions = [...plain, ...units] as const
@@ -18,7 +26,7 @@ export type MeetingDimension = (typeof meetingDimensions)[number]
 export const MeetingDimensionCode = registerCodes(
   'MeetingDimension',
   meetingDimensions,
-  'Dimension of meetings. PRECISION is the precision of the date, LEAD_AGENCY the lead of a deal of the meeting, WEEK to YEAR all periods in which the meeting may be. With LEAD_AGENCY and periods a meeting may be in several cells.',
+  'Dimension of meetings. PRECISION is the precision of the date, LEAD_AGENCY and OFFICER the lead and the officer in charge of a deal of the meeting, PARTICIPANT a contact or user who took part, WEEK to YEAR all periods in which the meeting may be. With LEAD_AGENCY, OFFICER, PARTICIPANT and periods a meeting may be in several cells.',
 )
 
 export const meetingMeasures = ['MEETINGS', 'DEALS', 'PARTICIPANTS', 'CONTACTS'] as const
@@ -49,6 +57,24 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
     where: (_, code) => ({ deals: { some: { leadAgency: { code: { eq: code } } } } }),
     none: { deals: { none: { reference: { isNull: false } } } },
   }),
+  OFFICER: () => ({
+    keys: `select distinct b.id, d.officer_id::text as key from base b join meeting_deal m on m.meeting_id = b.id
+      join deal d on d.id = m.deal_id join deal_identity i on i.deal_id = d.id where d.officer_id is not null`,
+    names: userNames,
+    where: (k) => ({ deals: { some: { officer: { id: { eq: k } } } } }),
+    none: { deals: { none: { officer: { isNull: false } } } },
+  }),
+  PARTICIPANT: () => ({
+    keys: `select distinct b.id, coalesce(c.id, u.id)::text as key from base b join meeting_participant p on p.meeting_id = b.id
+      left join contact c on c.id = p.contact_id left join "user" u on u.id = p.user_id where coalesce(c.id, u.id) is not null`,
+    names: `${userNames} union all select id::text, id::text, name, 0 from contact`,
+    where: (k) => ({
+      participants: { some: anyOf({ contact: { id: { eq: k } } }, { user: { id: { eq: k } } }) },
+    }),
+    none: {
+      participants: { none: anyOf({ contact: { isNull: false } }, { user: { isNull: false } }) },
+    },
+  }),
 }
 
 const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
@@ -67,10 +93,13 @@ const measures: Record<MeetingMeasure, Measure> = {
 }
 
 const ofDeals = `select 'Deal', m.deal_id from meeting_deal m where m.meeting_id in (select id from base)`
+const ofContacts = `select 'Contact', c.id from meeting_participant p join contact c on c.id = p.contact_id where p.meeting_id in (select id from base)`
 const counted: Readonly<Record<string, string>> = {
   LEAD_AGENCY: ofDeals,
+  OFFICER: ofDeals,
+  PARTICIPANT: ofContacts,
   DEALS: ofDeals,
-  CONTACTS: `select 'Contact', c.id from meeting_participant p join contact c on c.id = p.contact_id where p.meeting_id in (select id from base)`,
+  CONTACTS: ofContacts,
 }
 
 export const meetings: StatSubject = {

@@ -4,7 +4,7 @@ import { notWithdrawn } from '../read/filter/where.js'
 import type { ReportContext } from '../read/roots.js'
 import { shapeOf, type Class } from '../read/shape.js'
 import { StatementRow } from '../read/compile/statement.js'
-import type { Axis } from './dimension.js'
+import type { Axis, NamedJoin } from './dimension.js'
 import type { AsOfPoint } from './as-of.js'
 
 /** Selects the rows of a type that the viewer may see and that match `where` and further conditions, with the keys of the axes. */
@@ -14,24 +14,25 @@ export function scopedRowsSql(
   columns: readonly string[],
   axes: readonly Axis[],
   further: (row: StatementRow) => string[] = () => [],
+  joined: readonly NamedJoin[] = [],
 ): string {
   const row = new StatementRow(statement, shapeOf(type))
+  const all = [...axes.flatMap(({ join }) => join ?? []), ...joined]
   const fill = (template: string) =>
-    row.fill(template, (name) => findJoin(axes, name) && `${row.alias}_${name}`)
+    row.fill(template, (name) =>
+      all.some((join) => join.name === name) ? `${row.alias}_${name}` : undefined,
+    )
   const keys = axes.flatMap(({ column, key }) => (key ? [`${fill(key)} as ${column}`] : []))
-  const joins = new Set(axes.flatMap(({ join }) => (join ? [fill(join.sql)] : [])))
+  const joins = new Set(all.map(({ sql }) => fill(sql)))
   const conditions = [
     ...further(row),
     ...(args.where == null ? [] : [condition(row, args.where)]),
     // a deal may have been withdrawn since the instant of the statistic
     ...(type === Deal ? [] : notWithdrawn(row, args.where)),
   ]
-  const selected = [...columns.map((column) => row.fill(column)), ...keys].join(', ')
+  const selected = [...columns.map(fill), ...keys].join(', ')
   return `select ${selected} from ${row.from()} ${[...joins].join(' ')} where ${conditions.join(' and ') || 'true'}`
 }
-
-const findJoin = (axes: readonly Axis[], name: string): string | undefined =>
-  axes.find(({ join }) => join?.name === name)?.join?.name
 
 /** Selects the deals, masked ones included; with the argument `agency` only those with it in their team. */
 export const scopedDealRowsSql = (

@@ -1,5 +1,6 @@
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
+import { JobHorizonCode, JobKindCode } from '../deal/job-projection/job-projection.entity.js'
 import type { Argument } from '../read/compile/field-arguments.js'
 import { whereInputOf } from '../read/filter/inputs.js'
 import type { Class } from '../read/shape.js'
@@ -27,19 +28,45 @@ export const whereArgumentOf = (type: Class): ReportArgument => ({
   description: 'Only these rows. Left out: all that you may see.',
 })
 
+export const dealWhereArgument: ReportArgument = {
+  name: 'where',
+  graphql: () => whereInputOf(Deal),
+  description:
+    'Only these deals. A filter on a value of today that has a dated counterpart, such as `stage`, is rejected beside `asOf` or `knownAt`; the others apply to the deals as they are today.',
+}
+
+export const agencyArgument: ReportArgument = {
+  name: 'agency',
+  graphql: () => String,
+  description:
+    'Code of an agency: only deals with this agency in their team on that day. Left out: all that you may see.',
+}
+
+/** The arguments for the statement about jobs that counts. */
+export const jobArguments: ReportArgument[] = [
+  {
+    name: 'kind',
+    graphql: () => JobKindCode,
+    defaultValue: 'DIRECT',
+    description: 'Kind of jobs; kinds are never added.',
+  },
+  {
+    name: 'horizon',
+    graphql: () => JobHorizonCode,
+    description: 'Jobs of exactly this horizon. Left out: the furthest that was stated of each deal.',
+  },
+  {
+    name: 'rumours',
+    graphql: () => Boolean,
+    defaultValue: false,
+    description: 'Whether statements with standing RUMOURED count.',
+  },
+]
+
 /** The arguments for the deals to count, and the day. */
 export const dealScopeArguments: ReportArgument[] = [
-  {
-    name: 'where',
-    graphql: () => whereInputOf(Deal),
-    description: 'Only these deals. The filter applies to the deals as they are today, not as of the day.',
-  },
-  {
-    name: 'agency',
-    graphql: () => String,
-    description:
-      'Code of an agency: only deals with this agency in their team on that day. Left out: all that you may see.',
-  },
+  dealWhereArgument,
+  agencyArgument,
   {
     name: 'asOf',
     graphql: () => DateScalar,

@@ -1,4 +1,4 @@
-import { Float, ObjectType } from '@nestjs/graphql'
+import { Float, Int, ObjectType } from '@nestjs/graphql'
 import { DecimalScalar, JsonScalar } from '../core/scalars.js'
 import { DerivedField, ListOf, ViewType } from '../read/declare.js'
 
@@ -28,17 +28,21 @@ export class MeasureValue {
   @DerivedField(
     'float',
     () => Float,
-    `({t}.found ->> 'number')::numeric`,
-    'The value; null if it has no upper end, or if there was nothing to measure.',
+    `({t}.found ->> 'number')::float8`,
+    'The value; null if it has no upper end, or if no row states it: what is unknown is never 0. Beyond 2^53 it is rounded: read `exact`.',
     {
       nullable: true,
     },
   )
   number: number | null
 
-  @DerivedField('decimal', () => DecimalScalar, `({t}.found ->> 'number')`, 'The same value, exact.', {
-    nullable: true,
-  })
+  @DerivedField(
+    'decimal',
+    () => DecimalScalar,
+    `({t}.found ->> 'number')`,
+    'The same value as text, exact however large it is.',
+    { nullable: true },
+  )
   exact: string | null
 
   @DerivedField(
@@ -103,4 +107,12 @@ export abstract class Stat {
     { filter: false },
   )
   where: unknown
+
+  @DerivedField(
+    'int',
+    () => Int,
+    '{t}.shared',
+    'How many of its rows are in other cells as well, because a requested dimension overlaps.',
+  )
+  sharedRows: number
 }

@@ -112,6 +112,30 @@ export const queries: Record<string, QueryRule> = {
       `dealStats(where: { confidentiality: { eq: ${level} } }, measures: [DEALS]) { values { number } }`,
     isFound: ([{ values }]) => values[0].number === 1,
   },
+  transitionStats: {
+    for: 'MASKED',
+    buildQuery: ({ level }) =>
+      `transitionStats(where: { deal: { confidentiality: { eq: ${level} } } }, measures: [DEALS]) { values { number } }`,
+    isFound: ([{ values }]) => values[0].number === 1,
+  },
+  claimStats: {
+    for: 'FULL',
+    buildQuery: ({ level }) =>
+      `claimStats(where: { deal: { confidentiality: { eq: ${level} } } }, measures: [CLAIMS]) { values { number } }`,
+    isFound: ([{ values }]) => values[0].number > 0,
+  },
+  agreementStats: {
+    for: 'FULL',
+    buildQuery: ({ level }) =>
+      `agreementStats(where: { deals: { some: { confidentiality: { eq: ${level} } } } }, measures: [AGREEMENTS]) { values { number } }`,
+    isFound: ([{ values }]) => values[0].number > 0,
+  },
+  forecastChange: {
+    for: 'MASKED',
+    buildQuery: ({ level }) =>
+      `forecastChange(from: "1999-12-31", where: { confidentiality: { eq: ${level} } }) { to { deals } }`,
+    isFound: ({ to }) => to.deals === 1,
+  },
   contactsToReview: {
     for: ['HEAD', 'ADMIN'],
     buildQuery: () => 'contactsToReview { totalCount }',

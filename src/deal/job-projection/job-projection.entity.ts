@@ -21,6 +21,7 @@ import {
   IntField,
   extendType,
 } from '../../read/declare.js'
+import { addFilter } from '../../read/shape.js'
 import { User } from '../../user/user.entity.js'
 import { makeWithdrawable } from '../../withdrawal/withdrawal.entity.js'
 import { Deal } from '../deal.entity.js'
@@ -162,6 +163,12 @@ export class JobProjection {
 }
 
 makeWithdrawable(JobProjection, 'job_projection_id', { withDeal: true })
+addFilter(JobProjection, 'current', {
+  description:
+    'Whether the statement is current: the latest of the strongest standing of its deal, kind and horizon, and neither replaced nor withdrawn. REALISED ones are apart: the latest of each deal and kind is current.',
+  args: { graphql: () => Boolean, sql: 'boolean' },
+  sql: '({t}.id in (select unnest(array(select c.id from current_projections() c)))) = {value}',
+})
 addRangeFilters(JobProjection, { graphql: () => Int, sql: 'int' })
 
 /** The free text of a job projection, in a table of its own with stricter row-level security: it may name persons. */
@@ -217,5 +224,32 @@ extendType(
         description: 'Whether rumours count.',
       },
     ],
+  ),
+)
+
+/** The ends of the range that counts, to sort deals by. A rumour does not count, nor what is realised. */
+const countedEnd = (end: 'low' | 'high'): string =>
+  `(select j.${end} from counted_projection({t}.id, 'DIRECT', null, false, false, null, null) j)`
+
+extendType(
+  Deal,
+  'jobsLow',
+  DerivedField(
+    'int',
+    () => Int,
+    countedEnd('low'),
+    'The direct jobs of its current projection, at least; null if none are stated. To sort by: `orderBy: [{ jobsLow: DESC }]`.',
+    { nullable: true },
+  ),
+)
+extendType(
+  Deal,
+  'jobsHigh',
+  DerivedField(
+    'int',
+    () => Int,
+    countedEnd('high'),
+    'The direct jobs of its current projection, at most; null if open-ended, or none are stated.',
+    { nullable: true },
   ),
 )

@@ -13,7 +13,7 @@ comment on column landing_verification.acl is 'Access key, copied from deal.full
 call enable_rls('landing_verification');
 grant select, insert on landing_verification to ancrage_service;
 
-create policy viewer_sees on landing_verification for select to ancrage_service
+create policy viewer_sees on landing_verification for select to public
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on landing_verification for insert to ancrage_service
   with check (

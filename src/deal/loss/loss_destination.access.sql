@@ -14,7 +14,7 @@ comment on column loss_destination.acl is 'Access key, copied from deal.full_acl
 call enable_rls('loss_destination');
 grant select, insert, update (replaced_at) on loss_destination to ancrage_service;
 
-create policy viewer_sees on loss_destination for select to ancrage_service
+create policy viewer_sees on loss_destination for select to public
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on loss_destination for insert to ancrage_service
   with check (

@@ -3,12 +3,15 @@
  * currency if the measure is an amount of money.
  */
 import { translate, type Language } from '../../core/locale.js'
+import { isJobs } from '../../stats/deal/deal-measure.js'
 import type { Measure } from '../../stats/measure.js'
 import { units } from '../../stats/unit.js'
 import type { ExportColumn } from './column.js'
 
 /** A cell as the API returns it. */
 interface StatisticCell {
+  overlapping: string[]
+  sharedRows: number
   by: { value: string | null; label: string }[]
   values: Figure[]
   total: Figure[]
@@ -27,6 +30,8 @@ interface Statistic {
   dimensions: readonly string[]
   measures: readonly CodedMeasure[]
   language: Language
+  /** What the measures of jobs count: the kind and the horizon, and whether rumours do. */
+  jobs: { kind?: unknown; horizon?: unknown; rumours?: unknown }
   /** Has the total, and with it every currency; undefined if there is no cell. */
   firstCell: unknown
 }
@@ -35,12 +40,14 @@ export const buildStatisticColumns = ({
   dimensions,
   measures,
   language,
+  jobs,
   firstCell,
 }: Statistic): ExportColumn[] => [
   ...dimensions.flatMap((code, i) => buildDimensionColumns(code, i, language)),
+  ...buildSharedColumn(firstCell as StatisticCell | undefined, language),
   ...measures.flatMap((measure) =>
     listCurrencies(measure, firstCell as StatisticCell | undefined).flatMap((currency) =>
-      buildMeasureColumns(measure, currency, language),
+      buildMeasureColumns(measure, currency, language, formatJobs(measure.code, jobs, language)),
     ),
   ),
 ]
@@ -57,6 +64,31 @@ function buildDimensionColumns(code: string, i: number, language: Language): Exp
       read: (row) => (row as StatisticCell).by[i]!.label,
     },
   ]
+}
+
+/** Says of each cell how many of its rows are in other cells as well, where a dimension overlaps. */
+const buildSharedColumn = (firstCell: StatisticCell | undefined, language: Language): ExportColumn[] =>
+  firstCell && firstCell.overlapping.length > 0
+    ? [
+        {
+          path: 'sharedRows',
+          heading: translate(language, 'heading.sharedRows'),
+          kind: 'whole',
+          isList: false,
+          read: (row) => (row as StatisticCell).sharedRows,
+        },
+      ]
+    : []
+
+/** Returns ` – direct, rumours included` for a measure of jobs. */
+function formatJobs(code: string, { kind, horizon, rumours }: Statistic['jobs'], language: Language): string {
+  if (!isJobs(code) || typeof kind !== 'string') return ''
+  const parts = [
+    translate(language, `jobKind.${kind}`),
+    ...(typeof horizon === 'string' ? [translate(language, `jobHorizon.${horizon}`)] : []),
+    ...(rumours === true ? [translate(language, 'stats.rumours')] : []),
+  ]
+  return ` – ${parts.join(', ')}`
 }
 
 /** Returns `Opened – Month` for `OPENED_MONTH`. */
@@ -81,10 +113,11 @@ function buildMeasureColumns(
   { code, open }: CodedMeasure,
   currency: string | null,
   language: Language,
+  counted: string,
 ): ExportColumn[] {
   const findFigure = (row: unknown) =>
     (row as StatisticCell).values.find((value) => value.measure === code && value.currency === currency)
-  const label = translate(language, `measure.${code}`)
+  const label = `${translate(language, `measure.${code}`)}${counted}`
   const heading = currency === null ? label : `${label} (${currency})`
   const path = currency === null ? code : `${code}.${currency}`
   const number: ExportColumn = {

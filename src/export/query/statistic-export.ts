@@ -3,10 +3,13 @@ import type { Language } from '../../core/locale.js'
 import { rejectUnknownParameters, type RequestParameters } from '../../document/http/request-parameters.js'
 import { compileReportQuery } from '../../read/report-query.js'
 import { objectOf } from '../../read/compile/selection.js'
+import { agreements } from '../../stats/agreement-stats.js'
+import { claims } from '../../stats/claim-stats.js'
 import { dealMeasure, type DealMeasure } from '../../stats/deal/deal-measure.js'
 import { statements } from '../../stats/job-projection-stats.js'
 import type { Measure } from '../../stats/measure.js'
 import { meetings } from '../../stats/meeting-stats.js'
+import { transitions } from '../../stats/transition-stats.js'
 import type { ExportColumn } from './column.js'
 import type { ExportQuery } from './export-query.js'
 import { listLeafFields } from './field-path.js'
@@ -19,6 +22,9 @@ const statistics: Readonly<Record<string, ((code: string) => Measure) | null>> =
   dealStats: (code) => dealMeasure(code as DealMeasure, null),
   meetingStats: (code) => meetings.measures[code]!,
   jobProjectionStats: (code) => statements.measures[code]!,
+  transitionStats: (code) => transitions.measures[code]!,
+  claimStats: (code) => claims.measures[code]!,
+  agreementStats: (code) => agreements.measures[code]!,
   dealConversion: null,
 }
 
@@ -64,7 +70,13 @@ function buildCellColumns(
   const measureOf = statistics[name]
   if (!measureOf) return buildColumns(parsePaths(type, undefined), language)
   const measures = (args.measures as string[]).map((code) => ({ code, ...measureOf(code) }))
-  return buildStatisticColumns({ dimensions: args.groupBy as string[], measures, language, firstCell })
+  return buildStatisticColumns({
+    dimensions: args.groupBy as string[],
+    measures,
+    language,
+    jobs: args,
+    firstCell,
+  })
 }
 
 /** Returns a GraphQL selection of all fields of a cell. */

@@ -204,12 +204,30 @@ function declareFilterTypes(shape: ShapeField): void {
   else if (shape.form !== 'withArgs') whereInputOf(shape.type())
 }
 
+/** The value that a count of a relation is compared as. */
+export const countField: ValueField = {
+  form: 'value',
+  sql: '',
+  kind: 'int',
+  list: false,
+  nullable: false,
+  emptied: false,
+  unique: false,
+  filter: true,
+  resolved: false,
+}
+
+const countFilter = (): Class => filterOf(countField)
+
 function relationWhereOf(type: Class): Class {
   const { name } = shapeOf(type)
   return makeInput(`${name}ListWhere`, `Filters by the ${name} rows that you may see.`, (relation) => {
     for (const [name, description] of Object.entries(quantifiers))
       field(relation, name, () => whereInputOf(type), description)
+    field(relation, 'count', () => countFilter(), 'The number of rows that you may see.')
+    field(relation, 'countOf', () => whereInputOf(type), 'With `count`: only these rows are counted.')
     whereInputOf(type)
+    countFilter()
   })
 }
 

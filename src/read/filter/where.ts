@@ -1,7 +1,7 @@
 /** Compiles `where` into SQL. The result is never unknown: null equals nothing, and `not` is the exact complement. */
 import { badField } from '../../core/error/app-error.js'
 import { checkRange } from './empty-range.js'
-import { filterable } from './inputs.js'
+import { countField, filterable } from './inputs.js'
 import {
   hasSeveralArguments,
   shapeOf,
@@ -124,9 +124,7 @@ function fieldCondition(row: StatementRow, field: ShapeField, input: unknown, pa
         (where) => oneCondition(row, field, where, path),
       )
     case 'many':
-      return quantifiedCondition(row, input, path, (where, wherePath) =>
-        childRows(row, field, where, wherePath),
-      )
+      return relationCondition(row, field, input, path)
     case 'withArgs':
       throw emptyFilter(path)
   }
@@ -242,6 +240,42 @@ function matchesOneRow(shape: RowShape, input: unknown): boolean {
   })
 }
 
+/** Returns the condition on a to-many relation: `some`, `none` and `every`, and `count`. */
+function relationCondition(row: StatementRow, field: ManyField, input: unknown, path: string): string {
+  const { count, countOf, ...quantifiers } = Object.fromEntries(entriesOf(input, path))
+  if (countOf !== undefined && count === undefined) throw badField(`${path}.countOf`, 'WITHOUT_EFFECT')
+  return joinAnd([
+    ...(count === undefined ? [] : [countCondition(row, field, count, countOf, path)]),
+    ...(Object.keys(quantifiers).length === 0
+      ? []
+      : [
+          quantifiedCondition(row, quantifiers, path, (where, wherePath) =>
+            childRows(row, field, where, wherePath),
+          ),
+        ]),
+  ])
+}
+
+/** `meetings: { count: { gte: 2 } }` becomes `(select count(*) from … where …) >= $1::int`. */
+function countCondition(
+  row: StatementRow,
+  field: ManyField,
+  count: unknown,
+  countOf: unknown,
+  path: string,
+): string {
+  const countPath = `${path}.count`
+  if (entriesOf(count, countPath).some(([operator]) => operator === 'isNull'))
+    throw badField(`${countPath}.isNull`, 'NEVER_NULL')
+  return row.statement.condition(countPath, () => {
+    const { from, on, condition } = row.statement.withNegation(false, () =>
+      childRows(row, field, countOf, `${path}.countOf`),
+    )
+    const counted = `(select count(*) from ${from} where ${on} and ${condition})`
+    return valueCondition(counted, countField, row, count, countPath)
+  })
+}
+
 /** Returns the parts of an `exists` over the child rows of a row. */
 function childRows(
   row: StatementRow,
@@ -251,7 +285,7 @@ function childRows(
 ): { from: string; on: string; condition: string } {
   const child = new StatementRow(row.statement, shapeOf(field.type()), row)
   const via = `${child.alias}_via`
-  const condition = conditionOf(child, where, path)
+  const condition = where === undefined ? 'true' : conditionOf(child, where, path)
   const live = field.hasWithdrawn ? [] : notWithdrawn(child, where)
   const on = [child.fill(field.on, { via }), ...live].join(' and ')
   return { from: child.from(field.via && child.fill(field.via, { via })), on, condition }

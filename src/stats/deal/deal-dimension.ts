@@ -12,10 +12,19 @@ import {
   fieldCondition,
   periodOf,
   periodsOf,
+  userNames,
   type Dimension,
 } from '../dimension.js'
 import { units, type Unit } from '../unit.js'
 import { codeNames, countryNames, sectorNames } from '../names.js'
+import {
+  furtherDimension,
+  furtherDimensions,
+  isOfJobs,
+  statedDimension,
+  statedDimensions,
+  type FurtherDimension,
+} from './further-dimensions.js'
 import type { AsOfPoint } from '../as-of.js'
 import { anyOf, whereJsonSql, type WhereJson } from '../where-json.js'
 
@@ -41,16 +50,18 @@ const periods = ['OPENED', 'ENTERED', 'DECISION'] as const
 
 type Plain = (typeof plain)[number]
 type Period = (typeof periods)[number]
-export type DealDimension = Plain | `${Period}_${Unit}`
+export type DealDimension = Plain | FurtherDimension | `${Period | 'STATED'}_${Unit}`
 
 export const dealDimensions = [
   ...plain,
+  ...furtherDimensions,
   ...periods.flatMap((period) => units.map((unit) => `${period}_${unit}` as const)),
+  ...statedDimensions,
 ] as const
 export const DealDimensionCode = registerCodes(
   'DealDimension',
   dealDimensions,
-  'Dimension of deals. STAGE, OUTCOME and TEAM_AGENCY are those of the requested day; the others are the values of today. SECTOR is the section or division as stated, SECTION its section. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
+  'Dimension of deals. STAGE, OUTCOME, TEAM_AGENCY, STANDING, STATED_… and OVERRIDE are those of the requested day; the others are the values of today. SECTOR is the section or division as stated, SECTION its section. PROSPECT is the company, GROUP the companies that stakes connect with it, under the one that no other holds. STANDING and STATED_… are how certain the statement about jobs that counts is, and when it was stated. OVERRIDE is whether a move was made although facts were missing. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
 )
 
 /** The arguments that a dimension depends on besides the deal. */
@@ -70,6 +81,9 @@ export const entersStage = (dimension: DealDimension): boolean => dimension.star
 export function dealDimension(code: DealDimension, query: DealContext): OfDeals {
   const result = plain.find((name) => name === code)
   if (result) return plainly[result](query)
+  const further = furtherDimensions.find((name) => name === code)
+  if (further) return furtherDimension[further](query)
+  if (isOfJobs(code)) return statedDimension(code, query)
   const [period, unit] = code.split('_') as [Period, Unit]
   return inTime[period](unit, query)
 }
@@ -107,7 +121,7 @@ const plainly: Record<Plain, (query: DealContext) => OfDeals> = {
   }),
   OFFICER: () => ({
     key: 'case when {identity}.deal_id is not null then {t}.officer_id::text end',
-    names: 'select id::text as key, id::text as value, name as label, 0 as place from "user"',
+    names: userNames,
     where: (k) => ({ officer: { id: { eq: k } } }),
     none: { officer: { isNull: true } },
   }),

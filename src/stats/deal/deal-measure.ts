@@ -20,12 +20,14 @@ export const dealMeasures = [
   'CAPEX_HIGH',
   'DAYS_IN_STAGE_MEDIAN',
   'DAYS_IN_STAGE_P90',
+  'MEETINGS',
+  'MEETINGS_BEFORE_COMMITMENT_MEDIAN',
 ] as const
 export type DealMeasure = (typeof dealMeasures)[number]
 export const DealMeasureCode = registerCodes(
   'DealMeasure',
   dealMeasures,
-  'Measure of deals. JOBS_… sum the one statement of each deal that counts, as in pipelineStatus; JOBS_OPEN_ENDED is the number of deals whose statement has no upper end; weights are the probabilities of the day, as known then. COMPARED_… include only deals with both a statement that counts and a REALISED one: stated jobs, realised jobs, and realised minus stated. CAPEX_… have one value per currency, or one in `currency`. Days in stage are counted up to `asOf`.',
+  'Measure of deals. JOBS_… sum the one statement of each deal that counts, as in pipelineStatus; JOBS_OPEN_ENDED is the number of deals whose statement has no upper end; weights are the probabilities of the day, as known then. COMPARED_… include only deals with both a statement that counts and a REALISED one: stated jobs, realised jobs, and realised minus stated. CAPEX_… have one value per currency, or one in `currency`. Days in stage are counted up to `asOf`. MEETINGS is the number of meetings held by then, each counted once, as far as you may see them; MEETINGS_BEFORE_COMMITMENT_MEDIAN how many were held up to the day on which a deal first entered COMMITTED, of the deals that did and that you see in full.',
 )
 
 const without = 't.low is null'
@@ -53,10 +55,13 @@ const measures: Record<DealMeasure, Measure> = {
   CAPEX_HIGH: { ...sumOfEnds('t.capex_high', 't.capex_low', 't.capex_high'), currency: 't.capex_currency' },
   DAYS_IN_STAGE_MEDIAN: quantile(0.5, 't.days'),
   DAYS_IN_STAGE_P90: quantile(0.9, 't.days'),
+  MEETINGS: { number: 'count(distinct h.meeting_id)', join: 'join held h on h.deal_id = t.id' },
+  MEETINGS_BEFORE_COMMITMENT_MEDIAN: quantile(0.5, 't.meetings_before'),
 }
 
 export const isCapex = (code: DealMeasure): boolean => code.startsWith('CAPEX_')
-export const isJobs = (code: DealMeasure): boolean => /^(JOBS|COMPARED)_/.test(code)
+export const isMeetings = (code: DealMeasure): boolean => code.startsWith('MEETINGS')
+export const isJobs = (code: string): boolean => /^(JOBS|COMPARED)_/.test(code)
 
 /** With the argument `currency`, the capex of each row is converted to it. */
 export const dealMeasure = (code: DealMeasure, currency: string | null): Measure & { code: string } => ({

@@ -1,9 +1,14 @@
 import { Resolver } from '@nestjs/graphql'
 import { DateScalar } from '../../core/scalars.js'
-import { JobHorizonCode, JobKindCode } from '../../deal/job-projection/job-projection.entity.js'
 import { StageCodeEnum } from '../../deal/stage/stage.entity.js'
 import { Report } from '../../read/roots.js'
-import { dealScopeArguments, groupArguments, makeOptional, type ReportArgument } from '../stat-arguments.js'
+import {
+  dealScopeArguments,
+  groupArguments,
+  jobArguments,
+  makeOptional,
+  type ReportArgument,
+} from '../stat-arguments.js'
 import { conversionRows, DealConversion, PeriodCode } from './deal-conversion.js'
 import { DealDimensionCode } from './deal-dimension.js'
 import { DealMeasureCode } from './deal-measure.js'
@@ -12,23 +17,7 @@ import { dealStatRows } from './deal-stats.js'
 
 const dealStatArguments: ReportArgument[] = [
   ...dealScopeArguments,
-  {
-    name: 'kind',
-    graphql: () => JobKindCode,
-    defaultValue: 'DIRECT',
-    description: 'Kind of jobs; kinds are never added.',
-  },
-  {
-    name: 'horizon',
-    graphql: () => JobHorizonCode,
-    description: 'Jobs of exactly this horizon. Left out: the furthest that was stated of each deal.',
-  },
-  {
-    name: 'rumours',
-    graphql: () => Boolean,
-    defaultValue: false,
-    description: 'Whether statements with standing RUMOURED count.',
-  },
+  ...jobArguments,
   {
     name: 'stage',
     graphql: () => StageCodeEnum,

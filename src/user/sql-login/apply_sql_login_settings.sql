@@ -5,6 +5,8 @@ begin
   execute format('alter role %I set statement_timeout = %L', login, '60s');
   execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '60s');
   execute format('alter role %I set search_path = analytics', login);
+  -- the days of reports are days in Brussels: recorded_at::date is one of them
+  execute format('alter role %I set timezone = %L', login, 'Europe/Brussels');
   execute format('alter role %I set work_mem = %L', login, '32MB');
   begin
     execute format('alter role %I set temp_file_limit = %L', login, '1GB');

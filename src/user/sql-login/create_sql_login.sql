@@ -12,7 +12,7 @@ begin
   begin
     call grant_analyst_access();
     execute format('create role %I login nosuperuser nocreatedb nocreaterole nobypassrls noreplication inherit
-      connection limit 3 password %L valid until %L in role ancrage_sql', login, verifier, expires_at);
+      connection limit 16 password %L valid until %L in role ancrage_sql', login, verifier, expires_at);
     -- The owner needs membership to end the connections of the role, unless it is a superuser.
     if not (select rolsuper from pg_roles where rolname = current_user) then
       execute format('grant %I to current_user', login);

@@ -17,9 +17,9 @@ begin
          or s.setdatabase <> 0
          or not s.setconfig <@ array['default_transaction_read_only=on', 'statement_timeout=60s',
               'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB',
-              'temp_file_limit=1GB']
+              'temp_file_limit=1GB', 'TimeZone=Europe/Brussels']
          or not s.setconfig @> array['default_transaction_read_only=on', 'statement_timeout=60s',
-              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB'])
+              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB', 'TimeZone=Europe/Brussels'])
   loop
     if stored.database_name is null then
       execute format('alter role %I reset all', stored.role_name);

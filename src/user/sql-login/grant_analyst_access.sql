@@ -24,6 +24,7 @@ begin
     'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)', 'standing_strength(text)',
     'known_projections(text, text, boolean, timestamptz)',
     'projections_as_of(text, text, boolean, date, timestamptz)',
+    'current_projections()',
     'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)']
   loop
     execute format('grant execute on function %s to ancrage_sql', function_name);

@@ -6,7 +6,9 @@ import type {
   DealStageCodeFilter,
   DealTypeFilter,
   DealWhere,
+  LossDestinationWhere,
   LossReasonCodeFilter,
+  LossReasonWhere,
   StageOutcomeFilter,
 } from '../api/generated/types.js'
 import type { Moment } from '../api/moment.js'
@@ -36,15 +38,33 @@ const teamWhere = (agencies: string[], { asOf, knownAt }: Moment): DealWhere => 
   return inTeams.length === 1 ? inTeams[0]! : { or: inTeams }
 }
 
-const isLost: DealWhere = { stage: { outcome: { eq: 'LOST' } } }
+const isLost = (moment: Moment): DealWhere => stageWhere(moment, { outcome: { eq: 'LOST' } })
 
 const unknown = 'UNKNOWN'
 
-function lostToWhere(codes: string[]): DealWhere {
+/** What held at an instant: it had been recorded, and neither replaced nor ended by reopening the deal. */
+const heldAt = (knownAt: string) => {
+  const holds = (column: 'reopenedAt' | 'replacedAt') => ({
+    or: [{ [column]: { isNull: true } }, { [column]: { gt: knownAt } }],
+  })
+  return [{ recordedAt: { lte: knownAt } }, holds('reopenedAt'), holds('replacedAt')]
+}
+
+const lossReasonWhere = (how: LossReasonWhere, { knownAt }: Moment): DealWhere =>
+  knownAt
+    ? { lossReasonHistory: { some: { and: [how, ...heldAt(knownAt)] } } }
+    : { lossReasons: { some: how } }
+
+const lossDestinationWhere = (how: LossDestinationWhere, { knownAt }: Moment): DealWhere =>
+  knownAt
+    ? { lossDestinationHistory: { some: { and: [how, ...heldAt(knownAt)] } } }
+    : { lossDestination: how }
+
+function lostToWhere(codes: string[], moment: Moment): DealWhere {
   const countries = codes.filter((code) => code !== unknown)
   const conditions: DealWhere[] = [
-    ...(countries.length > 0 ? [{ lossDestination: { country: { in: countries } } }] : []),
-    ...(countries.length < codes.length ? [{ lossDestination: { unknown: { eq: true } } }] : []),
+    ...(countries.length > 0 ? [lossDestinationWhere({ country: { in: countries } }, moment)] : []),
+    ...(countries.length < codes.length ? [lossDestinationWhere({ unknown: { eq: true } }, moment)] : []),
   ]
   return conditions.length === 1 ? conditions[0]! : { or: conditions }
 }
@@ -58,7 +78,7 @@ export const wordsWhere = (words: string): DealWhere => ({
   ],
 })
 
-const dealWhere = (where: DealWhere): DealWhere => where
+const always = (where: DealWhere) => (): DealWhere => where
 
 export const dealFilters: readonly FilterDefinition[] = [
   {
@@ -82,7 +102,10 @@ export const dealFilters: readonly FilterDefinition[] = [
     shownInMasked: isLost,
     where: lostToWhere,
     unnamed: unknown,
-    none: dealWhere({ lossDestination: { isNull: true } }),
+    none: (moment): DealWhere =>
+      moment.knownAt
+        ? { not: lossDestinationWhere({ unknown: { isNull: false } }, moment) }
+        : { lossDestination: { isNull: true } },
   },
   {
     kind: 'choice',
@@ -90,10 +113,9 @@ export const dealFilters: readonly FilterDefinition[] = [
     dimension: 'LOSS_REASON',
     isHiddenInMasked: true,
     shownInMasked: isLost,
-    where: (codes): DealWhere => ({
-      lossReasons: { some: { code: { in: codes as LossReasonCodeFilter['in'] } } },
-    }),
-    none: dealWhere({ lossReasons: { none: { code: { isNull: false } } } }),
+    where: (codes, moment): DealWhere =>
+      lossReasonWhere({ code: { in: codes as LossReasonCodeFilter['in'] } }, moment),
+    none: (moment): DealWhere => ({ not: lossReasonWhere({ code: { isNull: false } }, moment) }),
   },
   {
     kind: 'choice',
@@ -108,7 +130,7 @@ export const dealFilters: readonly FilterDefinition[] = [
     dimension: 'OFFICER',
     isHiddenInMasked: true,
     where: (ids): DealWhere => ({ officer: { id: { in: ids } } }),
-    none: dealWhere({ officer: { isNull: true } }),
+    none: always({ officer: { isNull: true } }),
   },
   {
     kind: 'choice',
@@ -116,7 +138,7 @@ export const dealFilters: readonly FilterDefinition[] = [
     dimension: 'PROSPECT_COUNTRY',
     isHiddenInMasked: true,
     where: (codes): DealWhere => ({ prospect: { country: { in: codes } } }),
-    none: dealWhere({ or: [{ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }] }),
+    none: always({ or: [{ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }] }),
   },
   {
     kind: 'choice',
@@ -124,35 +146,35 @@ export const dealFilters: readonly FilterDefinition[] = [
     dimension: 'NUTS3',
     isHiddenInMasked: true,
     where: (codes): DealWhere => ({ locations: { some: { site: { nuts3: { in: codes } } } } }),
-    none: dealWhere({ locations: { none: { site: { nuts3: { isNull: false } } } } }),
+    none: always({ locations: { none: { site: { nuts3: { isNull: false } } } } }),
   },
   {
     kind: 'choice',
     name: 'sector',
     dimension: 'SECTOR',
     where: (codes): DealWhere => ({ sector: { in: codes } }),
-    none: dealWhere({ sector: { isNull: true } }),
+    none: always({ sector: { isNull: true } }),
   },
   {
     kind: 'choice',
     name: 'activity',
     dimension: 'ACTIVITY',
     where: (codes): DealWhere => ({ activity: { in: codes as ActivityFilter['in'] } }),
-    none: dealWhere({ activity: { isNull: true } }),
+    none: always({ activity: { isNull: true } }),
   },
   {
     kind: 'choice',
     name: 'type',
     dimension: 'TYPE',
     where: (codes): DealWhere => ({ type: { in: codes as DealTypeFilter['in'] } }),
-    none: dealWhere({ type: { isNull: true } }),
+    none: always({ type: { isNull: true } }),
   },
   {
     kind: 'choice',
     name: 'origin',
     dimension: 'ORIGIN',
     where: (codes): DealWhere => ({ origin: { in: codes as DealOriginFilter['in'] } }),
-    none: dealWhere({ origin: { isNull: true } }),
+    none: always({ origin: { isNull: true } }),
   },
   {
     kind: 'choice',

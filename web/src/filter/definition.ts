@@ -13,7 +13,7 @@ interface Definition {
   /** Rows that the viewer sees masked show no value here, so they match no filter of this name. */
   isHiddenInMasked?: boolean
   /** What a masked row shows of it: a deal that is not lost went nowhere. */
-  shownInMasked?: object
+  shownInMasked?: (moment: Moment) => object
 }
 
 /** Some codes out of those that occur. */
@@ -23,7 +23,7 @@ export interface ChoiceDefinition extends Definition {
   dimension: string
   where: (codes: string[], moment: Moment) => object
   /** Matches rows without a value; left out: each row has one. */
-  none?: object
+  none?: (moment: Moment) => object
   /** A code that its `where` does not name. */
   unnamed?: string
 }

@@ -29,7 +29,7 @@ export const meetingFilters: readonly FilterDefinition[] = [
     name: 'host',
     dimension: 'HOST_AGENCY',
     where: (codes): MeetingWhere => ({ hostAgency: { code: { in: codes } } }),
-    none: { hostAgency: { isNull: true } },
+    none: () => ({ hostAgency: { isNull: true } }),
   },
   {
     kind: 'choice',
@@ -64,7 +64,7 @@ export const statementFilters: readonly FilterDefinition[] = [
     name: 'source',
     dimension: 'SOURCE_KIND',
     where: (codes): JobProjectionWhere => ({ source: { kind: { in: codes as SourceKindFilter['in'] } } }),
-    none: { source: { isNull: true } },
+    none: () => ({ source: { isNull: true } }),
   },
   {
     kind: 'days',

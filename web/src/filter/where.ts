@@ -16,7 +16,7 @@ function choiceWhere({ where, none }: ChoiceDefinition, value: string, moment: M
   const stated = codes.filter((code) => code !== noValue)
   const conditions = [
     ...(stated.length > 0 ? [where(stated, moment)] : []),
-    ...(none && stated.length < codes.length ? [none] : []),
+    ...(none && stated.length < codes.length ? [none(moment)] : []),
   ]
   return conditions.length === 1 ? conditions[0]! : { or: conditions }
 }

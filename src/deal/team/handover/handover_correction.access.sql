@@ -9,7 +9,7 @@ comment on column handover_correction.acl is 'Access key, copied from deal.full_
 call enable_rls('handover_correction');
 grant select, insert on handover_correction to ancrage_service;
 
-create policy viewer_sees on handover_correction for select to ancrage_service
+create policy viewer_sees on handover_correction for select to public
   using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on handover_correction for insert to ancrage_service
   with check (

@@ -35,7 +35,7 @@ function MaskedDeals({ question }: { question: Question }) {
   const { filters, subject, moment } = question
   const hiding = filters.filter((filter) => hides(question, filter))
   const shown = hiding.flatMap(
-    ({ name }) => subject.filters.find((each) => each.name === name)?.shownInMasked ?? [],
+    ({ name }) => subject.filters.find((each) => each.name === name)?.shownInMasked?.(moment) ?? [],
   )
   const maskedAmong = (those: Filter[], besides: object[] = []): DealWhere => ({
     and: [

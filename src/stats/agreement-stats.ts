@@ -1,0 +1,81 @@
+import { Agreement, agreementKinds } from '../agreement/agreement.entity.js'
+import { agreementStandings } from '../agreement/agreement-standing.js'
+import { registerCodes } from '../core/codes.js'
+import { DerivedField, ViewType } from '../read/declare.js'
+import type { ReportContext } from '../read/roots.js'
+import { agencyNames, codeDimension, periodDimension, periodOf, type Dimension } from './dimension.js'
+import { count, sum, type Measure } from './measure.js'
+import { codeNames } from './names.js'
+import type { StatSubject } from './plain-stats.js'
+import { Stat } from './stat.js'
+import { units, type Unit } from './unit.js'
+
+const plain = ['KIND', 'STANDING', 'LEAD_AGENCY'] as const
+type Plain = (typeof plain)[number]
+
+export const agreementDimensions = [...plain, ...units.map((unit) => `SIGNED_${unit}` as const)] as const
+export type AgreementDimension = (typeof agreementDimensions)[number]
+export const AgreementDimensionCode = registerCodes(
+  'AgreementDimension',
+  agreementDimensions,
+  'Dimension of agreements: kind, standing, the lead agency of a deal of the agreement, and the period of the signature. With LEAD_AGENCY an agreement may be in several cells.',
+)
+
+export const agreementMeasures = ['AGREEMENTS', 'DEALS', 'AMOUNT'] as const
+export type AgreementMeasure = (typeof agreementMeasures)[number]
+export const AgreementMeasureCode = registerCodes(
+  'AgreementMeasure',
+  agreementMeasures,
+  'Measure of agreements: number of agreements; of their deals; sum of their amounts, one value per currency.',
+)
+
+const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+  KIND: ({ statement }) => codeDimension('kind', codeNames(statement, 'agreementKind', agreementKinds)),
+  STANDING: ({ statement }) =>
+    codeDimension('standing', codeNames(statement, 'web.agreementStanding', agreementStandings)),
+  LEAD_AGENCY: () => ({
+    keys: 'select distinct b.id, d.lead_agency_id::text as key from base b join agreement_deal l on l.agreement_id = b.id join deal d on d.id = l.deal_id',
+    names: agencyNames,
+    where: (_, code) => ({ deals: { some: { leadAgency: { code: { eq: code } } } } }),
+    none: { deals: { none: { reference: { isNull: false } } } },
+  }),
+}
+
+const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+  periodDimension(statement, unit, {
+    key: periodOf(unit, '{t}.signed_on'),
+    where: (from, to) => ({ signedOn: { gte: from, lte: to } }),
+    none: { signedOn: { isNull: true } },
+  })
+
+const measures: Record<AgreementMeasure, Measure> = {
+  AGREEMENTS: count(),
+  DEALS: { number: 'count(distinct l.deal_id)', join: 'join agreement_deal l on l.agreement_id = t.id' },
+  AMOUNT: { ...sum('t.amount'), currency: 't.currency' },
+}
+
+const ofDeals = `select 'Deal', l.deal_id from agreement_deal l where l.agreement_id in (select id from base)`
+
+export const agreements: StatSubject = {
+  type: Agreement,
+  dimension: (code, context) => {
+    const result = plain.find((name) => name === code)
+    return result ? dimensions[result](context) : inTime(code.slice('SIGNED_'.length) as Unit, context)
+  },
+  measures,
+  columns: ['{t}.id', '{t}.amount', '{t}.currency'],
+  always: { title: { isNull: false } },
+  counted: (codes) => codes.flatMap((code) => (code === 'LEAD_AGENCY' || code === 'DEALS' ? [ofDeals] : [])),
+}
+
+@ViewType('named', 'The agreements of one cell.', { key: 'ordinal' })
+export class AgreementStat extends Stat {
+  @DerivedField(
+    'json',
+    () => AgreementDimensionCode,
+    '{t}.overlapping',
+    'The requested dimensions in which an agreement may be in several cells.',
+    { list: true, filter: false },
+  )
+  overlapping: AgreementDimension[]
+}

@@ -1,0 +1,112 @@
+import { Claim, claimStandings } from '../claim/claim.entity.js'
+import { reliabilities } from '../claim/grade.js'
+import { registerCodes } from '../core/codes.js'
+import { sourceKinds } from '../read/composite/source.js'
+import { DerivedField, ViewType } from '../read/declare.js'
+import type { ReportContext } from '../read/roots.js'
+import { agencyNames, codeDimension, periodDimension, periodOf, type Dimension } from './dimension.js'
+import { count, type Measure } from './measure.js'
+import { codeNames } from './names.js'
+import type { StatSubject } from './plain-stats.js'
+import { countedDealsSql } from './scoped-rows.js'
+import { Stat } from './stat.js'
+import { units, type Unit } from './unit.js'
+
+const plain = ['STANDING', 'SOURCE_KIND', 'RELIABILITY', 'CREDIBILITY', 'DISPUTED', 'LEAD_AGENCY'] as const
+type Plain = (typeof plain)[number]
+
+export const claimDimensions = [...plain, ...units.map((unit) => `STATED_${unit}` as const)] as const
+export type ClaimDimension = (typeof claimDimensions)[number]
+export const ClaimDimensionCode = registerCodes(
+  'ClaimDimension',
+  claimDimensions,
+  'Dimension of claims: standing, kind of source, grade, whether another claim disputes it, the lead agency of its deal, and the period in which it was stated.',
+)
+
+export const claimMeasures = ['CLAIMS', 'DEALS', 'DISPUTED'] as const
+export type ClaimMeasure = (typeof claimMeasures)[number]
+export const ClaimMeasureCode = registerCodes(
+  'ClaimMeasure',
+  claimMeasures,
+  'Measure of claims: number of claims; of the deals that they are about; number of claims that another one disputes.',
+)
+
+const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+  STANDING: ({ statement }) =>
+    codeDimension('standing', codeNames(statement, 'claimStanding', claimStandings)),
+  SOURCE_KIND: ({ statement }) => ({
+    key: '{t}.source_kind',
+    names: codeNames(statement, 'sourceKind', sourceKinds),
+    where: (k) => ({ source: { kind: { eq: k } } }),
+    none: { source: { isNull: true } },
+  }),
+  RELIABILITY: ({ statement }) => ({
+    key: '{t}.reliability',
+    names: codeNames(statement, 'reliability', reliabilities),
+    where: (k) => ({ grade: { reliability: { eq: k } } }),
+    none: { grade: { isNull: true } },
+  }),
+  CREDIBILITY: ({ statement }) => ({
+    key: '{t}.credibility::text',
+    names: codeNames(statement, 'credibility', ['1', '2', '3', '4', '5', '6']),
+    where: (k) => ({ grade: { credibility: { eq: `${k}::int` } } }),
+    none: { grade: { isNull: true } },
+  }),
+  DISPUTED: ({ statement }) => ({
+    key: `case when ${isDisputed} then 'YES' else 'NO' end`,
+    names: codeNames(statement, 'yesNo', ['YES', 'NO']),
+    where: (k) =>
+      `case when ${k} = 'YES' then '{"disputedBy": {"count": {"gt": 0}}}'::jsonb else '{"disputedBy": {"count": {"eq": 0}}}'::jsonb end`,
+    none: { id: { isNull: true } },
+  }),
+  LEAD_AGENCY: () => ({
+    join: { name: 'about', sql: 'left join deal {about} on {about}.id = {t}.deal_id' },
+    key: '{about}.lead_agency_id::text',
+    names: agencyNames,
+    where: (_, code) => ({ deal: { leadAgency: { code: { eq: code } } } }),
+    none: { deal: { isNull: true } },
+  }),
+}
+
+/** The same relation: `disputedBy` of the claim. */
+const isDisputed = `exists (select 1 from claim x where x.disputes_id = any(claim_versions({t}.id, {t}.corrects_id)) and x.withdrawn_at is null)`
+
+const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+  periodDimension(statement, unit, {
+    key: periodOf(unit, '{t}.stated_on'),
+    where: (from, to) => ({ statedOn: { gte: from, lte: to } }),
+    none: { statedOn: { isNull: true } },
+  })
+
+const measures: Record<ClaimMeasure, Measure> = {
+  CLAIMS: count(),
+  DEALS: { number: 'count(distinct t.deal_id)' },
+  DISPUTED: count('t.disputed'),
+}
+
+export const claims: StatSubject = {
+  type: Claim,
+  dimension: (code, context) => {
+    const result = plain.find((name) => name === code)
+    return result ? dimensions[result](context) : inTime(code.slice('STATED_'.length) as Unit, context)
+  },
+  measures,
+  columns: ({ args }) => [
+    ...['{t}.id', '{t}.deal_id'],
+    `${(args.measures as string[]).includes('DISPUTED') ? isDisputed : 'false'} as disputed`,
+  ],
+  always: { statedOn: { isNull: false } },
+  counted: () => [countedDealsSql('base', 'deal_id')],
+}
+
+@ViewType('named', 'The claims of one cell.', { key: 'ordinal' })
+export class ClaimStat extends Stat {
+  @DerivedField(
+    'json',
+    () => ClaimDimensionCode,
+    '{t}.overlapping',
+    'The requested dimensions in which a claim may be in several cells; always empty.',
+    { list: true, filter: false },
+  )
+  overlapping: ClaimDimension[]
+}

@@ -1,0 +1,125 @@
+import { registerCodes } from '../core/codes.js'
+import { Transition } from '../deal/transition/transition.entity.js'
+import { DerivedField, ViewType } from '../read/declare.js'
+import type { ReportContext } from '../read/roots.js'
+import { agencyNames, periodDimension, periodOf, userNames, type Dimension } from './dimension.js'
+import { count, quantile, type Measure } from './measure.js'
+import { codeNames } from './names.js'
+import type { Narrowing, StatSubject } from './plain-stats.js'
+import { countedDealsSql } from './scoped-rows.js'
+import { Stat } from './stat.js'
+import { units, type Unit } from './unit.js'
+
+const plain = ['FROM', 'TO', 'LEAD_AGENCY', 'OFFICER', 'OVERRIDE'] as const
+type Plain = (typeof plain)[number]
+
+export const transitionDimensions = [...plain, ...units] as const
+export type TransitionDimension = (typeof transitionDimensions)[number]
+export const TransitionDimensionCode = registerCodes(
+  'TransitionDimension',
+  transitionDimensions,
+  'Dimension of moves: the stage left and the stage entered, the lead agency and the officer in charge of the deal, whether facts were missing (OVERRIDE), and the period of the move. An opening has no FROM.',
+)
+
+export const transitionMeasures = ['TRANSITIONS', 'DEALS', 'DAYS_MEDIAN', 'DAYS_P90'] as const
+export type TransitionMeasure = (typeof transitionMeasures)[number]
+export const TransitionMeasureCode = registerCodes(
+  'TransitionMeasure',
+  transitionMeasures,
+  'Measure of moves: number of moves; of their deals; median and 90th percentile of the days that the deal had spent in the stage left. With FROM as dimension these are the days spent in each stage.',
+)
+
+const stageNames =
+  'select code as key, code as value, label ->> viewer_language() as label, position as place from deal_stage'
+const aboutDeal = { name: 'about', sql: 'join deal {about} on {about}.id = {t}.deal_id' }
+
+const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+  FROM: () => ({
+    key: '{t}.from_stage',
+    names: stageNames,
+    where: (k) => ({ from: { code: { eq: k } } }),
+    none: { from: { isNull: true } },
+  }),
+  TO: () => ({
+    key: '{t}.to_stage',
+    names: stageNames,
+    where: (k) => ({ to: { code: { eq: k } } }),
+    none: { to: { isNull: true } },
+  }),
+  LEAD_AGENCY: () => ({
+    join: aboutDeal,
+    key: '{about}.lead_agency_id::text',
+    names: agencyNames,
+    where: (_, code) => ({ deal: { leadAgency: { code: { eq: code } } } }),
+    none: { deal: { isNull: true } },
+  }),
+  OFFICER: () => ({
+    join: aboutDeal,
+    key: 'case when {identity}.deal_id is not null then {about}.officer_id::text end',
+    names: userNames,
+    where: (k) => ({ deal: { officer: { id: { eq: k } } } }),
+    none: { deal: { officer: { isNull: true } } },
+  }),
+  OVERRIDE: ({ statement }) => ({
+    key: `case when {t}.override then 'YES' else 'NO' end`,
+    names: codeNames(statement, 'yesNo', ['YES', 'NO']),
+    where: (k) => ({ override: { eq: `(${k} = 'YES')` } }),
+    none: { override: { isNull: true } },
+  }),
+}
+
+const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+  periodDimension(statement, unit, {
+    key: periodOf(unit, '{t}.effective_on'),
+    where: (from, to) => ({ effectiveOn: { gte: from, lte: to } }),
+    none: { effectiveOn: { isNull: true } },
+  })
+
+const measures: Record<TransitionMeasure, Measure> = {
+  TRANSITIONS: count(),
+  DEALS: { number: 'count(distinct t.deal_id)' },
+  DAYS_MEDIAN: quantile(0.5, 't.days'),
+  DAYS_P90: quantile(0.9, 't.days'),
+}
+
+const holds = (move: string): string =>
+  `not exists (select 1 from transition_correction c where c.transition_id = ${move}.id)`
+
+/** The days between a valid move and the one before it. */
+const stay = {
+  name: 'stay',
+  sql: `left join (select m.id, m.effective_on - lag(m.effective_on) over (partition by m.deal_id order by coalesce(m.place, m.ordinal)) as days
+    from transition m where ${holds('m')}) {stay} on {stay}.id = {t}.id`,
+}
+
+const isValid: Narrowing = { sql: holds('{t}'), where: { holds: { eq: true } } }
+const isOfLiveDeal: Narrowing = {
+  sql: 'exists (select 1 from deal d where d.id = {t}.deal_id and d.withdrawn_at is null)',
+  where: { deal: { withdrawnAt: { isNull: true } } },
+}
+
+export const transitions: StatSubject = {
+  type: Transition,
+  dimension: (code, context) => {
+    const unit = units.find((each) => each === code)
+    return unit ? inTime(unit, context) : dimensions[code as Plain](context)
+  },
+  measures,
+  columns: ['{t}.id', '{t}.deal_id', '{stay}.days'],
+  joins: [stay],
+  narrowed: () => [isValid, isOfLiveDeal],
+  always: { effectiveOn: { isNull: false } },
+  counted: () => [countedDealsSql('base', 'deal_id')],
+}
+
+@ViewType('named', 'The moves of one cell.', { key: 'ordinal' })
+export class TransitionStat extends Stat {
+  @DerivedField(
+    'json',
+    () => TransitionDimensionCode,
+    '{t}.overlapping',
+    'The requested dimensions in which a move may be in several cells; always empty.',
+    { list: true, filter: false },
+  )
+  overlapping: TransitionDimension[]
+}
