@@ -87,10 +87,14 @@ describe('the statement about jobs that counts', () => {
           realised: realised?.id ?? null,
         })),
       )
-      expect(await rowsOf('select * from counted_jobs($1, $2, $3, $4, $5) order by deal_id', values)).toEqual(
-        expected.flatMap(({ id, projected }) =>
-          projected ? [{ deal_id: id, low: projected.low, high: projected.high }] : [],
-        ),
+      const counted =
+        'select deal_id, low, high, standing, stated_on::text as "statedOn" from counted_jobs($1, $2, $3, $4, $5) order by deal_id'
+      expect(await rowsOf(counted, values)).toEqual(
+        expected.flatMap(({ id, projected }) => {
+          if (!projected) return []
+          const { low, high, standing, statedOn } = projected
+          return [{ deal_id: id, low, high, standing, statedOn }]
+        }),
       )
       const { pipelineStatus } = await get(
         `query ($kind: JobKind, $horizon: JobHorizon, $rumours: Boolean, $asOf: Date, $knownAt: DateTime) {
