@@ -209,6 +209,7 @@ export const definitionFiles = [
   'contact/erasure/redaction/redact_chosen_mentions.sql',
   'contact/erasure/request_key.sql',
   'contact/erasure/request_erasure.sql',
+  'contact/erasure/may_erase_contact.sql',
   'contact/erasure/erase_contact.sql',
   'contact/erasure/answer_erasure_request.sql',
   'contact/has_meeting_since.sql',
