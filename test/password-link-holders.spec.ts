@@ -196,6 +196,26 @@ describe('an identity that was linked by an earlier address', () => {
   })
 })
 
+it('an identity that was linked by an address ends with the keys of the account', async () => {
+  const email = `holder${++count}@awex.example`
+  const id = await ancrage.addUser({ email })
+  const { rows } = await ancrage.owner.query<{ id: string }>(
+    `insert into user_identity (id, user_id, issuer, subject, linked_email)
+     values (gen_random_uuid(), $1, 'https://provider.example', $2, $3) returning id`,
+    [id, id, email],
+  )
+  const { key } = await mutate(
+    ancrage,
+    email,
+    'createApiKey',
+    { name: 'A key', expiresAt: expiresAt() },
+    'key',
+  )
+  expect(codeOf(await ancrage.send(key, '{ viewer { id } }'))).toBe('done')
+  await mutate(ancrage, admin, 'removeIdentity', { id: rows[0]!.id })
+  expect(codeOf(await ancrage.send(key, '{ viewer { id } }'))).toBe('UNAUTHENTICATED')
+})
+
 describe('a password link', () => {
   it('ends keys, feeds and SQL logins as well as sessions', async () => {
     const user = await newUser(mailing)

@@ -165,6 +165,7 @@ export const definitionFiles = [
   'user/second-factor/has_second_factor.sql',
   'user/second-factor/totp.access.sql',
   'user/second-factor/totp_recovery_code.access.sql',
+  'user/credential/revoke_keys_of_user.sql',
   'user/credential/end_access_of_user.sql',
   'user/password-link/create_password_link.sql',
   'user/password-link/find_password_link.sql',
