@@ -21,7 +21,7 @@ import { servePages } from './http/pages.js'
 import { PublicAddress } from './http/public-address.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
 import { shareConnections } from './http/connection-share.js'
-import { createDocumentGuard, guardAnonymousBody, limitForms } from './http/document-guard.js'
+import { createBodyGuard, createDocumentGuard, guardAnonymousBody, limitForms } from './http/document-guard.js'
 import { shareRequests } from './http/request-share.js'
 import { dropSlowReaders } from './http/slow-readers.js'
 import { timeoutOptions, connectionLimits, type TimeoutSettings } from './http/timeouts.js'
@@ -81,15 +81,15 @@ export async function createService(
     const bearer = bearerOf(request)
     if (bearer && openId.isConfigured) await openId.admit(bearer, originOf(request))
   })
+  const isAuthenticated = async (token: Buffer) =>
+    usage.userOf(token) !== undefined || (await languageOf(poolOf(source), token)) !== null
+  server.addHook('onRequest', createBodyGuard(isAuthenticated))
   const executor = app.get(QueryExecutor)
   server.addHook(
     'preHandler',
     createFastPath((posted, request, reply) => executor.answerEarly(posted, callerOf(request, reply))),
   )
-  server.addHook(
-    'preHandler',
-    createDocumentGuard(async (token) => (await languageOf(poolOf(source), token)) !== null),
-  )
+  server.addHook('preHandler', createDocumentGuard(isAuthenticated))
   serveEventStreams(server, subscriptionsOf(app, source), settings)
   serveMetrics(server, poolOf(source), settings.metricsToken)
   await servePages(server, app.get(PublicAddress), settings.demo)

@@ -61,6 +61,20 @@ describe('a large document', () => {
     expect(await codeOf(response)).toBe('UNAUTHENTICATED')
   })
 
+  it.each([
+    ['/graphql', 'without a token', {}],
+    ['/graphql', 'with an invented token', { authorization: 'Bearer invented-by-the-caller' }],
+    ['/exports/sites.csv', 'without a token', {}],
+    ['/exports/sites.csv', 'with an invented token', { authorization: 'Bearer invented-by-the-caller' }],
+  ])('at %s %s is not read when it is large', async (path, _, headers) => {
+    const send = (body: string) =>
+      fetch(`${ancrage.address}${path}`, {
+        ...{ method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body },
+      })
+    expect(await codeOf(await send('{'.repeat(20_000)))).toBe('UNAUTHENTICATED')
+    expect(await codeOf(await send('{'))).toBe('BAD_USER_INPUT')
+  })
+
   it('of an anonymous caller is not even read', async () => {
     const query = '{ __typename }'
     expect(await codeOf(await post(JSON.stringify({ query })))).toBeUndefined()

@@ -204,17 +204,25 @@ describe('after a lost connection, a stream', () => {
     expect(again.events()[0]!.resync).toBe(false)
   })
 
-  it('asks to read everything again after very many changes', async () => {
-    const stream = await open(other.address, await signIn(head))
-    await ancrage.owner.query(
-      `with made as (
+  it.each(['of all deals', 'of one deal'])(
+    'asks to read everything %s again after very many changes',
+    async (which) => {
+      const id = await openDeal()
+      const stream = await open(
+        other.address,
+        await signIn(head),
+        which === 'of one deal' ? { deals: [id] } : {},
+      )
+      await ancrage.owner.query(
+        `with made as (
          insert into site (id, name, kind, entered_by_id, created_at, updated_at)
          select gen_random_uuid(), 'A site', 'BUILDING', u.agency_id, now(), now()
            from "user" u, generate_series(1, 201) where u.email = $1 returning id)
        insert into audit_entry (id, user_id, verb, subject_type, subject_id, after)
        select gen_random_uuid(), u.id, 'createSite', 'Site', made.id, '{}' from made, "user" u where u.email = $1`,
-      [head],
-    )
-    expect((await stream.waitFor(2))[1]).toMatchObject({ resync: true, rows: [] })
-  })
+        [head],
+      )
+      expect((await stream.waitFor(2))[1]).toMatchObject({ resync: true, rows: [] })
+    },
+  )
 })

@@ -128,6 +128,20 @@ describe('a second factor', () => {
     expect(await trySignIn(user.email, codeAt(secret))).toBe('UNAUTHENTICATED')
   })
 
+  it('has a failed sign-in in the trail for a wrong code, and none for the step before it', async () => {
+    const { id, email } = await enrolled()
+    const countFailures = async () =>
+      (
+        await ancrage.owner.query(`select from audit_entry where verb = 'failSignIn' and subject_id = $1`, [
+          id,
+        ])
+      ).rowCount
+    expect(await trySignIn(email)).toBe('SECOND_FACTOR_REQUIRED')
+    expect(await countFailures()).toBe(0)
+    expect(await trySignIn(email, '000000')).toBe('UNAUTHENTICATED')
+    expect(await countFailures()).toBe(1)
+  })
+
   it('does not accept one code in two sign-ins at once', async () => {
     const { email, secret } = await enrolled()
     const code = codeAt(secret)

@@ -302,10 +302,23 @@ describe('an export without a reader', () => {
     for (let i = 0; i < 2; i++)
       running.push(await exports.open(token, 'exports/sites.csv', { signal: client.signal }))
     expect(running.map(({ status }) => status)).toEqual([200, 200])
-    const third = await exports.fetch(head, 'exports/agencies.csv')
-    expect(readError(third)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
-    expect(third.headers.get('retry-after')).toBe('5')
-    expect((await exports.fetch(officer, 'exports/agencies.csv')).status).toBe(200)
+    const refused = await exports.fetch(head, 'exports/agencies.csv')
+    expect(readError(refused)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
+    expect(refused.headers.get('retry-after')).toBe('5')
+    const third = await exports.open(await exports.token(officer), 'exports/sites.csv', {
+      signal: client.signal,
+    })
+    expect(third.status).toBe(200)
+    // the users of one agency leave a place to the others
+    expect((await exports.fetch('analyst@awex.example', 'exports/agencies.csv')).status).toBe(429)
+    const fourth = await exports.open(
+      await exports.token('head@liege-airport.example'),
+      'exports/sites.csv',
+      { signal: client.signal },
+    )
+    expect(fourth.status).toBe(200)
+    expect((await exports.fetch('cabinet@jeholet.example', 'exports/agencies.csv')).status).toBe(429)
+    expect((await exports.open('an invented token', 'exports/agencies.csv')).status).toBe(401)
     client.abort()
     await waitUntil(async () => (await exports.fetch(head, 'exports/agencies.csv')).status === 200)
     expect(await readLatestId()).toBeTruthy()
@@ -333,3 +346,22 @@ it('charges exports and API requests to the same budget', async () => {
     await limited.stop()
   }
 }, 90_000)
+
+it.each([
+  'summaries/nowhere/2018-W22.pdf',
+  'briefings/01890000-0000-7000-8000-000000000000.pdf',
+  'exports/01890000-0000-7000-8000-000000000000',
+])('charges a request for %s, which does not exist', async (path) => {
+  const limited = await startTestService({ costPerMinute: 150 })
+  try {
+    if (new Date().getSeconds() > 50) await pause(1_000 * (61 - new Date().getSeconds()))
+    const { fetch } = createExportClient(limited)
+    const statuses = [await fetch(head, path), await fetch(head, path), await fetch(head, path)].map(
+      ({ status }) => status,
+    )
+    expect(statuses[0]).toBe(404)
+    expect(statuses[2]).toBe(429)
+  } finally {
+    await limited.stop()
+  }
+})

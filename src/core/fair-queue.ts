@@ -1,5 +1,5 @@
 /**
- * Concurrency limiter with one FIFO queue per client address, served round-robin, so that one client cannot starve the
+ * Concurrency limiter with one FIFO queue per client (an address or a user), served round-robin, so that one client cannot starve the
  * others.
  */
 export class FairQueue {

@@ -39,8 +39,9 @@ export async function lockChangeableDeal(scope: Scope, id: string, version?: num
  * agreement still holds, for other deals too, and can be edited, unlinked from the deal or withdrawn.
  */
 export async function lockLinkedDeal(scope: Scope, id: string): Promise<Deal> {
-  const [access, deal] = isUuid(id)
-    ? await Promise.all([findAccess(scope, id), lockRow(scope.db, Deal, id, 'update')])
+  // The lock is sent first: what the viewer may do can change while it is waited for.
+  const [deal, access] = isUuid(id)
+    ? await Promise.all([lockRow(scope.db, Deal, id, 'update'), findAccess(scope, id)])
     : []
   if (!access) throw appError('notFound', { what: 'deal' })
   if (!access.works) throw appError('notYourDeal')

@@ -75,18 +75,14 @@ export class SummariesController {
     cost: number,
     send: Sender,
   ): Promise<void> {
-    const { caller } = context
-    caller.cost = cost
-    this.usage.charge(caller)
+    await this.usage.admit(context.caller, cost)
     await send(pool, context)
-    this.usage.note(caller)
   }
 
   private async sendSummary(pool: Pool, context: SummaryContext): Promise<void> {
     const request = parseSummaryRequest(context.address)
     const data = await readSummary(pool, context.token, await resolveLatest(pool, request, context))
     const { content, today, viewer } = data
-    context.caller.viewer = viewer
     if (!content) throw appError('notFound', { what: today ? 'weeklySummary' : 'agency' })
     const { format } = request
     const language = request.language ?? viewer.language
@@ -117,12 +113,11 @@ async function resolveLatest(
 }
 
 async function sendFeed(pool: Pool, context: SummaryContext): Promise<void> {
-  const { address, token, reply, caller } = context
+  const { address, token, reply } = context
   const agency = /^(.+)\.atom$/.exec(address.parts[0]!)?.[1]
   if (agency === undefined) throw appError('noSuchAddress')
   const requestedLanguage = parseLanguage(address.query.lang)
   const { viewer, feed } = await readIssuedSummaries(pool, token, agency)
-  caller.viewer = viewer
   if (!feed) throw appError('notFound', { what: 'agency' })
   const language = requestedLanguage ?? viewer.language
   setContentHeaders(reply, 'application/atom+xml; charset=utf-8', language)

@@ -6,6 +6,7 @@ import { checkReadScope } from '../core/key-scopes.js'
 import { poolBeside } from '../database/connection.js'
 import { Snapshot } from '../database/snapshot.js'
 import type { Caller } from '../read/caller.js'
+import type { ViewerIdentity } from '../core/scope.js'
 import { Settings } from '../config/settings.js'
 import { Usage } from '../user/usage.js'
 import type { ExportDownload } from './export-download.js'
@@ -20,8 +21,8 @@ import { NdjsonWriter } from './writer/ndjson-writer.js'
 import type { RowWriter, RowWriterOptions } from './writer/row-writer.js'
 import { XlsxWriter } from './writer/xlsx-writer.js'
 
-/** Exports that run at the same time in one process. */
-const maxRunning = { total: 4, perUser: 2 }
+/** Exports that run at the same time in one process. The users of one agency leave a place to the others. */
+const maxRunning = { total: 4, perUser: 2, perAgency: 3 }
 
 /** Cost of an export besides its rows. */
 const baseCost = 100
@@ -37,9 +38,8 @@ const writers: Record<ExportForm, new (options: RowWriterOptions) => RowWriter> 
 @Injectable()
 export class ExportService {
   private pool: Pool | undefined
-  /** Ids, one for each running export. */
-  private readonly runningUsers: string[] = []
-  private running = 0
+  /** Who reads each running export. */
+  private readonly readers: ViewerIdentity[] = []
 
   constructor(
     private readonly source: DataSource,
@@ -96,32 +96,31 @@ export class ExportService {
     signal: AbortSignal,
     work: (snapshot: Snapshot, release: () => void) => Promise<T>,
   ): Promise<T> {
-    caller.cost = baseCost
-    this.usage.charge(caller)
-    if (this.running >= maxRunning.total) throw createBusyError()
-    this.running += 1
+    const release = this.takePlace(await this.usage.admit(caller, baseCost))
     const snapshot = await Snapshot.open(this.connections, caller.token).catch((error: unknown) => {
-      this.running -= 1
+      release()
       throw error
     })
-    const { viewer } = snapshot
-    Object.assign(caller, { viewer, language: viewer.language })
-    this.usage.note(caller)
-    this.runningUsers.push(viewer.id)
-    const release = () => {
-      this.running -= 1
-      this.runningUsers.splice(this.runningUsers.indexOf(viewer.id), 1)
-    }
     cancelOnAbort(snapshot, signal)
     try {
-      if (this.runningUsers.filter((id) => id === viewer.id).length > maxRunning.perUser)
-        throw createBusyError()
       return await work(snapshot, release)
     } catch (error) {
       await snapshot.close()
       release()
       throw error
     }
+  }
+
+  /** Returns what gives the place back. Throws RATE_LIMITED when there is none for this user. */
+  private takePlace(viewer: ViewerIdentity): () => void {
+    const { id, agencyId } = viewer
+    const isFull =
+      this.readers.length >= maxRunning.total ||
+      this.readers.filter((reader) => reader.id === id).length >= maxRunning.perUser ||
+      this.readers.filter((reader) => reader.agencyId === agencyId).length >= maxRunning.perAgency
+    if (isFull) throw appError('exportsBusy', {}, { extra: { retryAfter: 5 } })
+    this.readers.push(viewer)
+    return () => void this.readers.splice(this.readers.indexOf(viewer), 1)
   }
 }
 
@@ -130,5 +129,3 @@ function cancelOnAbort(snapshot: Snapshot, signal: AbortSignal): void {
   if (signal.aborted) cancel()
   signal.addEventListener('abort', cancel)
 }
-
-const createBusyError = () => appError('exportsBusy', {}, { extra: { retryAfter: 5 } })

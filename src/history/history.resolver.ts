@@ -69,7 +69,7 @@ const conditions: Record<string, Template> = {
 export class HistoryResolver {
   @FindMany(
     () => AuditEntry,
-    'Changes of rows, latest first: those of one row, or all that you may see. For a deal they include the changes of its locations, meetings, agreements, claims and tasks, for a contact those of its employments. An entry requires full access to its row, today and when it was written. Entries about a user are for that user and an ADMIN of their agency; those about agencies and stages for an ADMIN or OPERATOR. Empty without.',
+    'Changes of rows, latest first: those of one row, or all that you may see. For a deal they include the changes of its locations, meetings, agreements, claims and tasks, for a contact those of its employments. An entry requires full access to its row, today and when it was written. Entries about a user are for that user and an ADMIN of their agency; those about agencies and stages for an ADMIN or OPERATOR.',
     {
       onPresent: (names) => names.map((name) => conditions[name]!).join(' and ') || 'true',
       args: [

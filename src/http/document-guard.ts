@@ -21,11 +21,24 @@ export function limitForms(route: RouteOptions): void {
 }
 
 /** Bounds the body of an anonymous request, before it is read. A body without a stated length is rejected. */
-export const guardAnonymousBody: onRequestAsyncHookHandler = async (request, reply) => {
-  if (request.method !== 'POST' || !isGraphql(request) || callerOf(request, reply).token) return undefined
-  const length = Number(request.headers['content-length'] ?? Infinity)
-  return length <= anonymousBodyLimit ? undefined : reject(appError('unauthenticated'), request, reply)
-}
+export const guardAnonymousBody: onRequestAsyncHookHandler = async (request, reply) =>
+  hasLargeBody(request) && !callerOf(request, reply).token
+    ? reject(appError('unauthenticated'), request, reply)
+    : undefined
+
+/** Bounds the body in the same way where the token is one that `isAuthenticated` does not accept. */
+export const createBodyGuard =
+  (isAuthenticated: (token: Buffer) => Promise<boolean>): onRequestAsyncHookHandler =>
+  async (request, reply) =>
+    hasLargeBody(request) && !(await isAuthenticated(callerOf(request, reply).token!))
+      ? reject(appError('unauthenticated'), request, reply)
+      : undefined
+
+/** Returns whether it may have a body larger than that of an anonymous request. */
+const hasLargeBody = (request: FastifyRequest): boolean =>
+  request.method === 'POST' &&
+  (isGraphql(request) || request.routeOptions.url?.startsWith('/exports/') === true) &&
+  Number(request.headers['content-length'] ?? Infinity) > anonymousBodyLimit
 
 /**
  * Bounds the document: an anonymous one strictly, and so one with a token that `isAuthenticated` does not accept. Leaves
@@ -66,9 +79,13 @@ function documentOf({ body, query }: FastifyRequest): DocumentNode | undefined {
 /** Maximum number of tokens of a document, as Apollo parses it (`graphql.ts`). */
 export const maxTokens = 10_000
 
-/** Answers with 200 where a client accepts application/json first, as for an invalid document (`graphql.ts`). */
+/**
+ * Answers a GraphQL request with 200 where a client accepts application/json first, as for an invalid document
+ * (`graphql.ts`).
+ */
 function reject(error: AppError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const acceptsJson = /^application\/json(;|$)/.test(request.headers.accept ?? '')
   const { language } = callerOf(request, reply)
-  return reply.status(acceptsJson ? 200 : 400).send({ errors: [formatError(error, language)] })
+  const status = !isGraphql(request) ? 401 : acceptsJson ? 200 : 400
+  return reply.status(status).send({ errors: [formatError(error, language)] })
 }

@@ -82,10 +82,10 @@ export class ChangeFeed {
     const { texts } = await readAs(poolOf(this.source), token, { ...statement, values }, cancellation)
     const { snapshot, epoch } = JSON.parse(texts[0]!) as { snapshot: string; epoch: string }
     const position = { snapshot, epoch, at }
-    const rows = (JSON.parse(texts[1] ?? '[]') as ChangedRow[]).filter(
-      (row) => !deals || row.deals.some((deal) => deals.includes(deal)),
-    )
-    const resync = from !== null && (from.epoch !== epoch || rows.length > maxRows)
+    const changed = JSON.parse(texts[1] ?? '[]') as ChangedRow[]
+    const rows = changed.filter((row) => !deals || row.deals.some((deal) => deals.includes(deal)))
+    // The rows that were cut off may be about any deal.
+    const resync = from !== null && (from.epoch !== epoch || changed.length > maxRows)
     const event = Object.assign(new Changes(), {
       position: sealPosition(await this.positionKey(), viewer.id, position),
       resync,

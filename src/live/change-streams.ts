@@ -6,7 +6,6 @@ import { appError } from '../core/error/app-error.js'
 import { FairQueue } from '../core/fair-queue.js'
 import { networkOf } from '../core/network.js'
 import type { ViewerIdentity } from '../core/scope.js'
-import { requireAuthentication } from '../database/authenticated-query.js'
 import { poolOf } from '../database/connection.js'
 import { WakeUps } from '../database/wake-ups.js'
 import type { Caller } from '../read/caller.js'
@@ -61,10 +60,7 @@ export class ChangeStreams {
    * see. Ends when the service stops; throws UNAUTHENTICATED when the token is no longer valid.
    */
   async open(caller: Caller, listening: Listening): Promise<AsyncGenerator<{ changes: Changes }>> {
-    const viewer = await requireAuthentication(poolOf(this.source), caller.token)
-    Object.assign(caller, { viewer, language: viewer.language, cost: openingCost })
-    this.usage.charge(caller)
-    this.usage.note(caller)
+    const viewer = await this.usage.admit(caller, openingCost)
     const leave = this.places.take(viewer.id, networkOf(caller.origin.address ?? ''))
     caller.cancellation.onCancel(leave)
     await this.wakeUps.start()

@@ -3,8 +3,10 @@ import { createLogger } from '../core/logger.js'
 import { DataSource } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
 import { poolOf } from '../database/connection.js'
+import type { ViewerIdentity } from '../core/scope.js'
+import { requireAuthentication } from '../database/authenticated-query.js'
 import { ServiceSecret } from '../database/service-secret.js'
-import type { ChargeContext, Meter } from '../read/caller.js'
+import type { Caller, ChargeContext, Meter } from '../read/caller.js'
 import { Settings } from '../config/settings.js'
 
 const log = createLogger('usage')
@@ -54,6 +56,18 @@ export class Usage implements Meter {
     caller.isCharged = true
   }
 
+  /**
+   * Authenticates the caller and charges what follows, whether it succeeds or not. Throws UNAUTHENTICATED, or RATE_LIMITED
+   * when the user has spent the limit.
+   */
+  async admit(caller: Caller, cost: number): Promise<ViewerIdentity> {
+    const viewer = await requireAuthentication(poolOf(this.source), caller.token)
+    Object.assign(caller, { viewer, language: viewer.language, cost })
+    this.remember(caller.token!, viewer.id)
+    this.charge(caller)
+    return viewer
+  }
+
   /** Returns the id of the user behind a token that was used lately in this process. */
   userOf(token: Buffer): string | undefined {
     return this.users.get(token.toString('base64'))
@@ -62,10 +76,7 @@ export class Usage implements Meter {
   note({ token, viewer, cost = 0, isCharged, milliseconds = 0 }: ChargeContext): void {
     if (!token || !viewer) return
     this.accountOf(viewer.id).unsent += this.costOfTime(milliseconds)
-    const key = token.toString('base64')
-    if (this.users.size >= maxTokens) this.users.clear()
-    this.users.set(key, viewer.id)
-    this.usedTokens.set(key, token)
+    this.remember(token, viewer.id)
     if (!isCharged) this.accountOf(viewer.id).unsent += cost
   }
 
@@ -74,6 +85,13 @@ export class Usage implements Meter {
     clearInterval(this.timer)
     await this.reporting
     await this.report()
+  }
+
+  private remember(token: Buffer, userId: string): void {
+    const key = token.toString('base64')
+    if (this.users.size >= maxTokens) this.users.clear()
+    this.users.set(key, userId)
+    this.usedTokens.set(key, token)
   }
 
   /** Time beyond what every operation may take. The budget of a minute is 30 seconds of it. */

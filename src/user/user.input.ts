@@ -38,8 +38,7 @@ class AgencyOrPasswordChange {
   @NewPassword()
   @Field(() => String, {
     nullable: true,
-    description:
-      'Your own new password, of at least 12 characters; ends all sessions. Refused for other users.',
+    description: 'Refused: users set their password themselves.',
     deprecationReason: 'Use changePassword for your own, createPasswordLink for that of another user.',
   })
   password?: string | null

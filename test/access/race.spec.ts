@@ -1,4 +1,5 @@
 /** Two HEADs raise and lower the confidentiality of a deal as fast as they can, while others read it continuously. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { startTestService, type TestService } from '../test-service.js'
 import { slowPathHeaders, watchFastPath, type FastPathWatch } from '../fast-path-watch.js'
 import { runMutation } from './witnessed-deal.js'
@@ -173,3 +174,63 @@ it.each([
   },
   60_000,
 )
+
+it('refuses a writer whose agency leaves the team while the writer waits for the deal', async () => {
+  const deal = await runMutation(
+    ancrage,
+    'openDeal',
+    {
+      ...{ codeName: 'Lotus', title: 'A plant', openedOn: '2018-01-02', confidentiality: 'OPEN' },
+    },
+    'id version',
+  )
+  await runMutation(
+    ancrage,
+    'joinDeal',
+    { deal: deal.id, agency: 'liege-airport', role: 'SUPPORT', from: '2018-01-03' },
+    'id',
+  )
+  const writer = await createUser(ancrage, {
+    agency: 'liege-airport',
+    role: 'OFFICER',
+    clearance: 'INTERNAL',
+  })
+  const task = { input: { title: 'Call', dueOn: '2018-02-01', deal: deal.id } }
+  const addTask = () =>
+    ancrage.send(writer.token, 'mutation ($input: AddTaskInput!) { addTask(input: $input) { id } }', task)
+  expect((await addTask()).errors).toBeUndefined()
+  const { owner } = ancrage
+  await owner.query('begin')
+  await owner.query('select from deal where id = $1 for update', [deal.id])
+  const answer = addTask()
+  await waitForLock()
+  await owner.query(
+    `update deal_team set until_day = '2018-03-01', end_recorded_at = now()
+     where deal_id = $1 and agency_id = (select id from agency where code = 'liege-airport')`,
+    [deal.id],
+  )
+  await owner.query('commit')
+  expect((await answer).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' })
+})
+
+/** Waits until a statement of the service waits for a lock. */
+async function waitForLock(): Promise<void> {
+  const blocked = `select from pg_stat_activity
+    where datname = current_database() and usename = 'ancrage_service' and wait_event_type = 'Lock'`
+  while ((await ancrage.owner.query(blocked)).rows.length === 0) await pause(10)
+}
+
+it('answers FORBIDDEN when a policy refuses what the service has allowed', async () => {
+  await ancrage.owner.query(
+    'create policy refuse_all on task as restrictive for insert to ancrage_service with check (false)',
+  )
+  const addTask = 'mutation ($input: AddTaskInput!) { addTask(input: $input) { id } }'
+  const { errors } = await ancrage.request('head@awex.example', addTask, {
+    input: { title: 'Call', dueOn: '2018-02-01' },
+  })
+  await ancrage.owner.query('drop policy refuse_all on task')
+  expect(errors?.[0]).toMatchObject({
+    message: expect.stringContaining('your access has changed'),
+    extensions: { code: 'FORBIDDEN' },
+  })
+})

@@ -47,6 +47,7 @@ export const errorCatalogue = {
   alreadyThere: 'CONFLICT',
   erased: 'CONFLICT',
   requestAnswered: 'CONFLICT',
+  accessLost: 'FORBIDDEN',
   notYourDeal: 'FORBIDDEN',
   notLead: 'FORBIDDEN',
   notReceiver: 'FORBIDDEN',

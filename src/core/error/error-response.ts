@@ -18,10 +18,12 @@ interface DatabaseFailure {
   originalError?: unknown
   detail?: string
   hint?: string
+  /** The function of PostgreSQL that raised it. */
+  routine?: string
 }
 
 /** Errors by SQLSTATE or by its class, the first two characters. Our own SQL functions raise IN001 to IN010. */
-const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> = {
+const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError | null> = {
   // An input fault, with its path and code.
   IN001: ({ detail, hint }) => badField(detail ?? '', hint as FieldCode),
   // `require_role.sql`
@@ -47,6 +49,8 @@ const errorsBySqlState: Record<string, (failure: DatabaseFailure) => AppError> =
   '40P01': () => appError('contended'),
   // The owner of the database may not create roles (`create_sql_login.sql`).
   IN005: () => appError('noRoles'),
+  // A policy refuses a row: the viewer lost the right after the service had checked it. Any other such error is a fault of ours.
+  '42501': ({ routine }) => (routine === 'ExecWithCheckOptions' ? appError('accessLost') : null),
   '57014': () => appError('timeout'),
   '23505': () => appError('alreadyThere'),
   '23P01': () => appError('contradiction'),

@@ -50,8 +50,7 @@ export class BriefingsController {
 
   private async send(pool: Pool, context: SummaryContext): Promise<void> {
     const { caller, address, token, reply } = context
-    caller.cost = cost
-    this.usage.charge(caller)
+    await this.usage.admit(caller, cost)
     const {
       name,
       extension,
@@ -63,7 +62,6 @@ export class BriefingsController {
     if (!format) throw appError('noSuchFormat', { formats: briefingFormats.join(', ') })
     if (!isUuid(name)) throw appError('notFound', { what: 'prospect' })
     const { viewer, content } = await readBriefing(pool, token, this.schema.schema, name)
-    caller.viewer = viewer
     if (!content) throw appError('notFound', { what: 'prospect' })
     const language = requested ?? viewer.language
     const { fileName, body } = await this.renderQueue.render(viewer.id, {
@@ -74,6 +72,5 @@ export class BriefingsController {
     })
     setFormatHeaders(reply, format, language)
     sendBody(body, { 'content-disposition': `inline; filename="${fileName}.${format}"` }, context)
-    this.usage.note(caller)
   }
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import { verify } from '@node-rs/argon2'
 import { DataSource } from 'typeorm'
+import { findAppError } from '../../core/error/find-app-error.js'
 import { appError, type AppError } from '../../core/error/app-error.js'
 import { FairQueue } from '../../core/fair-queue.js'
 import { networkOf } from '../../core/network.js'
@@ -80,7 +81,8 @@ export class SignInGuard {
         throw wrong()
       }
       await checkFactor?.(attempt.user_id).catch(async (error: unknown) => {
-        await this.recordFailure(values)
+        // Without a code it is the first step of a sign-in, not a failed one.
+        if (findAppError(error)?.code !== 'SECOND_FACTOR_REQUIRED') await this.recordFailure(values)
         throw error
       })
       return this.recordSuccess(values, attempt.user_id, checkFactor !== null)
