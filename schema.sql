@@ -7861,7 +7861,7 @@ CREATE OR REPLACE FUNCTION public.find_password_link(secret bytea, token_hash by
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select check_service_secret(secret);
-  select u.id, u.name, u.email, u.language, a.name
+  select u.id, u.name, u.email, u.language, a.name || ' ' || a.code
   from password_link l join "user" u on u.id = l.user_id join agency a on a.id = u.agency_id
   where l.token_hash = find_password_link.token_hash
     and l.used_at is null
@@ -7870,7 +7870,7 @@ AS $function$
     and a.active
 $function$;
 grant execute on function find_password_link(bytea,bytea) to ancrage_service;
-comment on routine find_password_link(bytea,bytea) is 'Returns the user of a password link that works, by the SHA-256 of its secret; no row if it was used, has expired or is unknown. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read links.';
+comment on routine find_password_link(bytea,bytea) is 'Returns the user of a password link that works, by the SHA-256 of its secret; its agency by name and code; no row if it was used, has expired or is unknown. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read links.';
 
 CREATE OR REPLACE FUNCTION public.find_user_by_identity(secret bytea, issuer text, subject text, email text, new_identity_id uuid)
  RETURNS TABLE(user_id uuid, identity_id uuid, outcome text)

@@ -22,6 +22,8 @@ const admin = {
   agency: 'port',
   agencyName: 'The port',
   kind: 'INFRASTRUCTURE_OPERATOR',
+  language: 'FR',
+  removesSecondFactor: false,
 } as const
 const entries = async () =>
   (
@@ -52,12 +54,12 @@ it('adds entries for the agency, the user and each link', async () => {
     {
       verb: 'createUser',
       user_id: null,
-      after: { email: admin.email, role: 'ADMIN', clearance: 'INTERNAL' },
+      after: { email: admin.email, role: 'ADMIN', clearance: 'INTERNAL', language: 'FR' },
     },
     { verb: 'createPasswordLink', user_id: null },
   ])
-  await signIn(first)
-  const token = await signIn(await createFirstAdmin(owner, admin))
+  await signIn(first.secret)
+  const token = await signIn((await createFirstAdmin(owner, admin)).secret)
   expect((await entries()).map(({ verb }) => verb)).toEqual([
     'createAgency',
     'createUser',
@@ -85,4 +87,22 @@ it('adds nothing when it fails', async () => {
   await expect(createFirstAdmin(owner, { ...admin, role: 'OPERATOR' })).rejects.toThrow('exists already')
   await owner.query('rollback')
   expect(await entries()).toEqual(before)
+})
+
+it('keeps a second factor, and says that its code is needed, until it is to be removed', async () => {
+  const { rows } = await owner.query<{ id: string }>('select id from "user" where email = $1', [admin.email])
+  const [{ id }] = rows as [{ id: string }]
+  await owner.query(
+    `insert into totp (user_id, secret, created_at, confirmed_at) values ($1, '\\x0102030405060708090a0b0c0d0e0f1011121314', now(), now())`,
+    [id],
+  )
+  expect(await createFirstAdmin(owner, admin)).toMatchObject({ needsCode: true })
+  const { secret, needsCode } = await createFirstAdmin(owner, { ...admin, removesSecondFactor: true })
+  expect(needsCode).toBe(false)
+  expect(await entries()).toContainEqual({
+    ...{ verb: 'removeSecondFactor', user_id: null, after: { by: 'create-admin' } },
+  })
+  const token = await signIn(secret)
+  const { data } = await ancrage.send(token, '{ viewer { accountNotices { nodes { kind } } } }')
+  expect(data.viewer.accountNotices.nodes).toContainEqual({ kind: 'SECOND_FACTOR_REMOVED' })
 })

@@ -66,6 +66,34 @@ describe('the need-to-know list of a SECRET deal', () => {
     await ancrage.run(head, letKnow, { input: { deal, user, known: false } })
   })
 
+  it('is in the trail of the edit that makes the deal SECRET, and of the opening', async () => {
+    const opened = await aSecretDeal()
+    const { openDeal } = await ancrage.run(
+      head,
+      'mutation ($input: OpenDealInput!) { openDeal(input: $input) { id version } }',
+      { input: { codeName: 'Iris', title: 'A centre', officer: await idOf('officer@awex.example') } },
+    )
+    const { updateDeal } = await ancrage.run(
+      head,
+      'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }',
+      { input: { ...openDeal, confidentiality: 'SECRET' } },
+    )
+    const changesOf = async (id: string) =>
+      (
+        await ancrage.run(
+          head,
+          'query ($id: ID!) { history(subject: $id, orderBy: [{ at: DESC }], first: 1) { nodes { before after } } }',
+          { id },
+        )
+      ).history.nodes[0]
+    const [own, other] = [await idOf(head), await idOf('officer@awex.example')]
+    expect((await changesOf(opened.id)).after.needToKnow).toEqual([own])
+    expect(await changesOf(updateDeal.id)).toEqual({
+      before: { confidentiality: 'INTERNAL', needToKnow: [] },
+      after: { confidentiality: 'SECRET', needToKnow: [own, other] },
+    })
+  })
+
   it('can lose a HEAD while another HEAD of the agency is on it', async () => {
     const { id: deal } = await aSecretDeal()
     await ancrage.run(head, letKnow, { input: { deal, user: await anotherHead('second@awex.example') } })

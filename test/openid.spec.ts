@@ -113,6 +113,15 @@ describe('a sign-in with a provider', () => {
     expect(rows.map(({ verb }) => verb)).toEqual(['createUser', 'signIn'])
   })
 
+  it('creates a user with the language of the browser if the claims have none', async () => {
+    provider.person = {
+      ...{ sub: 'new-2', email: 'new-2@awex.example', email_verified: true, agency: 'awex', role: 'desk' },
+    }
+    const browser = new Browser({ 'accept-language': 'nl-BE,nl;q=0.9' })
+    await browser.open(`${ancrage.address}/auth/login`)
+    expect((await queryAs(browser)).data.viewer).toMatchObject({ language: 'NL' })
+  })
+
   const stranger = { sub: 'stranger', email: 'stranger@awex.example', email_verified: true }
   it.each([
     ['is unknown', stranger],

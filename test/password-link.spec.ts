@@ -201,10 +201,12 @@ describe('the link of the first ADMIN', () => {
     await ancrage.run(email, '{ viewer { id } }')
     const renew = async () => {
       const user = { role: 'ADMIN', email, name: 'Ann', agency: 'awex' } as const
-      const secret = await createFirstAdmin(ancrage.owner, {
+      const { secret } = await createFirstAdmin(ancrage.owner, {
         ...user,
         agencyName: undefined,
         kind: undefined,
+        language: 'FR',
+        removesSecondFactor: false,
       })
       return `/password/${secret}`
     }

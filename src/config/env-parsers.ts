@@ -14,6 +14,12 @@ export interface EnvParser<T> {
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 export type LogLevel = (typeof logLevels)[number]
 
+/** Shows nothing of an address that has a password, or of a secret in its place, but how it begins. */
+function showScheme(text: string): string {
+  const [scheme = ''] = /^\w{1,20}:\/\//.exec(text) ?? []
+  return scheme ? `"${scheme}***"` : 'a text that is not shown'
+}
+
 const quote = (text: string) => `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`
 
 export function wholeNumber(from: number, to: number): EnvParser<number> {
@@ -81,7 +87,7 @@ function isNetwork(text: string): boolean {
 export const postgresAddress: EnvParser<string> = {
   allowed: 'an address like postgresql://user:password@host:5432/database',
   read: (text) => (namesDatabase(text) ? text : undefined),
-  show: (text) => quote(text.replace(/\/\/.*@/, '//***@').replace(/password=[^&]*/gi, 'password=***')),
+  show: showScheme,
 }
 
 function namesDatabase(text: string): boolean {
@@ -90,14 +96,13 @@ function namesDatabase(text: string): boolean {
   return /^postgres(ql)?:$/.test(protocol) && /^\/[^/]+$/.test(pathname)
 }
 
-/** Messages hide the password. */
 export const mailServer: EnvParser<string> = {
   allowed: 'an address like smtps://user:password@mail.example:465 or smtp://mail.example:25',
   read: (text) =>
     URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname
       ? text
       : undefined,
-  show: (text) => quote(text.replace(/\/\/.*@/, '//***@')),
+  show: showScheme,
 }
 
 export const sender: EnvParser<string> = {

@@ -133,6 +133,10 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     environment: nodeEnv,
   }
   checkServiceOnly(config, faults)
+  if (config.hstsSubdomains && !config.publicUrl?.startsWith('https:'))
+    faults.push(
+      'HSTS_SUBDOMAINS is on, which has an effect only with a PUBLIC_URL of https: set that, or leave it off.',
+    )
   if (faults.length > 0) throw new ConfigError(faults.join('\n'))
   return Object.freeze(config)
 }

@@ -66,23 +66,27 @@ export class DealService {
     checkClearance(scope, row.confidentiality)
     const identity = { dealId: row.id, title, description: description ?? null, prospectId }
     await scope.db.insert(Deal, row)
-    await this.insertFirstRows(scope, row, identity)
+    const listed = await this.insertFirstRows(scope, row, identity)
     await checkOfficer(scope, row.id, 'input.officer')
-    await audit(scope, { verb: 'openDeal', subject: 'Deal', id: row.id, after: { ...row, ...identity } })
+    await audit(scope, {
+      ...{ verb: 'openDeal', subject: 'Deal', id: row.id },
+      after: { ...row, ...identity, ...(listed && { needToKnow: listed.after }) },
+    })
     return row
   }
 
   /**
    * Inserts the rows that every deal has from its first day: lead, identity and opening transition; for a SECRET deal also its
-   * need-to-know list. check_deal_opening.sql rejects a deal without them at commit.
+   * need-to-know list, which it returns. check_deal_opening.sql rejects a deal without them at commit.
    */
   private async insertFirstRows(
     scope: Scope,
     { id, confidentiality, openedOn, officerId }: OpenedDeal,
     identity: DealIdentity,
-  ): Promise<void> {
+  ): Promise<ListedUsers | null> {
     const { viewer, now } = scope
-    if (confidentiality === 'SECRET') await addToNeedToKnow(scope, id, [viewer.id, officerId])
+    const listed =
+      confidentiality === 'SECRET' ? await addToNeedToKnow(scope, id, [viewer.id, officerId]) : null
     await scope.db.insert(TeamMember, {
       id: uuidv7(now),
       dealId: id,
@@ -103,6 +107,7 @@ export class DealService {
       byId: viewer.id,
       override: false,
     })
+    return listed
   }
 
   async update(scope: Scope, input: UpdateDealInput): Promise<{ id: string }> {
@@ -113,8 +118,10 @@ export class DealService {
     await allowWidening(scope, id, widensAccess)
     const identity = await scope.db.findOneByOrFail(DealIdentity, { dealId: id })
     const before = { ...deal, ...identity, ...(await readLoss(scope, id)) }
-    if (facts.confidentiality && facts.confidentiality !== deal.confidentiality)
-      await this.reclassify(scope, deal, facts.confidentiality)
+    const listed =
+      facts.confidentiality && facts.confidentiality !== deal.confidentiality
+        ? await this.reclassify(scope, deal, facts.confidentiality)
+        : null
     const changed = applyChanges(Deal, deal, {
       ...clearCapexUnknown(facts),
       officerId: await this.resolveNewOfficer(scope, deal, officer),
@@ -136,7 +143,10 @@ export class DealService {
       verb: 'updateDeal',
       subject: 'Deal',
       id,
-      ...differences(before, { ...deal, ...identity, ...(await readLoss(scope, id)) }),
+      ...differences(
+        { ...before, needToKnow: listed?.before },
+        { ...deal, ...identity, ...(await readLoss(scope, id)), needToKnow: listed?.after },
+      ),
     })
     return deal
   }
@@ -152,11 +162,18 @@ export class DealService {
     return deal
   }
 
-  /** Requires a HEAD of the lead agency. A deal made SECRET keeps the viewer and its officer on its need-to-know list. */
-  private async reclassify(scope: Scope, deal: Deal, to: Deal['confidentiality']): Promise<void> {
+  /**
+   * Requires a HEAD of the lead agency. A deal made SECRET gets the viewer and its officer on its need-to-know list, which
+   * this returns.
+   */
+  private async reclassify(
+    scope: Scope,
+    deal: Deal,
+    to: Deal['confidentiality'],
+  ): Promise<ListedUsers | null> {
     requireDealAction(scope, deal, 'setConfidentiality')
     checkClearance(scope, to)
-    if (to === 'SECRET') await addToNeedToKnow(scope, deal.id, [scope.viewer.id, deal.officerId])
+    return to === 'SECRET' ? addToNeedToKnow(scope, deal.id, [scope.viewer.id, deal.officerId]) : null
   }
 
   /** Returns the id of a new officer, undefined if unchanged. A HEAD of the lead agency may assign; an OFFICER may take an unassigned deal. */
@@ -199,12 +216,18 @@ function checkClearance({ viewer }: Scope, level: Deal['confidentiality']): void
     throw appError('aboveClearance')
 }
 
+/** The ids of the users on a need-to-know list, before and after an edit. */
+interface ListedUsers {
+  before: string[]
+  after: string[]
+}
+
 /** Adds users to the need-to-know list of a deal; null and users already listed are skipped. */
 async function addToNeedToKnow(
   scope: Scope,
   dealId: string,
   users: readonly (string | null)[],
-): Promise<void> {
+): Promise<ListedUsers> {
   const existing = (await scope.db.findBy(NeedToKnowEntry, { dealId })).map(({ userId }) => userId)
   const newIds = new Set(users.filter((user): user is string => user !== null && !existing.includes(user)))
   for (const userId of newIds)
@@ -215,4 +238,5 @@ async function addToNeedToKnow(
       byId: scope.viewer.id,
       recordedAt: scope.now,
     })
+  return { before: existing, after: [...existing, ...newIds] }
 }

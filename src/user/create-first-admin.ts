@@ -1,5 +1,6 @@
 import type { Client } from 'pg'
 import type { AgencyKind } from '../agency/agency.entity.js'
+import type { Language } from '../core/locale.js'
 import { StartError } from '../config/start-error.js'
 import { newToken, tokenHash } from '../core/token.js'
 import { uuidv7 } from '../core/uuid.js'
@@ -14,15 +15,22 @@ export interface FirstAdmin {
   /** Required when the agency does not exist yet. */
   agencyName: string | undefined
   kind: AgencyKind | undefined
+  language: Language
+  /** Whether the second factor of an existing one is removed. */
+  removesSecondFactor: boolean
 }
 
 /**
  * Creates an ADMIN or OPERATOR, and the agency if it does not exist. Returns the secret of a one-time link with which they
- * set their password within 24 hours; only its hash is stored. The password of an existing one stops working, and their
- * sessions end. Throws a StartError when the agency's name or kind is missing, or when the user exists with another role.
+ * set their password within 24 hours, and whether they need the code of a second factor. Only the hash of the secret is
+ * stored. The password of an existing user stops working, and their sessions end; their second factor stays, unless it is
+ * to be removed. Throws a StartError when the agency's name or kind is missing, or when the user exists with another role.
  * Each change leaves an audit entry without a user in the same transaction.
  */
-export async function createFirstAdmin(owner: Client, admin: FirstAdmin): Promise<string> {
+export async function createFirstAdmin(
+  owner: Client,
+  admin: FirstAdmin,
+): Promise<{ secret: string; needsCode: boolean }> {
   const secret = newToken('l')
   await owner.query('begin')
   await ensureAgency(owner, admin)
@@ -30,8 +38,12 @@ export async function createFirstAdmin(owner: Client, admin: FirstAdmin): Promis
   if (user) await removePassword(owner, admin, user)
   else await addUser(owner, admin)
   await insertLink(owner, admin.email, secret)
+  const { rowCount } = await owner.query(
+    'select from totp t join "user" u on u.id = t.user_id where u.email = $1 and t.confirmed_at is not null',
+    [admin.email],
+  )
   await owner.query('commit')
-  return secret
+  return { secret, needsCode: rowCount !== 0 }
 }
 
 async function ensureAgency(owner: Client, { agency, agencyName, kind }: FirstAdmin): Promise<void> {
@@ -55,7 +67,7 @@ const addEntry = 'insert into audit_entry (id, at, verb, subject_type, subject_i
 
 async function addUser(owner: Client, admin: FirstAdmin): Promise<void> {
   const clearance = admin.role === 'ADMIN' ? 'INTERNAL' : 'OPEN'
-  await insertUsers(owner, [{ ...admin, clearance, language: 'EN' }], null)
+  await insertUsers(owner, [{ ...admin, clearance }], null)
   await owner.query(
     `${addEntry} select $1, clock_timestamp(), 'createUser', 'User', id,
        jsonb_build_object('agencyId', agency_id, 'email', email, 'name', name, 'kind', kind, 'role', role,
@@ -104,4 +116,16 @@ async function removePassword(
   await owner.query('delete from credential where user_id = $1', [id])
   await owner.query('update session set ended_at = now() where user_id = $1 and ended_at is null', [id])
   await owner.query(`select notify_account($1, 'PASSWORD_LINK', true)`, [id])
+  if (admin.removesSecondFactor) await removeSecondFactor(owner, id)
+}
+
+async function removeSecondFactor(owner: Client, id: string): Promise<void> {
+  await owner.query('delete from totp_recovery_code where user_id = $1', [id])
+  const { rowCount } = await owner.query('delete from totp where user_id = $1', [id])
+  if (rowCount === 0) return
+  await owner.query(`select notify_account($1, 'SECOND_FACTOR_REMOVED', true)`, [id])
+  await owner.query(
+    `${addEntry} values ($1, clock_timestamp(), 'removeSecondFactor', 'User', $2, jsonb_build_object('by', $3::text))`,
+    [uuidv7(), id, byCommand],
+  )
 }

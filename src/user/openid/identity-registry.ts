@@ -140,7 +140,7 @@ export class IdentityRegistry {
       [
         this.serviceSecret.secret,
         ...[userId, identityId, issuer, subject, agency],
-        ...[email, name ?? email, role, language],
+        ...[email, name ?? email, role, language ?? 'EN'],
       ],
     )
     return row!.provisioned ? { outcome: 'CREATED', userId, identityId } : null

@@ -23,7 +23,7 @@ describe('personOf', () => {
       email: null,
       emailMayLink: false,
       name: null,
-      language: 'EN',
+      language: null,
       agency: null,
       role: null,
       providerSession: { sub: '42', sid: null },

@@ -13,7 +13,8 @@ export interface Person {
   /** Whether the address may link this identity to an existing user. */
   emailMayLink: boolean
   name: string | null
-  language: Language
+  /** Null if the claims state none that the service has. */
+  language: Language | null
   /** Code of the agency, and the role; null when the claims have none. */
   agency: string | null
   role: ClaimableRole | null
@@ -49,7 +50,7 @@ export function personOf(claims: JWTPayload, settings: ClaimSettings): Person {
     email,
     emailMayLink: email !== null && emailTrust !== 'never',
     name: nameOf(claims),
-    language: languages.find((code) => code === textOf(claims.locale)?.slice(0, 2).toUpperCase()) ?? 'EN',
+    language: languages.find((code) => code === textOf(claims.locale)?.slice(0, 2).toUpperCase()) ?? null,
     agency: agencyOf(claims, settings),
     role: roleOf(claims, settings),
     providerSession: { sub: String(claims.sub), sid: textOf(claims.sid) },

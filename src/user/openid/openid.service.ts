@@ -70,7 +70,8 @@ export class OpenIdService {
         throw error instanceof AppError ? error : appError('openIdUnfinished')
       })
     const replaces = caller.fromCookie ? caller.token : null
-    return this.start(person, caller.origin, { ...evidence, replaces })
+    const language = person.language ?? caller.language
+    return this.start({ ...person, language }, caller.origin, { ...evidence, replaces })
   }
 
   /**

@@ -82,7 +82,7 @@ export class SecondFactor {
     return codes
   }
 
-  /** Whoever signs in with a password, that is: a provider has a second factor of its own. */
+  /** Of a sign-in with a password: a provider has a second factor of its own. */
   private isRequiredFor(role: Role): boolean {
     return this.settings.requireSecondFactor && raisedRoles.includes(role)
   }

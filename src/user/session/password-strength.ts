@@ -32,10 +32,28 @@ const getEstimator = () =>
 
 /**
  * Returns whether a password is hard to guess: not a common one, not made of few words, dates or keys in a row, nor of
- * the words of its user, such as their name, address and agency.
+ * the words of its user, such as their name, address and agency. What these, a year, and digits or signs around the
+ * letters add does not count.
  */
-export const isStrong = (password: string, wordsOfUser: readonly string[]): boolean =>
-  getEstimator().check(password, [...wordsOfUser.flatMap(partsOf), 'ancrage']).score >= leastScore
+export function isStrong(password: string, wordsOfUser: readonly string[]): boolean {
+  const words = [...wordsOfUser, 'ancrage'].flatMap(partsOf)
+  return [password, withoutPredictable(password, words)].every(
+    (text) => getEstimator().check(text, words).score >= leastScore,
+  )
+}
+
+/** Leaves out what an attacker tries first around another word. A password without letters stays as it is. */
+function withoutPredictable(password: string, words: readonly string[]): string {
+  if (!/\p{L}/u.test(password)) return password
+  const longestFirst = words.map(fold).sort((a, b) => b.length - a.length)
+  return longestFirst
+    .reduce((text, word) => text.replaceAll(word, ''), fold(password))
+    .replace(/(?:19|20)\d\d/g, '')
+    .replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+}
+
+/** Without case and accents. */
+const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 const partsOf = (text: string): string[] => [
   text,

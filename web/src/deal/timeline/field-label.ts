@@ -16,6 +16,7 @@ const labels: Record<string, TextKey> = {
   confidentiality: 'web.deal.confidentiality',
   officerId: 'web.deal.officer',
   prospectId: 'web.deal.prospect',
+  needToKnow: 'web.deal.needToKnow',
   noCompetingLocations: 'web.deal.noCompetition',
 }
 
