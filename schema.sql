@@ -45,6 +45,8 @@ create policy viewer_sees on "user" for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
 CREATE TRIGGER check_user_change BEFORE INSERT OR UPDATE ON public."user" FOR EACH ROW EXECUTE FUNCTION check_user_change();
+CREATE TRIGGER end_access_known_to_others AFTER UPDATE OF role, clearance ON public."user" FOR EACH ROW WHEN ((is_raised_account(new.role, new.clearance) AND ((old.role <> new.role) OR (old.clearance <> new.clearance)))) EXECUTE FUNCTION end_access_known_to_others('raised');
+CREATE TRIGGER end_access_known_to_others_of_agency AFTER UPDATE OF agency_id ON public."user" FOR EACH ROW WHEN ((old.agency_id <> new.agency_id)) EXECUTE FUNCTION end_access_known_to_others('moved');
 CREATE TRIGGER expire_password_links AFTER UPDATE OF role, clearance ON public."user" FOR EACH ROW WHEN ((is_raised_account(new.role, new.clearance) AND ((old.role <> new.role) OR (old.clearance <> new.clearance)))) EXECUTE FUNCTION expire_password_links('handed-over');
 CREATE TRIGGER expire_password_links_of_address AFTER UPDATE OF email ON public."user" FOR EACH ROW WHEN ((old.email <> new.email)) EXECUTE FUNCTION expire_password_links('mailed');
 CREATE TRIGGER expire_password_links_of_agency AFTER UPDATE OF agency_id ON public."user" FOR EACH ROW WHEN ((old.agency_id <> new.agency_id)) EXECUTE FUNCTION expire_password_links('all');
@@ -1042,6 +1044,8 @@ create table credential (
   password_hash text not null,
   updated_at timestamp(3) with time zone not null,
   handed_over boolean not null default false,
+  approved boolean not null default false,
+  constraint approved_is_handed_over CHECK ((handed_over OR (NOT approved))),
   constraint credential_pkey PRIMARY KEY (user_id),
   constraint credential_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
@@ -1051,7 +1055,8 @@ create policy owner_all on credential for all to current_user
   using (true)
   with check (true);
 comment on column credential.password_hash is 'Argon2 hash with its salt and parameters (src/user/session/password.ts).';
-comment on column credential.handed_over is 'Whether the last link that set it was handed over by an ADMIN without the approval of a second person: they may know it, or have known the one before it.';
+comment on column credential.handed_over is 'Whether an ADMIN made the last link that set it: they had the link, or entered the address to which it was mailed. They may know the password, or have known the one before it.';
+comment on column credential.approved is 'Whether the account had raised rights or a place on a need-to-know list when that link was used: then a second person had approved the link or the address.';
 comment on table credential is 'Password of a user. A user who signs in with an OpenID provider has none.';
 
 create table deal (
@@ -1155,6 +1160,7 @@ CREATE TRIGGER propagate_access_to_transition_correction AFTER UPDATE ON public.
 CREATE TRIGGER propagate_access_to_transition_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('transition_text', 'full_acl');
 CREATE TRIGGER record_capex_history AFTER UPDATE OF capex_low, capex_high, capex_currency ON public.deal FOR EACH ROW WHEN (((old.capex_low IS DISTINCT FROM new.capex_low) OR (old.capex_high IS DISTINCT FROM new.capex_high) OR (old.capex_currency IS DISTINCT FROM new.capex_currency))) EXECUTE FUNCTION record_capex_history();
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION remember_prior_acl('full_acl');
+CREATE CONSTRAINT TRIGGER require_head_when_secret AFTER UPDATE OF confidentiality ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.confidentiality = 'SECRET'::text) AND (old.confidentiality <> 'SECRET'::text))) EXECUTE FUNCTION require_head_when_secret();
 CREATE TRIGGER set_deal_access BEFORE INSERT OR UPDATE OF confidentiality, lead_agency_id ON public.deal FOR EACH ROW EXECUTE FUNCTION set_deal_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF reference, code_name ON public.deal FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 CREATE CONSTRAINT TRIGGER verify_deal_stage AFTER INSERT OR UPDATE OF stage, stage_since, resume_stage, opened_on ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION verify_deal_stage();
@@ -2883,6 +2889,7 @@ create policy viewer_sees on need_to_know for select to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION check_deal_action('setNeedToKnow');
+CREATE TRIGGER end_access_known_to_others AFTER INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION end_access_known_to_others('raised');
 CREATE TRIGGER expire_password_links AFTER INSERT ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION expire_password_links('handed-over');
 CREATE TRIGGER refresh_access_on_team_change AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_access_on_team_change();
 CREATE TRIGGER refresh_embargo_access AFTER INSERT OR DELETE ON public.need_to_know FOR EACH ROW EXECUTE FUNCTION refresh_embargo_access();
@@ -2973,7 +2980,8 @@ create table prior_acl (
   subject_id uuid not null,
   changed_in xid8 not null,
   acls text[] not null,
-  constraint prior_acl_pkey PRIMARY KEY (subject_id)
+  subject_type text not null,
+  constraint prior_acl_pkey PRIMARY KEY (subject_type, subject_id)
 );
 alter table prior_acl enable row level security;
 alter table prior_acl force row level security;
@@ -2983,6 +2991,7 @@ create policy owner_all on prior_acl for all to current_user
 comment on column prior_acl.subject_id is 'Id of a row of any table with an access key.';
 comment on column prior_acl.changed_in is 'The transaction that changed the keys last.';
 comment on column prior_acl.acls is 'As subject_acls() returned them when that transaction began.';
+comment on column prior_acl.subject_type is 'Type of the row in the API: a writer chooses ids, so two rows of different types may have the same one.';
 comment on table prior_acl is 'Access keys that rows had before the transaction that changed them last: an audit entry with values before is shown only to viewers who could see the row before and after.';
 
 create table prospect (
@@ -3039,7 +3048,7 @@ create policy viewer_adds on prospect for insert to ancrage_service
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND (entered_by_id = ( SELECT viewer_agency() AS viewer_agency))));
 create policy viewer_edits on prospect for update to ancrage_service
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
-  with check (true);
+  with check (can_change_subject('Prospect'::text, id));
 create policy viewer_sees on prospect for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
@@ -3526,7 +3535,7 @@ create policy viewer_edits on stake for update to ancrage_service
   WHERE (p.id = stake.holder_id))) AND (EXISTS ( SELECT 1
    FROM prospect p
   WHERE (p.id = stake.held_id)))))
-  with check (true);
+  with check (can_change_subject('Stake'::text, id));
 create policy viewer_sees on stake for select to ancrage_service
   using (((EXISTS ( SELECT 1
    FROM prospect p
@@ -3686,6 +3695,22 @@ create policy owner_all on totp_recovery_code for all to current_user
 comment on column totp_recovery_code.code_hash is 'SHA-256 of the code.';
 comment on column totp_recovery_code.used_at is 'Null: not used.';
 comment on table totp_recovery_code is 'Codes with which a user signs in without their authenticator app, each once.';
+
+create table transaction_mark (
+  kind text not null,
+  subject_id uuid not null,
+  marked_in xid8 not null,
+  constraint transaction_mark_kind_check CHECK ((kind = ANY (ARRAY['PAST_INSTANTS'::text, 'ACCEPTANCE'::text]))),
+  constraint transaction_mark_pkey PRIMARY KEY (kind, subject_id)
+);
+alter table transaction_mark enable row level security;
+alter table transaction_mark force row level security;
+create policy owner_all on transaction_mark for all to current_user
+  using (true)
+  with check (true);
+comment on column transaction_mark.subject_id is 'Id of the row that it is about; the null UUID: of none.';
+comment on column transaction_mark.marked_in is 'The transaction that has set the mark last.';
+comment on table transaction_mark is 'What a transaction has been allowed or has done, for functions that run later in it: PAST_INSTANTS by allow_past_instants(), ACCEPTANCE by remember_acceptance(). A row of an earlier transaction has no effect.';
 
 create table transition (
   id uuid not null,
@@ -5031,10 +5056,10 @@ CREATE OR REPLACE FUNCTION public.allow_past_instants(secret bytea)
 AS $function$
 begin
   perform check_service_secret(secret);
-  perform remember_prior_acls('00000000-0000-0000-0000-000000000000', '{}');
+  perform mark_transaction('PAST_INSTANTS', '00000000-0000-0000-0000-000000000000');
 end $function$;
 grant execute on function allow_past_instants(bytea) to ancrage_service;
-comment on routine allow_past_instants(bytea) is 'Lets the rest of the transaction give the instants at which an older record was made, as the loading of the demo case does; notes the transaction in prior_acl under the null UUID. instant_of_write() reads it through allows_past_instants(). Requires the secret of a service process. Security definer: the service cannot write prior_acl.';
+comment on routine allow_past_instants(bytea) is 'Lets the rest of the transaction give the instants at which an older record was made, as the loading of the demo case does. instant_of_write() reads the mark through allows_past_instants(). Requires the secret of a service process. Security definer: the service cannot write transaction_mark.';
 
 CREATE OR REPLACE FUNCTION public.allows_past_instants()
  RETURNS boolean
@@ -5042,15 +5067,10 @@ CREATE OR REPLACE FUNCTION public.allows_past_instants()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  select exists (
-    select
-    from prior_acl p
-    where p.subject_id = '00000000-0000-0000-0000-000000000000'
-      and p.changed_in = pg_current_xact_id_if_assigned()
-  )
+  select is_transaction_marked('PAST_INSTANTS', '00000000-0000-0000-0000-000000000000')
 $function$;
 grant execute on function allows_past_instants() to ancrage_service;
-comment on routine allows_past_instants() is 'Returns whether allow_past_instants() was called in this transaction. Security definer: prior_acl is hidden from the service.';
+comment on routine allows_past_instants() is 'Returns whether allow_past_instants() was called in this transaction. Security definer: transaction_mark is hidden from the service.';
 
 CREATE OR REPLACE FUNCTION public.answer_erasure_request(request_id uuid, given_reason text)
  RETURNS boolean
@@ -5746,12 +5766,13 @@ $function$;
 grant execute on function can_user_see_task(uuid,uuid) to ancrage_service;
 comment on routine can_user_see_task(uuid,uuid) is 'Returns whether a user sees a task: src/task/new-task.ts checks it before it assigns the task to them. The rule is that of the policy viewer_sees on task, for another user than the viewer. Security definer: it reads deals and users on behalf of that other user.';
 
-CREATE OR REPLACE FUNCTION public.cancel_long_sql_queries(max_duration interval)
+CREATE OR REPLACE FUNCTION public.cancel_long_sql_queries(secret bytea, max_duration interval)
  RETURNS integer
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  select check_service_secret(secret);
   select count(case state when 'active' then pg_cancel_backend(pid) else pg_terminate_backend(pid) end)::int
   from pg_stat_activity
   where usename in (select login from sql_login)
@@ -5764,8 +5785,8 @@ AS $function$
         or state_change < clock_timestamp() - interval '1 day'
     )
 $function$;
-grant execute on function cancel_long_sql_queries(interval) to ancrage_service;
-comment on routine cancel_long_sql_queries(interval) is 'Cancels queries of SQL logins that run longer than this, ends their connections that wait in a transaction for longer or do nothing for a day, and returns how many. Needed because a login can raise its own statement_timeout. Security definer: the owner may end these connections, the service may not.';
+grant execute on function cancel_long_sql_queries(bytea,interval) to ancrage_service;
+comment on routine cancel_long_sql_queries(bytea,interval) is 'Cancels queries of SQL logins that run longer than this, ends their connections that wait in a transaction for longer or do nothing for a day, and returns how many. Needed because a login can raise its own statement_timeout. Raises insufficient_privilege without the secret of a service process. Security definer: the owner may end these connections, the service may not.';
 
 CREATE OR REPLACE FUNCTION public.capex_known_at(known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, low numeric, high numeric, currency text)
@@ -5863,7 +5884,7 @@ begin
     raise exception 'the account belongs to another user' using errcode = 'insufficient_privilege';
   end if;
 end $function$;
-comment on routine check_account_owner(uuid) is 'Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency, or the owner of the tables calls. Called where a password is set, an API key is created or sessions are ended.';
+comment on routine check_account_owner(uuid) is 'Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency, or the owner of the tables calls. end_sessions_of_user() and notify_email_change() call it.';
 
 CREATE OR REPLACE FUNCTION public.check_agreement_parties()
  RETURNS trigger
@@ -5936,9 +5957,9 @@ declare
 begin
   if viewer_id() is null or covers_acl(old.acl, new.acl)
      -- both HEADs have agreed to a handover, in this transaction (remember_acceptance)
-     or exists (select from handover_offer o join prior_acl p on p.subject_id = o.id
-                 where o.deal_id = new.deal_id and o.decided_by_id = viewer_id()
-                   and p.changed_in = pg_current_xact_id()) then
+     or exists (select from handover_offer o
+                 where o.deal_id = new.deal_id and o.status = 'ACCEPTED' and o.decided_by_id = viewer_id()
+                   and is_transaction_marked('ACCEPTANCE', o.id)) then
     return null;
   end if;
   select bool_and(d.lead_agency_id = viewer_agency()) into leads_all
@@ -6269,7 +6290,7 @@ begin
   ) then
     return null;
   end if;
-  select p.acls into prior from prior_acl p where p.subject_id = parent_id and p.changed_in = pg_current_xact_id();
+  prior := prior_acls_of(tg_argv[0], parent_id);
   if viewer_id() is not null and is_wider(subject_acls(tg_argv[0], parent_id), prior) then
     -- a deal that is gained does not count: its own lead would decide about the embargo of others
     select bool_and(d.lead_agency_id = viewer_agency() or d.confidentiality in ('OPEN', 'INTERNAL') and not is_embargoed)
@@ -6870,10 +6891,12 @@ CREATE OR REPLACE FUNCTION public.could_see_entry(acls text[], tokens integer[])
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select acls is not null and not exists (select 1 from unnest(acls) k where not k::int[] &&& tokens)
+  select acls is not null
+    and cardinality(acls) > 0
+    and not exists (select 1 from unnest(acls) k where (k::int[] &&& tokens) is not true)
 $function$;
 grant execute on function could_see_entry(text[],integer[]) to ancrage_service;
-comment on routine could_see_entry(text[],integer[]) is 'Returns whether a viewer with these ACL tokens could see the subject of an audit entry when the entry was written: they have a token of each of its access keys. False if the keys are unknown.';
+comment on routine could_see_entry(text[],integer[]) is 'Returns whether a viewer with these ACL tokens could see the subject of an audit entry when the entry was written: they have a token of each of its access keys. False if the keys, or one of them, are unknown or none.';
 
 CREATE OR REPLACE FUNCTION public.could_see_then_and_now(summary uuid, deals uuid[], needs_full boolean)
  RETURNS boolean
@@ -6913,13 +6936,12 @@ AS $function$
     join deal_team t on t.deal_id = n.deal_id
       and t.agency_id = u.agency_id
   where n.deal_id = count_heads_on_need_to_know.deal_id
-    and u.role = 'HEAD'
     and u.active
     and a.active
     and t.until_day is null
-    and t.role in ('LEAD', 'SUPPORT')
+    and is_deal_action_allowed('setNeedToKnow', u.role, t.role)
 $function$;
-comment on routine count_heads_on_need_to_know(uuid) is 'Returns how many HEADs on the need-to-know list of a deal can change the list: active, of an active agency that now has the role LEAD or SUPPORT in its team. Security definer: the caller may not see all of them.';
+comment on routine count_heads_on_need_to_know(uuid) is 'Returns how many users on the need-to-know list of a deal can change the list: active HEADs of an active agency that leads the deal (is_deal_action_allowed). Security definer: the caller may not see all of them.';
 
 CREATE OR REPLACE FUNCTION public.counted_jobs(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, low integer, high integer)
@@ -7253,8 +7275,7 @@ begin
     new.acls := array(
       select unnest(new.acls)
       union
-      select unnest(p.acls) from prior_acl p
-       where p.subject_id = new.subject_id and p.changed_in = pg_current_xact_id()
+      select unnest(prior_acls_of(new.subject_type, new.subject_id))
       order by 1);
   end if;
   new.erased := false;
@@ -7430,6 +7451,43 @@ begin
 end $procedure$;
 comment on routine enable_rls(regclass) is 'Enables and forces row-level security on a table, with one policy: the owner sees and changes every row. The policies and grants of the service follow in the file that calls it.';
 
+CREATE OR REPLACE FUNCTION public.end_access_known_to_others()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  changed_user constant uuid := coalesce((to_jsonb(new) ->> 'user_id')::uuid, new.id);
+  ends_access boolean := exists (select from "user" u where u.id = changed_user and u.kind = 'MACHINE');
+begin
+  delete from credential c
+   where c.user_id = changed_user and c.handed_over and (tg_argv[0] = 'moved' or not c.approved);
+  ends_access := ends_access or found;
+  -- linked by an address that is not the user's any more: the owner of that mailbox may be another person
+  update user_identity i set removed_at = now(), may_link_again = true
+    from "user" u
+   where u.id = changed_user and i.user_id = u.id and i.removed_at is null and i.linked_email <> u.email;
+  ends_access := ends_access or found;
+  if ends_access then
+    perform end_access_of_user(changed_user);
+  end if;
+  return null;
+end $function$;
+comment on routine end_access_known_to_others() is 'Ends what another person may have of an account that reads more from now on (raised rights, a place on a need-to-know list) or that moves to another agency: a password set by a link that an ADMIN made, unless a second person had approved it and the account does not move; an identity linked by an earlier address; and with either of them all sessions, API keys, feeds and SQL logins. Those of a MACHINE always: a HEAD made them who reads less, or is in another agency. The argument says which: raised or moved. Security definer: the service cannot write credentials.';
+
+CREATE OR REPLACE FUNCTION public.end_access_of_user(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update session s set ended_at = now() where s.user_id = end_access_of_user.user_id and s.ended_at is null;
+  perform revoke_keys_of_user(user_id);
+end $function$;
+comment on routine end_access_of_user(uuid) is 'Ends the sessions of a user and revokes their API keys, calendar feeds and SQL logins: the person who made them may have been another one. Not granted to the service: functions that end or replace a password call it.';
+
 CREATE OR REPLACE FUNCTION public.end_other_sessions()
  RETURNS integer
  LANGUAGE plpgsql
@@ -7525,7 +7583,7 @@ $function$;
 grant execute on function end_sessions_of_user(uuid) to ancrage_service;
 comment on routine end_sessions_of_user(uuid) is 'Ends every session of a user. Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency. Security definer: the service cannot write session.';
 
-CREATE OR REPLACE FUNCTION public.enforce_sql_login_limits(max_memory bigint)
+CREATE OR REPLACE FUNCTION public.enforce_sql_login_limits(secret bytea, max_memory bigint)
  RETURNS TABLE(login text, fault text)
  LANGUAGE plpgsql
  SECURITY DEFINER
@@ -7536,6 +7594,7 @@ declare
   stored record;
   is_superuser constant boolean := (select rolsuper from pg_roles where rolname = current_user);
 begin
+  perform check_service_secret(secret);
   -- Settings that a login has stored for its later sessions (alter role … set), for one database or for all.
   for stored in
     select l.login as role_name, d.datname as database_name
@@ -7592,8 +7651,8 @@ begin
     return next;
   end loop;
 end $function$;
-grant execute on function enforce_sql_login_limits(bigint) to ancrage_service;
-comment on routine enforce_sql_login_limits(bigint) is 'Undoes settings that SQL logins have stored for later sessions and ends their sessions, revokes logins that have changed their password, ends sessions that use more memory than this many bytes, and returns what it found. Passwords and memory are checked only if the owner of the database is a superuser, memory only on Linux. Security definer: the service may not alter roles and end sessions of others.';
+grant execute on function enforce_sql_login_limits(bytea,bigint) to ancrage_service;
+comment on routine enforce_sql_login_limits(bytea,bigint) is 'Undoes settings that SQL logins have stored for later sessions and ends their sessions, revokes logins that have changed their password, ends sessions that use more memory than this many bytes, and returns what it found. Passwords and memory are checked only if the owner of the database is a superuser, memory only on Linux. Raises insufficient_privilege without the secret of a service process. Security definer: the service may not alter roles and end sessions of others.';
 
 CREATE OR REPLACE FUNCTION public.erase_contact(contact_id uuid, identifiers text[])
  RETURNS uuid[]
@@ -7609,10 +7668,7 @@ declare
   entry audit_entry;
   cleared_entries uuid[] := '{}';
 begin
-  if not exists (
-       select from contact c join "user" u on u.id = viewer_id()
-        where c.id = contact_id and c.erased_at is null and c.acl &&& (select viewer_acl_tokens())
-          and u.role in ('HEAD', 'OFFICER') and u.agency_id = any(editing_agencies('Contact', contact_id))) then
+  if not may_erase_contact(contact_id) then
     raise exception 'may not erase this contact' using errcode = 'insufficient_privilege';
   end if;
 
@@ -7675,19 +7731,9 @@ begin
    where l.user_id = changed_user and l.used_at is null and l.expires_at > now()
      and l.token_hash is not null
      and case tg_argv[0] when 'handed-over' then l.mail_attempts = 0 when 'mailed' then l.mail_attempts > 0 else true end;
-  if tg_table_name = 'user' and tg_argv[0] = 'handed-over' then
-    delete from credential c where c.user_id = changed_user and c.handed_over;
-    if found then
-      update session s set ended_at = now() where s.user_id = changed_user and s.ended_at is null;
-      update api_key k set revoked_at = now() where k.user_id = changed_user and k.revoked_at is null;
-      update calendar_feed f set revoked_at = now() where f.user_id = changed_user and f.revoked_at is null;
-      perform revoke_sql_logins(
-        array(select l.id from sql_login l where l.user_id = changed_user and l.revoked_at is null));
-    end if;
-  end if;
   return null;
 end $function$;
-comment on routine expire_password_links() is 'Ends links of a user. Those that were handed over to an ADMIN, when the user gets raised rights or a place on a need-to-know list: a link to such an account takes a second person. Those that were mailed, when the address changes: another person may have the mailbox. All, when the user moves to another agency. The argument says which: handed-over, mailed or all. A raise also ends a password that was set by a handed-over link, with the sessions, keys, feeds and logins of the account: the ADMIN may have used it. Security definer: the service cannot write links.';
+comment on routine expire_password_links() is 'Ends links of a user. Those that were handed over to an ADMIN, when the user gets raised rights or a place on a need-to-know list: a link to such an account takes a second person. Those that were mailed, when the address changes: another person may have the mailbox. All, when the user moves to another agency. The argument says which: handed-over, mailed or all. What a used link has opened is ended by end_access_known_to_others(). Security definer: the service cannot write links.';
 
 CREATE OR REPLACE FUNCTION public.extend_session(token_hash bytea)
  RETURNS TABLE(id uuid, expires_at timestamp with time zone)
@@ -8449,6 +8495,22 @@ $function$;
 grant execute on function is_supervisor_of(uuid) to ancrage_service;
 comment on routine is_supervisor_of(uuid) is 'Returns whether the viewer is this user, or an ADMIN of the same agency with at least the same clearance. They may read audit entries of exports and saved questions, whose filters can contain names. Security definer: a policy calls it.';
 
+CREATE OR REPLACE FUNCTION public.is_transaction_marked(kind text, subject_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from transaction_mark m
+    where m.kind = is_transaction_marked.kind
+      and m.subject_id = is_transaction_marked.subject_id
+      and m.marked_in = pg_current_xact_id_if_assigned()
+  )
+$function$;
+comment on routine is_transaction_marked(text,uuid) is 'Returns whether mark_transaction() has set this mark in this transaction. Not granted to the service: functions of the owner call it.';
+
 CREATE OR REPLACE FUNCTION public.is_transition_allowed(from_stage text, to_stage text, resume_stage text)
  RETURNS boolean
  LANGUAGE sql
@@ -8758,6 +8820,12 @@ AS $function$
 $function$;
 comment on routine line_embargo_acl(uuid,timestamp with time zone) is 'Returns who is in the circle of every embargo on a claim or agreement, the claim that it disputes and their agreements, that ran at an instant: null without one. A line of an issued summary keeps it, so that the summary of the others never changes. For snapshot_week(); not granted to the service.';
 
+CREATE OR REPLACE FUNCTION public.lock_need_to_know()
+ RETURNS void
+ LANGUAGE sql
+AS $function$ select pg_advisory_xact_lock(4711203) $function$;
+comment on routine lock_need_to_know() is 'Makes transactions that take a HEAD off a need-to-know list, in any way, wait for each other: two of them could otherwise take the last two off. Each trigger that counts the HEADs calls it first. Not granted to the service.';
+
 CREATE OR REPLACE FUNCTION public.lock_received_deal(deal_id uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -8787,6 +8855,19 @@ AS $function$
   limit 1
 $function$;
 comment on routine main_employment(uuid) is 'Returns the employment that the fields of a contact show: of those that have not ended the one entered last; null if there is none. Not granted to the service: sync_contact_with_employment() calls it.';
+
+CREATE OR REPLACE FUNCTION public.mark_transaction(kind text, subject_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into transaction_mark
+  values (mark_transaction.kind, mark_transaction.subject_id, pg_current_xact_id())
+  on conflict on constraint transaction_mark_pkey do update
+  set marked_in = excluded.marked_in
+$function$;
+comment on routine mark_transaction(text,uuid) is 'Sets a mark that holds until the transaction ends (transaction_mark). Not granted to the service: functions that have checked the caller, and triggers, call it.';
 
 CREATE OR REPLACE FUNCTION public.mark_withdrawn()
  RETURNS trigger
@@ -8863,6 +8944,46 @@ AS $function$
 $function$;
 grant execute on function may_decide_user_change(user_change) to ancrage_service;
 comment on routine may_decide_user_change(user_change) is 'Returns whether the viewer may approve or refuse a change: the viewer neither requested it nor is its user; an OPERATOR or, unless it makes an OPERATOR, an ADMIN of the agency that the user has afterwards. Only the rights of the viewer now count. Security definer, so that policies can call it.';
+
+CREATE OR REPLACE FUNCTION public.may_erase_contact(contact_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (
+    select
+    from contact c join "user" u on u.id = viewer_id()
+    where c.id = may_erase_contact.contact_id
+      and c.erased_at is null
+      and c.acl &&& (select viewer_acl_tokens())
+      and u.role in ('HEAD', 'OFFICER')
+      and (
+        c.entered_by_id = u.agency_id
+          or exists (
+            select
+            from employment e join prospect p on p.id = e.prospect_id
+            where e.contact_id = c.id
+              and e.acl &&& (select viewer_acl_tokens())
+              and p.acl &&& (select viewer_acl_tokens())
+              and (
+                p.entered_by_id = u.agency_id
+                  or exists (
+                    select
+                    from deal_identity i
+                      join deal_team t on t.deal_id = i.deal_id
+                        and t.agency_id = u.agency_id
+                    where i.prospect_id = p.id
+                      and i.acl &&& (select viewer_acl_tokens())
+                      and t.until_day is null
+                      and t.role in ('LEAD', 'SUPPORT')
+                  )
+              )
+          )
+      )
+  )
+$function$;
+comment on routine may_erase_contact(uuid) is 'Returns whether the viewer may erase a contact: can_change_subject() for functions of the owner, in which editing_agencies() would count the teams of deals that the viewer does not see. Not granted to the service: erase_contact() calls it.';
 
 CREATE OR REPLACE FUNCTION public.may_make_keys_of(user_id uuid)
  RETURNS boolean
@@ -9556,18 +9677,27 @@ comment on routine new_uuid_v7() is 'Returns a new UUID of version 7: 48 bits of
 
 CREATE OR REPLACE FUNCTION public.next_deal_reference(region text, year integer)
  RETURNS text
- LANGUAGE sql
+ LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  number int;
+begin
+  if session_user <> current_user and not exists (
+    select from "user" u where u.id = viewer_id() and u.role in ('OFFICER', 'HEAD')
+  ) then
+    raise exception 'requires an OFFICER or a HEAD' using errcode = 'insufficient_privilege';
+  end if;
   insert into deal_reference as r (region, year, last)
-  values ($1, $2, 1)
+  values (next_deal_reference.region, next_deal_reference.year, 1)
   on conflict on constraint deal_reference_pkey do update
   set last = r.last + 1
-  returning format('%s-%s-%s', r.region, r.year, lpad(r.last::text, greatest(4, length(r.last::text)), '0'))
-$function$;
+  returning r.last into number;
+  return format('%s-%s-%s', region, year, lpad(number::text, greatest(4, length(number::text)), '0'));
+end $function$;
 grant execute on function next_deal_reference(text,integer) to ancrage_service;
-comment on routine next_deal_reference(text,integer) is 'Returns the next reference of a region and year, such as WAL-2018-0003. The lock on the counter makes simultaneous openings wait for each other; a number is never used again. Security definer: the service cannot read or set the counter.';
+comment on routine next_deal_reference(text,integer) is 'Returns the next reference of a region and year, such as WAL-2018-0003. The lock on the counter makes simultaneous openings wait for each other; a number is never used again. Raises insufficient_privilege unless the viewer is an OFFICER or a HEAD, who open deals. Security definer: the service cannot read or set the counter.';
 
 CREATE OR REPLACE FUNCTION public.next_due_instant(weekday integer, hour integer, at timestamp with time zone)
  RETURNS timestamp with time zone
@@ -9738,6 +9868,20 @@ AS $function$
 $function$;
 grant execute on function present_users(uuid) to ancrage_service;
 comment on routine present_users(uuid) is 'Returns the other users who have a deal open and see it: no row unless the viewer sees the deal in full. Security definer: a viewer cannot read the presence of others, nor what they see.';
+
+CREATE OR REPLACE FUNCTION public.prior_acls_of(subject_type text, subject_id uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select p.acls
+  from prior_acl p
+  where p.subject_type = prior_acls_of.subject_type
+    and p.subject_id = prior_acls_of.subject_id
+    and p.changed_in = pg_current_xact_id_if_assigned()
+$function$;
+comment on routine prior_acls_of(text,uuid) is 'Returns the access keys that a row had when the transaction began, by its type in the API and its id; null if this transaction has not changed them. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.projections_as_of(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
  RETURNS SETOF ranked_projection
@@ -10203,12 +10347,13 @@ $function$;
 grant execute on function record_erasure_mentions(uuid,text[],uuid[],boolean) to ancrage_service;
 comment on routine record_erasure_mentions(uuid,text[],uuid[],boolean) is 'Records where texts that the viewer sees name a person, and which of them the viewer chose to redact; with `every_full_name` all that contain a full name, address or number. Returns the chosen mentions: an unknown one, or one that the viewer may not change, is not among them. Runs under the policies of the viewer.';
 
-CREATE OR REPLACE FUNCTION public.record_failed_sign_in(entry_id uuid, email text, address text)
+CREATE OR REPLACE FUNCTION public.record_failed_sign_in(secret bytea, entry_id uuid, email text, address text)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  select check_service_secret(secret);
   insert into audit_entry (id, at, verb, subject_type, subject_id, subject_key, after)
   select
     entry_id, clock_timestamp(), 'failSignIn', 'User', u.id,
@@ -10216,8 +10361,8 @@ AS $function$
     jsonb_build_object('address', address)
   from (select 1) as one left join "user" u on u.email = lower(record_failed_sign_in.email)
 $function$;
-grant execute on function record_failed_sign_in(uuid,text,text) to ancrage_service;
-comment on routine record_failed_sign_in(uuid,text,text) is 'Adds an audit entry for a failed sign-in: about the user with this e-mail address, or, if there is none, with the address as its key. Security definer: without a viewer the policies admit no entry.';
+grant execute on function record_failed_sign_in(bytea,uuid,text,text) to ancrage_service;
+comment on routine record_failed_sign_in(bytea,uuid,text,text) is 'Adds an audit entry for a failed sign-in: about the user with this e-mail address, or, if there is none, with the address as its key. Raises insufficient_privilege without the secret of a service process. Security definer: without a viewer the policies admit no entry.';
 
 CREATE OR REPLACE FUNCTION public.record_history()
  RETURNS trigger
@@ -10247,8 +10392,7 @@ begin
       lower(subject_type) || '_id', changed_id,
       'replaced_at', ended_at,
       'acls', coalesce(
-        (select p.acls from prior_acl p where p.subject_id = changed_id and p.changed_in = pg_current_xact_id()),
-        subject_acls(subject_type, changed_id)
+        prior_acls_of(subject_type, changed_id), subject_acls(subject_type, changed_id)
       )
     );
   end if;
@@ -10435,12 +10579,13 @@ $function$;
 grant execute on function record_secret_export(uuid) to ancrage_service;
 comment on routine record_secret_export(uuid) is 'Adds an audit entry to each SECRET deal that an export of the viewer has shown, itself or by a row that belongs to it, so that users with access to the deal find the export in its history, once for each download, and records the read of each SECRET and RESTRICTED deal. Security definer: the rows that belong to a deal are looked up without policies, as the export has shown them already.';
 
-CREATE OR REPLACE FUNCTION public.record_sql_login_reads()
+CREATE OR REPLACE FUNCTION public.record_sql_login_reads(secret bytea)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  select check_service_secret(secret);
   insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
   select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
   from (
@@ -10492,8 +10637,8 @@ AS $function$
   order by d.id, v.user_id
   on conflict do nothing
 $function$;
-grant execute on function record_sql_login_reads() to ancrage_service;
-comment on routine record_sql_login_reads() is 'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL does not report which rows a statement has read, and a view cannot write in a read-only transaction. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
+grant execute on function record_sql_login_reads(bytea) to ancrage_service;
+comment on routine record_sql_login_reads(bytea) is 'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL does not report which rows a statement has read, and a view cannot write in a read-only transaction. The service calls it every few seconds. Raises insufficient_privilege without the secret of a service process. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
 
 CREATE OR REPLACE FUNCTION public.record_successful_sign_in(secret bytea, email text, address text, device bytea, is_complete boolean)
  RETURNS void
@@ -10542,12 +10687,13 @@ $function$;
 grant execute on function record_token_use(bytea[]) to ancrage_service;
 comment on routine record_token_use(bytea[]) is 'Records that sessions and API keys were used now, at most once a minute for each. Called for many at once, outside of requests (src/user/usage.ts); rows that another transaction holds are skipped. Security definer: the service cannot read tokens.';
 
-CREATE OR REPLACE FUNCTION public.record_usage(user_ids uuid[], amounts bigint[])
+CREATE OR REPLACE FUNCTION public.record_usage(secret bytea, user_ids uuid[], amounts bigint[])
  RETURNS TABLE(user_id uuid, units bigint)
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+  select check_service_secret(secret);
   insert into usage as u (user_id, minute, units)
   select t.user_id, date_trunc('minute', now()), t.amount
   from unnest(user_ids, amounts) as t (user_id, amount)
@@ -10558,8 +10704,8 @@ AS $function$
     units = excluded.units + case when u.minute = excluded.minute then u.units else 0 end
   returning u.user_id, u.units
 $function$;
-grant execute on function record_usage(uuid[],bigint[]) to ancrage_service;
-comment on routine record_usage(uuid[],bigint[]) is 'Adds to the cost units that users have spent in the current minute, and returns the totals over all processes. Inserted in the order of the ids, so that two processes do not deadlock. Security definer: the service cannot read usage.';
+grant execute on function record_usage(bytea,uuid[],bigint[]) to ancrage_service;
+comment on routine record_usage(bytea,uuid[],bigint[]) is 'Adds to the cost units that users have spent in the current minute, and returns the totals over all processes. Inserted in the order of the ids, so that two processes do not deadlock. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot read usage.';
 
 CREATE OR REPLACE FUNCTION public.recorded_stage(deal_id uuid)
  RETURNS TABLE(stage text, since date, resume_stage text, opened_on date)
@@ -11069,10 +11215,10 @@ CREATE OR REPLACE FUNCTION public.remember_acceptance()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  perform remember_prior_acls(new.id, '{}');
+  perform mark_transaction('ACCEPTANCE', new.id);
   return null;
 end $function$;
-comment on routine remember_acceptance() is 'Notes in prior_acl that the lead of a deal was accepted in this transaction: check_company_widening() asks it. The offer itself has no sign of it: each change of the access of the deal writes its key, and so a new version of the row. Security definer: the service cannot write prior_acl.';
+comment on routine remember_acceptance() is 'Marks that the lead of a deal was accepted in this transaction: check_company_widening() asks it. The offer itself has no sign of it: each change of the access of the deal writes its key, and so a new version of the row. Security definer: the service cannot write transaction_mark.';
 
 CREATE OR REPLACE FUNCTION public.remember_prior_acl()
  RETURNS trigger
@@ -11081,7 +11227,7 @@ CREATE OR REPLACE FUNCTION public.remember_prior_acl()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  perform remember_prior_acls(old.id, array[translate(to_jsonb(old) ->> tg_argv[0], '[] ', '{}')]);
+  perform remember_prior_acls(initcap(tg_table_name), old.id, array[translate(to_jsonb(old) ->> tg_argv[0], '[] ', '{}')]);
   return null;
 end $function$;
 comment on routine remember_prior_acl() is 'Stores the access key that a row had before it changed; the argument is the column of the key. Security definer: the service cannot write prior_acl.';
@@ -11097,7 +11243,7 @@ declare
 begin
   -- In the order of every change of its access: the row first.
   execute format('select from %I where id = $1 for no key update', lower(tg_argv[0])) using parent_id;
-  perform remember_prior_acls(parent_id, subject_acls(tg_argv[0], parent_id));
+  perform remember_prior_acls(tg_argv[0], parent_id, subject_acls(tg_argv[0], parent_id));
   return case tg_op when 'DELETE' then old else new end;
 end $function$;
 comment on routine remember_prior_acls_of_parent() is 'Stores the access keys that a meeting or an agreement had before it gained or lost a deal, or the key of one of its deals changed. The arguments are the type in the API and the column of its id. Security definer: the service cannot write prior_acl.';
@@ -11109,25 +11255,27 @@ CREATE OR REPLACE FUNCTION public.remember_prior_acls_of_row()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  perform remember_prior_acls(old.id, subject_acls(tg_argv[0], old.id));
+  perform remember_prior_acls(tg_argv[0], old.id, subject_acls(tg_argv[0], old.id));
   return new;
 end $function$;
 comment on routine remember_prior_acls_of_row() is 'Stores the access keys that a claim, an agreement or an employment had before its key, its embargo, the circle of it or whether it shows the contact changed. The argument is the type in the API. Security definer: the service cannot write prior_acl.';
 
-CREATE OR REPLACE FUNCTION public.remember_prior_acls(subject_id uuid, acls text[])
+CREATE OR REPLACE FUNCTION public.remember_prior_acls(subject_type text, subject_id uuid, acls text[])
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
-  insert into prior_acl
-  select remember_prior_acls.subject_id, pg_current_xact_id(), remember_prior_acls.acls
+  insert into prior_acl (subject_type, subject_id, changed_in, acls)
+  select
+    remember_prior_acls.subject_type, remember_prior_acls.subject_id, pg_current_xact_id(),
+    remember_prior_acls.acls
   where remember_prior_acls.acls is not null
   on conflict on constraint prior_acl_pkey do update
   set changed_in = excluded.changed_in, acls = excluded.acls
   where prior_acl.changed_in <> excluded.changed_in
 $function$;
-comment on routine remember_prior_acls(uuid,text[]) is 'Stores the access keys that a row had when the transaction began. Later changes in the same transaction leave them. Null keys (of an unknown row) store nothing. Not granted to the service: triggers call it.';
+comment on routine remember_prior_acls(text,uuid,text[]) is 'Stores the access keys that a row had when the transaction began. Later changes in the same transaction leave them. Null keys (of an unknown row) store nothing. Not granted to the service: triggers call it.';
 
 CREATE OR REPLACE FUNCTION public.remove_identity(identity_id uuid, may_link_again boolean)
  RETURNS TABLE(user_id uuid, issuer text, subject text)
@@ -11151,10 +11299,14 @@ begin
      set ended_at = now()
     from openid_session o
    where o.session_id = s.id and o.identity_id = removed.id and s.ended_at is null;
+  -- it was linked to the account by an address that an ADMIN entered, perhaps their own one
+  if removed.linked_email is not null then
+    perform revoke_keys_of_user(removed.user_id);
+  end if;
   return query select removed.user_id, removed.issuer, removed.subject;
 end $function$;
 grant execute on function remove_identity(uuid,boolean) to ancrage_service;
-comment on routine remove_identity(uuid,boolean) is 'Removes an identity of a user, ends the sessions that were started with it, and returns it. No row, and nothing removed, unless the viewer is an ADMIN of the agency of the user. With `may_link_again` the e-mail address may link an identity of this issuer once more. Raises IN008 without a recent proof of identity. Security definer: the service cannot write user_identity.';
+comment on routine remove_identity(uuid,boolean) is 'Removes an identity of a user, ends the sessions that were started with it, and returns it; if it was linked by an e-mail address, also revokes the API keys, feeds and SQL logins of the user, which another person may have made. No row, and nothing removed, unless the viewer is an ADMIN of the agency of the user. With `may_link_again` the e-mail address may link an identity of this issuer once more. Raises IN008 without a recent proof of identity. Security definer: the service cannot write user_identity.';
 
 CREATE OR REPLACE FUNCTION public.remove_password(user_id uuid)
  RETURNS void
@@ -11162,16 +11314,22 @@ CREATE OR REPLACE FUNCTION public.remove_password(user_id uuid)
  SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 AS $function$
+declare
+  was_handed_over boolean;
 begin
   perform require_recent_proof();
   if not is_admin_of_user(user_id) or user_id = viewer_id() then
     raise exception 'requires an ADMIN of the agency' using errcode = 'insufficient_privilege';
   end if;
-  delete from credential c where c.user_id = remove_password.user_id;
+  delete from credential c where c.user_id = remove_password.user_id returning c.handed_over into was_handed_over;
+  -- end_access_known_to_others() has no mark to go by any more
+  if was_handed_over then
+    perform end_access_of_user(user_id);
+  end if;
   perform notify_account(user_id, 'PASSWORD_CHANGED', true);
 end $function$;
 grant execute on function remove_password(uuid) to ancrage_service;
-comment on routine remove_password(uuid) is 'Removes the password of a user, who then sets another one by a link, and notifies them and the HEADs on need-to-know lists with them. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write credentials.';
+comment on routine remove_password(uuid) is 'Removes the password of a user, who then sets another one by a link; if the last one was by a link that an ADMIN made, also ends their sessions, API keys, feeds and SQL logins. Notifies them and the HEADs on need-to-know lists with them. Raises insufficient_privilege unless the viewer is an ADMIN of the agency of another user. Security definer: the service cannot write credentials.';
 
 CREATE OR REPLACE FUNCTION public.remove_search_entry()
  RETURNS trigger
@@ -11440,13 +11598,20 @@ AS $function$
 declare
   loses_head boolean;
 begin
+  perform lock_need_to_know();
   if tg_table_name = 'need_to_know' then
-    loses_head := exists (select 1 from "user" where id = old.user_id and role = 'HEAD');
+    loses_head := exists (
+      select
+        from "user" u join deal_team t on t.deal_id = old.deal_id and t.agency_id = u.agency_id
+       where u.id = old.user_id and t.until_day is null and is_deal_action_allowed('setNeedToKnow', u.role, t.role)
+    );
   else
     loses_head := exists (
-      select 1
+      select
         from need_to_know n join "user" u on u.id = n.user_id
-       where n.deal_id = old.deal_id and u.agency_id = old.agency_id and u.role = 'HEAD'
+       where n.deal_id = old.deal_id
+         and u.agency_id = old.agency_id
+         and is_deal_action_allowed('setNeedToKnow', u.role, old.role)
     );
   end if;
   if loses_head and count_heads_on_need_to_know(old.deal_id) = 0
@@ -11465,16 +11630,13 @@ CREATE OR REPLACE FUNCTION public.require_head_when_agency_leaves()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  -- One removal at a time, so that two cannot remove the last two HEADs. The same lock as in
-  -- require_head_when_user_leaves.
-  perform pg_advisory_xact_lock(4711203);
+  perform lock_need_to_know();
   if exists (
     select
       from need_to_know n
       join "user" u on u.id = n.user_id
       join deal d on d.id = n.deal_id
      where u.agency_id = new.id
-       and u.role = 'HEAD'
        and u.active
        and d.confidentiality = 'SECRET'
        and count_heads_on_need_to_know(d.id) = 0
@@ -11484,7 +11646,7 @@ begin
           where t.deal_id = d.id
             and t.agency_id = new.id
             and t.until_day is null
-            and t.role in ('LEAD', 'SUPPORT')
+            and is_deal_action_allowed('setNeedToKnow', u.role, t.role)
        )
   ) then
     raise exception 'no HEAD would be left on the need-to-know list' using errcode = 'IN001',
@@ -11494,6 +11656,27 @@ begin
 end $function$;
 comment on routine require_head_when_agency_leaves() is 'Refuses to deactivate an agency whose HEADs are the last who can change the need-to-know list of a SECRET deal: input error LAST_HEADS_WHO_KNOW of input.active. Security definer: the writer may not see the list.';
 
+CREATE OR REPLACE FUNCTION public.require_head_when_secret()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  -- The owner, who imports, writes the list afterwards.
+  if viewer_id() is null then
+    return null;
+  end if;
+  perform lock_need_to_know();
+  if count_heads_on_need_to_know(new.id) = 0
+     and exists (select from deal d where d.id = new.id and d.confidentiality = 'SECRET') then
+    raise exception 'no HEAD is on the need-to-know list' using errcode = 'IN001',
+      detail = 'input.confidentiality', hint = 'LAST_WHO_KNOWS';
+  end if;
+  return null;
+end $function$;
+comment on routine require_head_when_secret() is 'Refuses, at commit, that a deal becomes SECRET while no HEAD who can change its need-to-know list is on it, such as one who is deactivated at the same time: input error LAST_WHO_KNOWS. Security definer: the writer may not see the whole list.';
+
 CREATE OR REPLACE FUNCTION public.require_head_when_user_leaves()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -11501,9 +11684,7 @@ CREATE OR REPLACE FUNCTION public.require_head_when_user_leaves()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  -- One removal at a time, so that two cannot remove the last two HEADs. The same lock as in
-  -- require_head_when_agency_leaves.
-  perform pg_advisory_xact_lock(4711203);
+  perform lock_need_to_know();
   if exists (
     select
       from need_to_know n join deal d on d.id = n.deal_id
@@ -11516,7 +11697,7 @@ begin
           where t.deal_id = d.id
             and t.agency_id = old.agency_id
             and t.until_day is null
-            and t.role in ('LEAD', 'SUPPORT')
+            and is_deal_action_allowed('setNeedToKnow', old.role, t.role)
        )
   ) then
     raise exception 'no HEAD would be left on the need-to-know list' using errcode = 'IN001',
@@ -11656,6 +11837,21 @@ begin
   return null;
 end $function$;
 comment on routine revoke_calendar_feeds() is 'Revokes the calendar feeds of a user who is deactivated, or of all users of an agency that is. They do not come back when the user is activated again.';
+
+CREATE OR REPLACE FUNCTION public.revoke_keys_of_user(user_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update api_key k set revoked_at = now() where k.user_id = revoke_keys_of_user.user_id and k.revoked_at is null;
+  update calendar_feed f set revoked_at = now()
+   where f.user_id = revoke_keys_of_user.user_id and f.revoked_at is null;
+  perform revoke_sql_logins(array(
+    select l.id from sql_login l where l.user_id = revoke_keys_of_user.user_id and l.revoked_at is null));
+end $function$;
+comment on routine revoke_keys_of_user(uuid) is 'Revokes the API keys, calendar feeds and SQL logins of a user: the person who made them may have been another one. Not granted to the service: functions that end a password or an identity call it.';
 
 CREATE OR REPLACE FUNCTION public.revoke_sessions_and_keys()
  RETURNS trigger
@@ -13389,6 +13585,7 @@ AS $function$
 declare
   link_user uuid;
   is_handed_over boolean;
+  is_raised boolean;
 begin
   perform check_service_secret(secret);
   update password_link l set used_at = now()
@@ -13397,24 +13594,25 @@ begin
      and u.id = l.user_id and u.active and a.active
   returning
     l.user_id,
-    l.mail_attempts = 0 and l.created_by_id <> l.user_id
-      and not is_raised_account(u.role, u.clearance) and not exists (select from need_to_know n where n.user_id = u.id)
-  into link_user, is_handed_over;
+    l.created_by_id <> l.user_id,
+    is_raised_account(u.role, u.clearance) or exists (select from need_to_know n where n.user_id = u.id)
+  into link_user, is_handed_over, is_raised;
   if link_user is null then
     return false;
   end if;
-  insert into credential (user_id, password_hash, updated_at, handed_over)
-  values (link_user, use_password_link.password_hash, now(), is_handed_over)
+  insert into credential (user_id, password_hash, updated_at, handed_over, approved)
+  values (link_user, use_password_link.password_hash, now(), is_handed_over, is_handed_over and is_raised)
   on conflict (user_id) do update
-    set password_hash = excluded.password_hash, updated_at = now(), handed_over = excluded.handed_over;
-  update session s set ended_at = now() where s.user_id = link_user and s.ended_at is null;
+    set password_hash = excluded.password_hash, updated_at = now(), handed_over = excluded.handed_over,
+        approved = excluded.approved;
+  perform end_access_of_user(link_user);
   perform notify_account(link_user, 'PASSWORD_CHANGED', true);
   insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
   values (entry_id, clock_timestamp(), link_user, 'setPassword', 'User', link_user, '{"by": "link"}');
   return true;
 end $function$;
 grant execute on function use_password_link(bytea,bytea,text,uuid) to ancrage_service;
-comment on routine use_password_link(bytea,bytea,text,uuid) is 'Sets the password of the user of a link that works, ends their sessions, notifies them and the HEADs on need-to-know lists with them, and adds an audit entry; the link does not work again. Returns false if the link does not work. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer, and the service cannot write credentials.';
+comment on routine use_password_link(bytea,bytea,text,uuid) is 'Sets the password of the user of a link that works, ends their sessions, API keys, feeds and SQL logins, notifies them and the HEADs on need-to-know lists with them, and adds an audit entry; the link does not work again. Returns false if the link does not work. Raises insufficient_privilege without the secret of a service process. Security definer: there is no viewer, and the service cannot write credentials.';
 
 CREATE OR REPLACE FUNCTION public.use_recovery_code(service_secret bytea, user_id uuid, code_hash bytea)
  RETURNS boolean

@@ -296,7 +296,7 @@ const codeColumns = [
   // what a provider states about users, not about contacts
   ...['issuer', 'jti', 'sid', 'sub'].map((column) => `openid_logout.${column}`),
   ...['id_token', 'issuer', 'sid', 'sub'].map((column) => `openid_session.${column}`),
-  'prior_acl.acls',
+  ...['prior_acl.acls', 'prior_acl.subject_type'],
   'prospect.enterprise_number',
   'rate_load.source',
   ...['refused_read.operation', 'refused_read.subject_type'],

@@ -1,4 +1,5 @@
 /** The need-to-know list of a deal, and the HEADs that must stay on it. */
+import { Client, type DatabaseError } from 'pg'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
@@ -46,6 +47,23 @@ describe('the need-to-know list of a SECRET deal', () => {
     await expect(ancrage.run(head, `{ deal(id: "${deal}") { masked } }`)).resolves.toEqual({
       deal: { masked: false },
     })
+  })
+
+  it('keeps its last HEAD of the lead, even if a HEAD of a supporting agency is on it, who may not change it', async () => {
+    const { id: deal } = await aSecretDeal()
+    const airport = 'list-head@liege-airport.example'
+    const user = await anotherHead(airport, 'liege-airport')
+    const join = 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }'
+    await ancrage.run(head, join, { input: { deal, agency: 'liege-airport', role: 'SUPPORT' } })
+    await ancrage.run(head, letKnow, { input: { deal, user } })
+    const own = { deal, user: await idOf(head), known: false }
+    expect((await ancrage.request(airport, letKnow, { input: own })).errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN' } },
+    ])
+    expect((await ancrage.request(head, letKnow, { input: own })).errors).toMatchObject([
+      { extensions: { fields: [{ path: 'input.user', code: 'LAST_WHO_KNOWS' }] } },
+    ])
+    await ancrage.run(head, letKnow, { input: { deal, user, known: false } })
   })
 
   it('is in the trail of the edit that makes the deal SECRET, and of the opening', async () => {
@@ -132,7 +150,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
     })
   })
 
-  it('keeps their agency active until a HEAD of another agency is added', async () => {
+  it('keeps their agency active until the deal is handed over', async () => {
     const input = { code: 'cluster-of-secrets', name: 'A cluster', kind: 'CLUSTER' }
     const create = 'mutation ($input: CreateAgencyInput!) { createAgency(input: $input) { id version } }'
     const { createAgency } = await ancrage.run(operator, create, { input })
@@ -140,7 +158,7 @@ describe('the last HEAD on the list of a SECRET deal', () => {
     await anotherHead(last, input.code)
     const { openDeal } = await ancrage.run(
       last,
-      'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id } }',
+      'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id version } }',
     )
     const deactivate = () =>
       ancrage.request(
@@ -158,11 +176,18 @@ describe('the last HEAD on the list of a SECRET deal', () => {
         },
       },
     ])
-    const join = 'mutation ($input: JoinDealInput!) { joinDeal(input: $input) { id } }'
-    await ancrage.run(last, join, { input: { deal: openDeal.id, agency: 'awex', role: 'SUPPORT' } })
     await ancrage.run(last, letKnow, { input: { deal: openDeal.id, user: await idOf(head) } })
+    const offer =
+      'mutation ($input: HandOverDealInput!) { handOverDeal(input: $input) { handoverOffers { nodes { id } } } }'
+    const handover = { deal: openDeal.id, version: openDeal.version, to: 'awex', reason: 'It is theirs' }
+    const { handOverDeal } = await ancrage.run(last, offer, { input: handover })
+    expect((await deactivate()).errors).toBeDefined()
+    const accept = 'mutation ($input: AcceptHandoverInput!) { acceptHandover(input: $input) { id } }'
+    await ancrage.run(head, accept, { input: { offer: handOverDeal.handoverOffers.nodes[0].id } })
     expect((await deactivate()).data).toEqual({ updateAgency: { active: false } })
-    const { deal } = await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { title } }', openDeal)
+    const { deal } = await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { title } }', {
+      id: openDeal.id,
+    })
     expect(deal).toEqual({ title: 'A plant' })
   })
 
@@ -194,6 +219,59 @@ describe('the last HEAD on the list of a SECRET deal', () => {
     await ancrage.run('one@awex.example', letKnow, { input: { deal: openDeal.id, user: two } })
     const answers = await Promise.all([one, two].map((id) => update(id, { active: false })))
     expect(answers.filter(({ errors }) => errors)).toHaveLength(1)
+  })
+})
+
+/** What takes a HEAD off a list. `$1` is the deal, `$2` the HEAD. */
+const departures = {
+  removal: 'delete from need_to_know where deal_id = $1 and user_id = $2',
+  deactivation: `update "user" set active = false from deal d where "user".id = $2 and d.id = $1`,
+  'another role': `update "user" set role = 'OFFICER' from deal d where "user".id = $2 and d.id = $1`,
+  'another agency': `update "user" set agency_id = a.id from deal d, agency a
+                      where "user".id = $2 and d.id = $1 and a.code = 'liege-airport'`,
+}
+const pairs = Object.keys(departures).flatMap((one) => Object.keys(departures).map((two) => [one, two]))
+
+describe('the last two HEADs on a list, by two transactions at once', () => {
+  const clients: Client[] = []
+  beforeAll(async () => {
+    for (let n = 0; n < 2; n++) {
+      const client = new Client({ connectionString: ancrage.url })
+      await client.connect()
+      clients.push(client)
+    }
+  })
+  afterAll(() => Promise.all(clients.map((client) => client.end())))
+  let count = 0
+
+  it.each(pairs)('do not both leave it: %s and %s', async (first, second) => {
+    const emails = [`race${++count}@awex.example`, `race${++count}@awex.example`]
+    const users = [await anotherHead(emails[0]!), await anotherHead(emails[1]!)]
+    const { openDeal } = await ancrage.run(
+      emails[0]!,
+      'mutation { openDeal(input: { codeName: "Lys", title: "A plant", confidentiality: SECRET }) { id } }',
+    )
+    await ancrage.run(emails[0]!, letKnow, { input: { deal: openDeal.id, user: users[1] } })
+    const [one, two] = clients as [Client, Client]
+    const sqlOf = (name: string) => departures[name as keyof typeof departures]
+    await one.query('begin')
+    await one.query(sqlOf(first), [openDeal.id, users[0]])
+    let isSettled = false
+    const other = two.query(sqlOf(second), [openDeal.id, users[1]]).then(
+      () => 'done',
+      ({ hint }: DatabaseError & { hint?: string }) => hint ?? 'unknown',
+    )
+    void other.then(() => (isSettled = true))
+    const { rows: backend } = await one.query<{ pid: number }>('select pg_backend_pid() as pid')
+    const isWaiting = async () =>
+      (
+        await ancrage.owner.query('select from pg_stat_activity where $1 = any(pg_blocking_pids(pid))', [
+          backend[0]!.pid,
+        ])
+      ).rows.length > 0
+    while (!isSettled && !(await isWaiting())) await new Promise((done) => setImmediate(done))
+    await one.query('commit')
+    expect(await other).toMatch(/^LAST_(HEAD_)?WHO_KNOWS$/)
   })
 })
 

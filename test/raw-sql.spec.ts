@@ -4,6 +4,12 @@ import { Client, type DatabaseError } from 'pg'
 import { serviceRole, serviceUrl } from '../src/database/roles.js'
 import { tokenHash } from '../src/core/token.js'
 import { insertServiceSecret } from '../src/database/service-secret.js'
+import {
+  callOf,
+  listedOwnerFunctions,
+  readOwnerFunctions,
+  type OwnerFunction,
+} from './access/owner-function-calls.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
@@ -209,84 +215,59 @@ describe('an attacker with the connection of the service', () => {
 })
 
 describe('the service secret', () => {
-  const hash = tokenHash('forged')
-  const calls: [string, string, unknown[]][] = [
-    [
-      'start a session',
-      `select start_session($1, gen_random_uuid(), (select id from "user" where email = '${head}'), $2, now() + interval '1 hour', '1 hour', null, null)`,
-      [hash],
-    ],
-    ['read the hash of a password', 'select * from find_credential($1, $2)', [head]],
-    ['begin a sign-in', 'select * from begin_sign_in($1, $2, null, null)', [head]],
-    ['reset failed sign-in attempts', 'select record_successful_sign_in($1, $2, null, null, true)', [head]],
-    [
-      'link the identity of a provider',
-      `select find_user_by_identity($1, 'https://x.example', 'x', $2, gen_random_uuid())`,
-      [head],
-    ],
-    [
-      'create a user for an identity',
-      `select provision_user($1, gen_random_uuid(), gen_random_uuid(), 'https://x.example', 'y', 'awex', $2, 'X', 'HEAD', 'EN')`,
-      ['x@awex.example'],
-    ],
-    [
-      'change a user by the claims of a provider',
-      `select * from sync_user_with_claims($1, (select id from "user" where email = $2), 'awex', 'HEAD')`,
-      [head],
-    ],
-    [
-      'note the session of a provider',
-      `select start_openid_session($1, $2, gen_random_uuid(), 'x', null, now(), null, null)`,
-      [hash],
-    ],
-    [
-      'end the sessions of a person at a provider',
-      `select end_provider_sessions($1, $2, 'jti', 'x', null, now())`,
-      ['https://x.example'],
-    ],
-    [
-      'record a refused identity',
-      `select record_refused_identity($1, gen_random_uuid(), null, $2, 'x', null, 'UNKNOWN')`,
-      ['https://x.example'],
-    ],
-    [
-      'assign reviews of need-to-know lists',
-      `select assign_need_to_know_reviews($1, (select id from "user" where email = $2), current_date, '{}')`,
-      [head],
-    ],
-    [
-      'authenticate as the creator of a mail schedule',
-      'select * from authenticate_schedule($1, gen_random_uuid(), now())',
-      [],
-    ],
-    ['lease a delivery', `select * from lease_delivery($1, $2, now(), '1 minute')`, [hash]],
-    ['purge expired rows', 'select purge_expired($1)', []],
-  ]
+  /** The functions that compare it and that the service may call. */
+  const guarded = async () =>
+    (await readOwnerFunctions(ancrage)).filter(
+      ({ granted, source }) => granted && source.includes('check_service_secret('),
+    )
+  const call = (one: OwnerFunction, shown: Buffer | null) => {
+    const { sql, values } = callOf(one, { text: head, id: randomUUID() })
+    return errorCodeOf(`select * from ${sql}`, [shown, ...values.slice(1)])
+  }
 
-  it.each(calls)('is required to %s', async (_, sql, values) => {
+  it('is the first parameter of every function that compares it, in each of its variants', async () => {
+    const all = await readOwnerFunctions(ancrage)
+    const names = new Set((await guarded()).map(({ name }) => name))
+    expect(names.size).toBeGreaterThan(25)
+    const variants = all.filter(({ name, granted }) => names.has(name) && granted)
+    const isFirst = ({ names, types }: OwnerFunction) =>
+      /^(service_)?secret$/.test(names[0] ?? '') && types[0] === 'bytea'
+    expect(variants.filter((one) => !isFirst(one)).map(({ name }) => name)).toEqual([])
+  })
+
+  it('is required by each of them', async () => {
     const { secret: validSecret } = await insertServiceSecret(ancrage.owner)
     await asService(airport, async () => {
-      for (const shown of [null, Buffer.alloc(32), Buffer.alloc(0), tokenHash('x')]) {
-        await service.query('savepoint here')
-        expect(await errorCodeOf(sql, [shown, ...values])).toBe('42501')
-        await service.query('rollback to savepoint here')
-      }
-      expect(await errorCodeOf(sql, [validSecret, ...values])).toBe('done')
+      for (const one of await guarded())
+        for (const [shown, isValid] of [
+          [null, false],
+          [Buffer.alloc(32), false],
+          [Buffer.alloc(0), false],
+          [tokenHash('x'), false],
+          [validSecret, true],
+        ] as const) {
+          await service.query('savepoint here')
+          const code = await call(one, shown)
+          await service.query('rollback to savepoint here')
+          expect([one.name, isValid, code === '42501', code.startsWith('22')]).toEqual([
+            ...[one.name, isValid, !isValid, false],
+          ])
+        }
     })
   })
 
-  it('is a parameter of every variant of a sensitive function', async () => {
-    await asService(airport, async () => {
-      for (const [, sql, values] of calls.slice(0, -1)) {
-        await service.query('savepoint here')
-        const callWithoutSecret = sql.replace('($1, ', '(').replaceAll('$2', '$1')
-        expect([callWithoutSecret, await errorCodeOf(callWithoutSecret, values)]).toEqual([
-          callWithoutSecret,
-          '42883',
-        ])
-        await service.query('rollback to savepoint here')
-      }
-    })
+  it('is required by every function of a process without another secret', async () => {
+    const names = (await guarded()).map(({ name }) => name)
+    const others = listedOwnerFunctions()
+      .filter(({ name, caller }) => caller === 'process' && !names.includes(name))
+      .map(({ name }) => name)
+    // the claim of a delivery, the token that was used; the agencies whose mail is due are not secret
+    expect(others).toEqual([
+      'authenticate_delivery',
+      'due_mail_schedules',
+      'record_token_use',
+      'settle_delivery',
+    ])
   })
 
   it('cannot be read, created or checked by the service role', async () => {
@@ -482,6 +463,54 @@ describe('the service role', () => {
   })
 })
 
+describe('a row with an id that its writer has chosen', () => {
+  const insertContact = `insert into contact (id, name, entered_by_id, public_figure, created_at, updated_at)
+    select $1, 'A namesake', u.agency_id, $2, now(), now() from "user" u where u.id = viewer_id()`
+  const setPublic = 'update contact set public_figure = $2 where id = $1'
+
+  it('sets no mark of the transaction', async () => {
+    const allowed = await asService(airport, async () => {
+      const id = '00000000-0000-0000-0000-000000000000'
+      await service.query(insertContact, [id, false])
+      await service.query(setPublic, [id, true])
+      return (await service.query('select allows_past_instants() as allowed')).rows[0].allowed as boolean
+    })
+    expect(allowed).toBe(false)
+  })
+
+  it('does not stand for another row when the access before the transaction is compared', async () => {
+    const officer = 'secret-officer@awex.example'
+    await ancrage.addUser({ email: officer, clearance: 'SECRET' })
+    tokens[officer] = await tokenOf(officer)
+    const run = async (name: string, input: object) => {
+      const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`
+      const text = `mutation ($i: ${type}!) { ${name}(input: $i) { id } }`
+      return (await ancrage.run(head, text, { i: input }))[name].id as string
+    }
+    const deals = [
+      await run('openDeal', { codeName: 'Aster', title: 'Aster', confidentiality: 'RESTRICTED' }),
+      await run('openDeal', { codeName: 'Begonia', title: 'Begonia', confidentiality: 'OPEN' }),
+    ]
+    const when = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
+    const leave = async (isNamesake: boolean) => {
+      const meeting = await run('planMeeting', { title: 'A talk', when, deals })
+      if (isNamesake) {
+        await service.query('begin')
+        await service.query('select from authenticate_token($1)', [tokens[officer]])
+        await service.query(insertContact, [meeting, true])
+        await service.query('commit')
+      }
+      return asService(officer, async () => {
+        if (isNamesake) await service.query(setPublic, [meeting, false])
+        const unlink = 'delete from meeting_deal where meeting_id = $1 and deal_id = $2'
+        await service.query(unlink, [meeting, deals[0]])
+        return errorCodeOf('set constraints all immediate')
+      })
+    }
+    expect([await leave(false), await leave(true)]).toEqual(['IN001', 'IN001'])
+  })
+})
+
 describe('a hidden meeting', () => {
   it('does not show in has_meeting_since', async () => {
     const { rows } = await ancrage.owner.query<{ id: string }>(
@@ -568,12 +597,76 @@ describe('a write of the service role', () => {
     expect(await issue('2018-W06', '2018-02-05', '2018-02-20')).toBe('done')
   })
 
+  it('cannot change a company or a stake of others that every user sees', async () => {
+    const run = async (name: string, input: object) => {
+      const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`
+      const text = `mutation ($i: ${type}!) { ${name}(input: $i) { id } }`
+      return (await ancrage.run(head, text, { i: input }))[name].id as string
+    }
+    const holder = await run('createProspect', { name: 'Holder', confidentiality: 'OPEN' })
+    const held = await run('createProspect', { name: 'Held', confidentiality: 'OPEN' })
+    const stake = await run('recordStake', { holder, held, percent: '10' })
+    const analyst = 'own-analyst@awex.example'
+    const other = 'other-head@liege-airport.example'
+    await ancrage.addUser({ email: analyst, role: 'ANALYST' })
+    await ancrage.addUser({ email: other, role: 'HEAD', agency: 'liege-airport' })
+    for (const email of [analyst, other]) {
+      tokens[email] = await tokenOf(email)
+      for (const [sql, id] of [
+        [`update prospect set name = 'Taken over' where id = $1`, holder],
+        ['update stake set percent = 20 where id = $1', stake],
+      ])
+        expect([email, sql, await asService(email, () => errorCodeOf(sql!, [id]))]).toEqual([
+          email,
+          sql,
+          '42501',
+        ])
+    }
+    const change = 'mutation ($i: RecordStakeInput!) { recordStake(input: $i) { id } }'
+    const input = { holder, held, percent: '20', version: 1 }
+    expect((await ancrage.request(other, change, { i: input })).errors).toMatchObject([
+      { extensions: { code: 'FORBIDDEN' } },
+    ])
+  })
+
+  it('cannot erase a contact by the team of a deal that is hidden from it', async () => {
+    const run = async (name: string, input: object) => {
+      const type = `${name[0]!.toUpperCase()}${name.slice(1)}Input`
+      const text = `mutation ($i: ${type}!) { ${name}(input: $i) { id } }`
+      return (await ancrage.run(head, text, { i: input }))[name].id as string
+    }
+    const prospect = await run('createProspect', { name: 'Known to all' })
+    await run('openDeal', { codeName: 'Clover', title: 'Open', confidentiality: 'OPEN', prospect })
+    const hidden = { codeName: 'Daisy', title: 'Hidden', confidentiality: 'SECRET', prospect }
+    const deal = await run('openDeal', hidden)
+    await run('joinDeal', { deal, agency: 'liege-airport', role: 'SUPPORT' })
+    const contact = await run('createContact', { name: 'A person', prospect })
+    const seen = await asService(airport, async () => {
+      return (await service.query('select from contact where id = $1', [contact])).rows.length
+    })
+    const code = await asService(airport, () => errorCodeOf(`select erase_contact($1, '{}')`, [contact]))
+    expect([seen, code]).toEqual([1, '42501'])
+  })
+
   it('cannot raise the clearance or the role of a user', async () => {
     const changed = await asService(airport, async () => {
       const { rowCount } = await service.query(`update "user" set clearance = 'SECRET', role = 'HEAD'`)
       return rowCount! + (await service.query('update agency set name = code')).rowCount!
     })
     expect(changed).toBe(0)
+  })
+})
+
+describe('an audit entry', () => {
+  it.each([
+    [['{1,2}'], true],
+    [['{2}'], false],
+    [[], false],
+    [[null], false],
+    [['{1}', null], false],
+  ])('with the keys %j is shown to a viewer who has a token of each: %s', async (acls, isShown) => {
+    const { rows } = await ancrage.owner.query('select could_see_entry($1, $2) as shown', [acls, [1]])
+    expect(rows).toEqual([{ shown: isShown }])
   })
 })
 

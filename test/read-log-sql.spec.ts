@@ -58,7 +58,7 @@ describe('the read log of a SQL login', () => {
     logins.push(client)
     await client.query('select 1')
   }
-  const record = () => ancrage.owner.query('select record_sql_login_reads()')
+  const record = () => ancrage.owner.query('select record_sql_login_reads(null)')
   const airport = 'head@liege-airport.example'
 
   beforeAll(async () => {

@@ -5,6 +5,7 @@ import { type DataSource } from 'typeorm'
 import { connect } from '../src/database/connection.js'
 import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
+import { insertServiceSecret } from '../src/database/service-secret.js'
 import { startTestService, type TestService } from './test-service.js'
 import { dealClient } from './deal-client.js'
 
@@ -125,7 +126,7 @@ describe('a SQL login', () => {
     await ancrage.owner.query('delete from deal_read')
     const client = await connectAs(head)
     await client.query('select 1')
-    for (let i = 0; i < 2; i++) await ancrage.owner.query('select record_sql_login_reads()')
+    for (let i = 0; i < 2; i++) await ancrage.owner.query('select record_sql_login_reads(null)')
     const { rows } = await ancrage.owner.query(
       `select d.confidentiality, i.title, r.masked, count(*)::int as count
          from deal_read r join deal d on d.id = r.deal_id join deal_identity i on i.deal_id = d.id
@@ -396,7 +397,7 @@ describe('a hostile analyst', () => {
       })
       const sleeping = errorCodeOf(client, 'select pg_sleep(60)')
       try {
-        const monitor = new SqlLoginMonitor(source)
+        const monitor = new SqlLoginMonitor(source, await insertServiceSecret(ancrage.owner))
         while ((await monitor.endLong('100 milliseconds')) === 0)
           await new Promise((done) => setTimeout(done, 50))
       } finally {
@@ -415,7 +416,7 @@ describe('a hostile analyst', () => {
         ...readConfig({}),
         poolSize: 1,
       })
-      monitor = new SqlLoginMonitor(source)
+      monitor = new SqlLoginMonitor(source, await insertServiceSecret(ancrage.owner))
     })
     afterAll(() => source.destroy())
     const faultsOf = async (login: string, memory = 2 ** 40) =>

@@ -14,7 +14,7 @@ begin
   ) then
     return null;
   end if;
-  select p.acls into prior from prior_acl p where p.subject_id = parent_id and p.changed_in = pg_current_xact_id();
+  prior := prior_acls_of(tg_argv[0], parent_id);
   if viewer_id() is not null and is_wider(subject_acls(tg_argv[0], parent_id), prior) then
     -- a deal that is gained does not count: its own lead would decide about the embargo of others
     select bool_and(d.lead_agency_id = viewer_agency() or d.confidentiality in ('OPEN', 'INTERNAL') and not is_embargoed)

@@ -7,9 +7,9 @@ declare
 begin
   if viewer_id() is null or covers_acl(old.acl, new.acl)
      -- both HEADs have agreed to a handover, in this transaction (remember_acceptance)
-     or exists (select from handover_offer o join prior_acl p on p.subject_id = o.id
-                 where o.deal_id = new.deal_id and o.decided_by_id = viewer_id()
-                   and p.changed_in = pg_current_xact_id()) then
+     or exists (select from handover_offer o
+                 where o.deal_id = new.deal_id and o.status = 'ACCEPTED' and o.decided_by_id = viewer_id()
+                   and is_transaction_marked('ACCEPTANCE', o.id)) then
     return null;
   end if;
   select bool_and(d.lead_agency_id = viewer_agency()) into leads_all

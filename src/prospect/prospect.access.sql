@@ -1,6 +1,6 @@
 -- A prospect with deals is visible to viewers who see one of them in full; without a deal, to the agency that
--- entered it, or to all if it is OPEN. They change it too. A viewer adds prospects of the own agency. None is
--- removed; it is archived.
+-- entered it, or to all if it is OPEN. Of these viewers, those that can_change_subject() admits change it. A viewer adds
+-- prospects of the own agency. None is removed; it is archived.
 
 comment on table prospect is 'A company that the region courts or follows.';
 comment on column prospect.sector is
@@ -23,4 +23,4 @@ create policy viewer_sees on prospect for select to public using (acl &&& (selec
 create policy viewer_adds on prospect for insert to ancrage_service
   with check ((select viewer_id()) is not null and entered_by_id = (select viewer_agency()));
 create policy viewer_edits on prospect for update to ancrage_service
-  using (acl &&& (select viewer_acl_tokens())) with check (true);
+  using (acl &&& (select viewer_acl_tokens())) with check (can_change_subject('Prospect', id));

@@ -1,4 +1,5 @@
--- Viewers who see both companies see, add and change a stake. None is removed; it ends.
+-- Viewers who see both companies see and add a stake; those who may change one of them change it (can_change_subject). None
+-- is removed; it ends.
 
 comment on table stake is 'The share that one prospect holds in another.';
 comment on column stake.holder_id is 'The prospect that holds the share.';
@@ -26,4 +27,4 @@ create policy viewer_edits on stake for update to ancrage_service
   using (
     (exists (select 1 from prospect p where p.id = stake.holder_id))
     and (exists (select 1 from prospect p where p.id = stake.held_id))
-  ) with check (true);
+  ) with check (can_change_subject('Stake', id));

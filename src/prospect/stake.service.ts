@@ -27,6 +27,7 @@ export class StakeService {
     // serialises writers of stakes in one company, so that each counts the total of the others
     await lockOrFail(scope, Prospect, 'prospect', heldId)
     const existing = await scope.db.findOneBy(Stake, { holderId, heldId, withdrawnAt: IsNull() })
+    if (existing) await checkMayChange(scope, 'Stake', existing.id)
     return existing
       ? this.change(scope, existing, version, shares)
       : this.enter(scope, { holderId, heldId }, version, shares)

@@ -7,4 +7,4 @@ begin
 end $$;
 
 comment on function check_account_owner(uuid) is
-  'Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency, or the owner of the tables calls. Called where a password is set, an API key is created or sessions are ended.';
+  'Raises insufficient_privilege unless the viewer is this user or an ADMIN of their agency, or the owner of the tables calls. end_sessions_of_user() and notify_email_change() call it.';

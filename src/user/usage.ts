@@ -5,6 +5,7 @@ import { appError } from '../core/error/app-error.js'
 import { poolOf } from '../database/connection.js'
 import type { ViewerIdentity } from '../core/scope.js'
 import { requireAuthentication } from '../database/authenticated-query.js'
+import { ServiceSecret } from '../database/service-secret.js'
 import type { Caller, ChargeContext, Meter } from '../read/caller.js'
 import { Settings } from '../config/settings.js'
 
@@ -42,6 +43,7 @@ export class Usage implements Meter {
   constructor(
     private readonly source: DataSource,
     private readonly settings: Settings,
+    private readonly serviceSecret: ServiceSecret,
   ) {}
 
   /** Throws RATE_LIMITED when the user has spent the limit. An unknown token is charged after its answer, by `note`. */
@@ -132,8 +134,8 @@ export class Usage implements Meter {
     if (pending.length === 0) return
     const amounts = pending.map(([, { unsent }]) => unsent)
     const { rows } = await poolOf(this.source).query<{ user_id: string; units: string }>(
-      'select * from record_usage($1::uuid[], $2::bigint[])',
-      [pending.map(([user]) => user), amounts],
+      'select * from record_usage($1, $2::uuid[], $3::bigint[])',
+      [this.serviceSecret.secret, pending.map(([user]) => user), amounts],
     )
     pending.forEach(([, account], i) => (account.unsent = Math.max(0, account.unsent - amounts[i]!)))
     for (const { user_id, units } of rows) this.accountOf(user_id).reported = Number(units)

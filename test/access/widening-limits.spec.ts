@@ -1,4 +1,7 @@
 /** Who may make a row more visible, exactly: the lead, the day's handover, and never by what the viewer does not see. */
+import { Client, type DatabaseError } from 'pg'
+import { tokenHash } from '../../src/core/token.js'
+import { serviceUrl } from '../../src/database/roles.js'
 import { startTestService, type TestService } from '../test-service.js'
 import { createUser } from './fixture.js'
 
@@ -153,6 +156,38 @@ describe('the company of a RESTRICTED deal', () => {
         updateDeal(input: { id: "${own}", version: ${version}, confidentiality: OPEN }) { id } }`,
     )
     expect(codeOf({ errors })).toBe('WIDENS_COMPANY')
+  })
+
+  it('is not shown by a withdrawn offer that another row has the id of', async () => {
+    const prospect = await aProspect()
+    await join(head, await aDeal(head, 'RESTRICTED', prospect))
+    const own = await aDeal(supporter, 'RESTRICTED', prospect)
+    await write(supporter, 'handOverDeal', { ...(await handoverOf(own)), to: 'awex' })
+    const offer = await offerOf(supporter, own)
+    const withdraw = `mutation { withdrawHandover(input: { offer: "${offer}" }) { id } }`
+    expect(codeOf(await ancrage.send(supporter.token, withdraw))).toBe('done')
+    const service = new Client({
+      connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url),
+    })
+    await service.connect()
+    try {
+      await service.query('begin')
+      await service.query('select from authenticate_token($1)', [tokenHash(supporter.token)])
+      await service.query(
+        `insert into contact (id, name, entered_by_id, created_at, updated_at)
+         select $1, 'A namesake', agency_id, now(), now() from "user" where id = viewer_id()`,
+        [offer],
+      )
+      await service.query('update contact set public_figure = true where id = $1', [offer])
+      await service.query(`update deal set confidentiality = 'OPEN' where id = $1`, [own])
+      const refusal = await service
+        .query('set constraints all immediate')
+        .catch((error: DatabaseError) => error)
+      expect(refusal).toMatchObject({ code: 'IN001', hint: 'WIDENS_COMPANY' })
+    } finally {
+      await service.query('rollback')
+      await service.end()
+    }
   })
 
   const handoverOf = async (deal: string) => ({

@@ -8,10 +8,7 @@ declare
   entry audit_entry;
   cleared_entries uuid[] := '{}';
 begin
-  if not exists (
-       select from contact c join "user" u on u.id = viewer_id()
-        where c.id = contact_id and c.erased_at is null and c.acl &&& (select viewer_acl_tokens())
-          and u.role in ('HEAD', 'OFFICER') and u.agency_id = any(editing_agencies('Contact', contact_id))) then
+  if not may_erase_contact(contact_id) then
     raise exception 'may not erase this contact' using errcode = 'insufficient_privilege';
   end if;
 

@@ -1,5 +1,6 @@
-create or replace function record_sql_login_reads() returns void
+create or replace function record_sql_login_reads(secret bytea) returns void
 language sql security definer set search_path = public, pg_temp as $$
+  select check_service_secret(secret);
   insert into deal_read (id, deal_id, user_id, way, hour, first_at, masked)
   select new_uuid_v7(), d.id, v.user_id, 'SQL', date_trunc('hour', now()), now(), not d.full_acl &&& v.tokens
   from (
@@ -52,7 +53,7 @@ language sql security definer set search_path = public, pg_temp as $$
   on conflict do nothing
 $$;
 
-comment on function record_sql_login_reads() is
-  'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL does not report which rows a statement has read, and a view cannot write in a read-only transaction. The service calls it every few seconds. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
+comment on function record_sql_login_reads(bytea) is
+  'Records each RESTRICTED and SECRET deal that a SQL login could read, if the login has run a statement in this hour. PostgreSQL does not report which rows a statement has read, and a view cannot write in a read-only transaction. The service calls it every few seconds. Raises insufficient_privilege without the secret of a service process. Security definer: reads pg_stat_activity, and deals on behalf of the logins.';
 
-grant execute on function record_sql_login_reads() to ancrage_service;
+grant execute on function record_sql_login_reads(bytea) to ancrage_service;

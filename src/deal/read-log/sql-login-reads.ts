@@ -2,6 +2,7 @@ import { Injectable, type BeforeApplicationShutdown, type OnApplicationBootstrap
 import { createLogger } from '../../core/logger.js'
 import { DataSource } from 'typeorm'
 import { poolOf } from '../../database/connection.js'
+import { ServiceSecret } from '../../database/service-secret.js'
 
 const log = createLogger('sql-login-reads')
 
@@ -14,7 +15,10 @@ export class SqlLoginReads implements OnApplicationBootstrap, BeforeApplicationS
   private timer: NodeJS.Timeout | undefined
   private recording: Promise<void> | undefined
 
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly serviceSecret: ServiceSecret,
+  ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => {
@@ -30,6 +34,6 @@ export class SqlLoginReads implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async record(): Promise<void> {
-    await poolOf(this.source).query('select record_sql_login_reads()')
+    await poolOf(this.source).query('select record_sql_login_reads($1)', [this.serviceSecret.secret])
   }
 }

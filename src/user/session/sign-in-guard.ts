@@ -91,7 +91,11 @@ export class SignInGuard {
   }
 
   private recordFailure(values: unknown[]): Promise<unknown> {
-    return this.query('select record_failed_sign_in($1, $2, $3)', [uuidv7(), ...values.slice(0, 2)])
+    return this.query('select record_failed_sign_in($1, $2, $3, $4)', [
+      this.serviceSecret.secret,
+      uuidv7(),
+      ...values.slice(0, 2),
+    ])
   }
 
   private async begin(credentials: unknown[]): Promise<SignInAttempt> {

@@ -1,10 +1,13 @@
-create or replace function enforce_sql_login_limits(max_memory bigint) returns table (login text, fault text)
+create or replace function enforce_sql_login_limits(secret bytea, max_memory bigint) returns table (
+  login text, fault text
+)
 language plpgsql security definer set search_path = public, pg_temp as $$
 #variable_conflict use_column
 declare
   stored record;
   is_superuser constant boolean := (select rolsuper from pg_roles where rolname = current_user);
 begin
+  perform check_service_secret(secret);
   -- Settings that a login has stored for its later sessions (alter role … set), for one database or for all.
   for stored in
     select l.login as role_name, d.datname as database_name
@@ -62,7 +65,7 @@ begin
   end loop;
 end $$;
 
-comment on function enforce_sql_login_limits(bigint) is
-  'Undoes settings that SQL logins have stored for later sessions and ends their sessions, revokes logins that have changed their password, ends sessions that use more memory than this many bytes, and returns what it found. Passwords and memory are checked only if the owner of the database is a superuser, memory only on Linux. Security definer: the service may not alter roles and end sessions of others.';
+comment on function enforce_sql_login_limits(bytea, bigint) is
+  'Undoes settings that SQL logins have stored for later sessions and ends their sessions, revokes logins that have changed their password, ends sessions that use more memory than this many bytes, and returns what it found. Passwords and memory are checked only if the owner of the database is a superuser, memory only on Linux. Raises insufficient_privilege without the secret of a service process. Security definer: the service may not alter roles and end sessions of others.';
 
-grant execute on function enforce_sql_login_limits(bigint) to ancrage_service;
+grant execute on function enforce_sql_login_limits(bytea, bigint) to ancrage_service;

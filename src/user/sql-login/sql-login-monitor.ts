@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type BeforeApplicationShutdown
 import { createLogger } from '../../core/logger.js'
 import { DataSource } from 'typeorm'
 import { poolOf } from '../../database/connection.js'
+import { ServiceSecret } from '../../database/service-secret.js'
 
 const log = createLogger('sql-login')
 
@@ -29,7 +30,10 @@ export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicatio
   /** A service that is stopped while it starts is initialised after it was closed. */
   private isStopped = false
 
-  constructor(private readonly source: DataSource) {}
+  constructor(
+    private readonly source: DataSource,
+    private readonly serviceSecret: ServiceSecret,
+  ) {}
 
   onApplicationBootstrap(): void {
     if (this.isStopped) return
@@ -53,8 +57,8 @@ export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicatio
   /** Undoes changes and ends sessions above this many bytes. Logs and returns what it found. */
   async enforce(maxMemory: number): Promise<SqlLoginFault[]> {
     const { rows } = await poolOf(this.source).query<SqlLoginFault>(
-      'select login, fault from enforce_sql_login_limits($1)',
-      [maxMemory],
+      'select login, fault from enforce_sql_login_limits($1, $2)',
+      [this.serviceSecret.secret, maxMemory],
     )
     for (const fault of rows) log.warn(fault, 'a SQL login went beyond its limits')
     return rows
@@ -63,8 +67,8 @@ export class SqlLoginMonitor implements OnApplicationBootstrap, BeforeApplicatio
   /** Ends what runs longer than an interval in PostgreSQL's syntax, and returns how many. */
   async endLong(longest: string): Promise<number> {
     const { rows } = await poolOf(this.source).query<{ ended: number }>(
-      'select cancel_long_sql_queries($1) as ended',
-      [longest],
+      'select cancel_long_sql_queries($1, $2) as ended',
+      [this.serviceSecret.secret, longest],
     )
     return rows[0]!.ended
   }

@@ -22,8 +22,7 @@ begin
       lower(subject_type) || '_id', changed_id,
       'replaced_at', ended_at,
       'acls', coalesce(
-        (select p.acls from prior_acl p where p.subject_id = changed_id and p.changed_in = pg_current_xact_id()),
-        subject_acls(subject_type, changed_id)
+        prior_acls_of(subject_type, changed_id), subject_acls(subject_type, changed_id)
       )
     );
   end if;

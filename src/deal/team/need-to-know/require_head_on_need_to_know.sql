@@ -3,13 +3,20 @@ language plpgsql security definer set search_path = public, pg_temp as $$
 declare
   loses_head boolean;
 begin
+  perform lock_need_to_know();
   if tg_table_name = 'need_to_know' then
-    loses_head := exists (select 1 from "user" where id = old.user_id and role = 'HEAD');
+    loses_head := exists (
+      select
+        from "user" u join deal_team t on t.deal_id = old.deal_id and t.agency_id = u.agency_id
+       where u.id = old.user_id and t.until_day is null and is_deal_action_allowed('setNeedToKnow', u.role, t.role)
+    );
   else
     loses_head := exists (
-      select 1
+      select
         from need_to_know n join "user" u on u.id = n.user_id
-       where n.deal_id = old.deal_id and u.agency_id = old.agency_id and u.role = 'HEAD'
+       where n.deal_id = old.deal_id
+         and u.agency_id = old.agency_id
+         and is_deal_action_allowed('setNeedToKnow', u.role, old.role)
     );
   end if;
   if loses_head and count_heads_on_need_to_know(old.deal_id) = 0

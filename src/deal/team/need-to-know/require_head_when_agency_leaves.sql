@@ -1,16 +1,13 @@
 create or replace function require_head_when_agency_leaves() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  -- One removal at a time, so that two cannot remove the last two HEADs. The same lock as in
-  -- require_head_when_user_leaves.
-  perform pg_advisory_xact_lock(4711203);
+  perform lock_need_to_know();
   if exists (
     select
       from need_to_know n
       join "user" u on u.id = n.user_id
       join deal d on d.id = n.deal_id
      where u.agency_id = new.id
-       and u.role = 'HEAD'
        and u.active
        and d.confidentiality = 'SECRET'
        and count_heads_on_need_to_know(d.id) = 0
@@ -20,7 +17,7 @@ begin
           where t.deal_id = d.id
             and t.agency_id = new.id
             and t.until_day is null
-            and t.role in ('LEAD', 'SUPPORT')
+            and is_deal_action_allowed('setNeedToKnow', u.role, t.role)
        )
   ) then
     raise exception 'no HEAD would be left on the need-to-know list' using errcode = 'IN001',

@@ -1,9 +1,7 @@
 create or replace function require_head_when_user_leaves() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  -- One removal at a time, so that two cannot remove the last two HEADs. The same lock as in
-  -- require_head_when_agency_leaves.
-  perform pg_advisory_xact_lock(4711203);
+  perform lock_need_to_know();
   if exists (
     select
       from need_to_know n join deal d on d.id = n.deal_id
@@ -16,7 +14,7 @@ begin
           where t.deal_id = d.id
             and t.agency_id = old.agency_id
             and t.until_day is null
-            and t.role in ('LEAD', 'SUPPORT')
+            and is_deal_action_allowed('setNeedToKnow', old.role, t.role)
        )
   ) then
     raise exception 'no HEAD would be left on the need-to-know list' using errcode = 'IN001',

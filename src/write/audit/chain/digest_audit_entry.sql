@@ -11,8 +11,7 @@ begin
     new.acls := array(
       select unnest(new.acls)
       union
-      select unnest(p.acls) from prior_acl p
-       where p.subject_id = new.subject_id and p.changed_in = pg_current_xact_id()
+      select unnest(prior_acls_of(new.subject_type, new.subject_id))
       order by 1);
   end if;
   new.erased := false;

@@ -1,7 +1,7 @@
 create or replace function remember_prior_acl() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform remember_prior_acls(old.id, array[translate(to_jsonb(old) ->> tg_argv[0], '[] ', '{}')]);
+  perform remember_prior_acls(initcap(tg_table_name), old.id, array[translate(to_jsonb(old) ->> tg_argv[0], '[] ', '{}')]);
   return null;
 end $$;
 

@@ -5,7 +5,7 @@ declare
 begin
   -- In the order of every change of its access: the row first.
   execute format('select from %I where id = $1 for no key update', lower(tg_argv[0])) using parent_id;
-  perform remember_prior_acls(parent_id, subject_acls(tg_argv[0], parent_id));
+  perform remember_prior_acls(tg_argv[0], parent_id, subject_acls(tg_argv[0], parent_id));
   return case tg_op when 'DELETE' then old else new end;
 end $$;
 

@@ -1,7 +1,7 @@
 create or replace function remember_prior_acls_of_row() returns trigger
 language plpgsql security definer set search_path = public, pg_temp as $$
 begin
-  perform remember_prior_acls(old.id, subject_acls(tg_argv[0], old.id));
+  perform remember_prior_acls(tg_argv[0], old.id, subject_acls(tg_argv[0], old.id));
   return new;
 end $$;
 
