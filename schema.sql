@@ -48,6 +48,7 @@ CREATE TRIGGER check_user_change BEFORE INSERT OR UPDATE ON public."user" FOR EA
 CREATE TRIGGER expire_password_links AFTER UPDATE OF role, clearance ON public."user" FOR EACH ROW WHEN ((is_raised_account(new.role, new.clearance) AND ((old.role <> new.role) OR (old.clearance <> new.clearance)))) EXECUTE FUNCTION expire_password_links('handed-over');
 CREATE TRIGGER expire_password_links_of_address AFTER UPDATE OF email ON public."user" FOR EACH ROW WHEN ((old.email <> new.email)) EXECUTE FUNCTION expire_password_links('mailed');
 CREATE TRIGGER expire_password_links_of_agency AFTER UPDATE OF agency_id ON public."user" FOR EACH ROW WHEN ((old.agency_id <> new.agency_id)) EXECUTE FUNCTION expire_password_links('all');
+CREATE TRIGGER record_user_history AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN ((((old.role IS DISTINCT FROM new.role) OR (old.active IS DISTINCT FROM new.active)) OR (old.agency_id IS DISTINCT FROM new.agency_id))) EXECUTE FUNCTION record_replaced_columns('user', 'id');
 CREATE TRIGGER require_active_admin AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_admin_on_delete AFTER DELETE ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_operator AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'OPERATOR'::text) AND old.active)) EXECUTE FUNCTION require_active_operator();
@@ -973,6 +974,7 @@ create policy viewer_edits on contact for update to ancrage_service
 create policy viewer_sees on contact for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER record_contact_history AFTER UPDATE OF decision_maker ON public.contact FOR EACH ROW WHEN ((old.decision_maker <> new.decision_maker)) EXECUTE FUNCTION record_replaced_columns('contact', 'id');
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.contact FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_contact_access BEFORE INSERT OR UPDATE OF public_figure ON public.contact FOR EACH ROW EXECUTE FUNCTION set_contact_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, job_title ON public.contact FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -997,6 +999,24 @@ grant update (version) on contact to ancrage_service;
 grant update (public_figure) on contact to ancrage_service;
 comment on column contact.public_figure is 'Whether every user may see name and job title, as long as no employment is at a prospect.';
 comment on table contact is 'A person; where they work is in employment.';
+
+create table contact_history (
+  contact_id uuid not null,
+  decision_maker boolean not null,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  constraint contact_history_check CHECK ((replaced_at > known_since)),
+  constraint contact_history_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE CASCADE,
+  constraint contact_history_pkey PRIMARY KEY (contact_id, replaced_at)
+);
+alter table contact_history enable row level security;
+alter table contact_history force row level security;
+create policy owner_all on contact_history for all to current_user
+  using (true)
+  with check (true);
+comment on column contact_history.known_since is 'From when it was recorded; -infinity for the first row of a contact.';
+comment on column contact_history.replaced_at is 'Until when it was recorded.';
+comment on table contact_history is 'Whether a contact was a decision maker until an edit replaced it. The present value is in contact.';
 
 create table context_signing_key (
   key bytea not null
@@ -1154,6 +1174,7 @@ CREATE TRIGGER propagate_access_to_transition AFTER UPDATE ON public.deal FOR EA
 CREATE TRIGGER propagate_access_to_transition_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('transition_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_transition_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('transition_text', 'full_acl');
 CREATE TRIGGER record_capex_history AFTER UPDATE OF capex_low, capex_high, capex_currency ON public.deal FOR EACH ROW WHEN (((old.capex_low IS DISTINCT FROM new.capex_low) OR (old.capex_high IS DISTINCT FROM new.capex_high) OR (old.capex_currency IS DISTINCT FROM new.capex_currency))) EXECUTE FUNCTION record_capex_history();
+CREATE TRIGGER record_deal_history AFTER UPDATE OF code_name, sector, activity, type, origin, capex_unknown, jobs_unknown, no_competing_locations, expected_decision_from, expected_decision_to, expected_decision_precision, officer_id ON public.deal FOR EACH ROW WHEN (((((((((((((old.sector IS DISTINCT FROM new.sector) OR (old.activity IS DISTINCT FROM new.activity)) OR (old.type IS DISTINCT FROM new.type)) OR (old.origin IS DISTINCT FROM new.origin)) OR (old.capex_unknown IS DISTINCT FROM new.capex_unknown)) OR (old.jobs_unknown IS DISTINCT FROM new.jobs_unknown)) OR (old.no_competing_locations IS DISTINCT FROM new.no_competing_locations)) OR (old.expected_decision_from IS DISTINCT FROM new.expected_decision_from)) OR (old.expected_decision_to IS DISTINCT FROM new.expected_decision_to)) OR (old.expected_decision_precision IS DISTINCT FROM new.expected_decision_precision)) OR (old.officer_id IS DISTINCT FROM new.officer_id)) OR ((old.code_name <> new.code_name) AND ((old.updated_at IS DISTINCT FROM new.updated_at) OR (CURRENT_USER = 'ancrage_service'::name))))) EXECUTE FUNCTION record_replaced_columns('deal', 'id', 'masked_acl');
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION remember_prior_acl('full_acl');
 CREATE TRIGGER set_deal_access BEFORE INSERT OR UPDATE OF confidentiality, lead_agency_id ON public.deal FOR EACH ROW EXECUTE FUNCTION set_deal_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF reference, code_name ON public.deal FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -1230,6 +1251,46 @@ comment on column deal_follow.following is 'False: the user does not follow it, 
 grant update (set_at) on deal_follow to ancrage_service;
 comment on table deal_follow is 'Whether a user follows a deal, where they have chosen; without a row, the officer of the deal follows it.';
 
+create table deal_history (
+  deal_id uuid not null,
+  code_name text not null,
+  sector text,
+  activity text,
+  type text,
+  origin text,
+  capex_unknown boolean not null,
+  jobs_unknown boolean not null,
+  no_competing_locations boolean not null,
+  expected_decision_from date,
+  expected_decision_to date,
+  expected_decision_precision text,
+  officer_id uuid,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint deal_history_check CHECK ((replaced_at > known_since)),
+  constraint deal_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint deal_history_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES "user"(id),
+  constraint deal_history_pkey PRIMARY KEY (deal_id, replaced_at)
+);
+alter table deal_history enable row level security;
+alter table deal_history force row level security;
+CREATE INDEX deal_history_replaced_at_idx ON public.deal_history USING btree (replaced_at);
+create policy owner_all on deal_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on deal_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM deal d
+  WHERE (d.id = deal_history.deal_id)))))
+  with check ();
+grant select on deal_history to ancrage_service;
+alter table deal_history alter column code_name set statistics 0;
+comment on column deal_history.known_since is 'From when it was recorded; -infinity for the first row of a deal.';
+comment on column deal_history.replaced_at is 'Until when it was recorded.';
+comment on column deal_history.acls is 'The key deal.masked_acl then.';
+comment on table deal_history is 'What was recorded of a deal until an edit replaced it. The present values are in deal.';
+
 create table deal_identity (
   deal_id uuid not null,
   title text not null,
@@ -1264,6 +1325,7 @@ create policy viewer_sees on deal_identity for select to public
 CREATE CONSTRAINT TRIGGER check_company_widening AFTER UPDATE OF acl ON public.deal_identity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.prospect_id IS NOT NULL) AND (old.acl IS DISTINCT FROM new.acl))) EXECUTE FUNCTION check_company_widening();
 CREATE CONSTRAINT TRIGGER check_widening AFTER INSERT OR UPDATE OF prospect_id ON public.deal_identity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_prospect_widening();
 CREATE TRIGGER propagate_deal_access_to_prospect AFTER INSERT OR UPDATE OF prospect_id, acl ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION propagate_deal_access_to_prospect();
+CREATE TRIGGER record_deal_identity_history AFTER UPDATE OF title, prospect_id ON public.deal_identity FOR EACH ROW WHEN (((old.prospect_id IS DISTINCT FROM new.prospect_id) OR ((old.title <> new.title) AND (CURRENT_USER = 'ancrage_service'::name)))) EXECUTE FUNCTION record_replaced_columns('deal', 'deal_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, description ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION sync_search_entry('deal_id');
 grant insert, select on deal_identity to ancrage_service;
@@ -1275,6 +1337,37 @@ grant update (prospect_id) on deal_identity to ancrage_service;
 comment on column deal_identity.prospect_id is 'Null while the company is unknown.';
 comment on column deal_identity.acl is 'Access key, copied from deal.full_acl.';
 comment on table deal_identity is 'What identifies a deal. A row of its own: row-level security withholds it, and so every filter, sort and count over it, from viewers who see the deal masked.';
+
+create table deal_identity_history (
+  deal_id uuid not null,
+  title text not null,
+  prospect_id uuid,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint deal_identity_history_check CHECK ((replaced_at > known_since)),
+  constraint deal_identity_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint deal_identity_history_pkey PRIMARY KEY (deal_id, replaced_at),
+  constraint deal_identity_history_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id)
+);
+alter table deal_identity_history enable row level security;
+alter table deal_identity_history force row level security;
+CREATE INDEX deal_identity_history_prospect_id_idx ON public.deal_identity_history USING btree (prospect_id);
+CREATE INDEX deal_identity_history_replaced_at_idx ON public.deal_identity_history USING btree (replaced_at);
+create policy owner_all on deal_identity_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on deal_identity_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM deal_identity i
+  WHERE (i.deal_id = deal_identity_history.deal_id)))))
+  with check ();
+grant select on deal_identity_history to ancrage_service;
+alter table deal_identity_history alter column title set statistics 0;
+comment on column deal_identity_history.known_since is 'From when they were recorded; -infinity for the first row of a deal.';
+comment on column deal_identity_history.replaced_at is 'Until when they were recorded.';
+comment on column deal_identity_history.acls is 'Access keys of the deal then, by subject_acls().';
+comment on table deal_identity_history is 'Title and company of a deal until an edit replaced them. The present ones are in deal_identity.';
 
 create unlogged table deal_presence (
   deal_id uuid not null,
@@ -1370,7 +1463,7 @@ create policy viewer_edits on deal_stage for update to ancrage_service
 create policy viewer_sees on deal_stage for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
-CREATE TRIGGER record_deal_stage_history AFTER UPDATE OF probability ON public.deal_stage FOR EACH ROW WHEN ((old.probability IS DISTINCT FROM new.probability)) EXECUTE FUNCTION record_deal_stage_history();
+CREATE TRIGGER record_deal_stage_history AFTER UPDATE OF probability, requires ON public.deal_stage FOR EACH ROW WHEN (((old.probability IS DISTINCT FROM new.probability) OR (old.requires IS DISTINCT FROM new.requires))) EXECUTE FUNCTION record_deal_stage_history();
 grant select, update on deal_stage to ancrage_service;
 comment on column deal_stage."position" is 'Place in the pipeline, from 1.';
 comment on column deal_stage.probability is 'Per cent.';
@@ -1384,6 +1477,7 @@ create table deal_stage_history (
   ordinal integer not null,
   probability integer not null,
   replaced_at timestamp(3) with time zone not null,
+  requires text[] not null,
   constraint deal_stage_history_code_fkey FOREIGN KEY (code) REFERENCES deal_stage(code),
   constraint deal_stage_history_ordinal_check CHECK ((ordinal >= 1)),
   constraint deal_stage_history_pkey PRIMARY KEY (code, ordinal),
@@ -1401,7 +1495,8 @@ grant select on deal_stage_history to ancrage_service;
 comment on column deal_stage_history.ordinal is 'Number within the stage, from 1.';
 comment on column deal_stage_history.probability is 'Per cent.';
 comment on column deal_stage_history.replaced_at is 'Until when it held.';
-comment on table deal_stage_history is 'Probability of a stage until it was replaced. The present one is in deal_stage.';
+comment on column deal_stage_history.requires is 'Codes of facts, as deal_stage.requires.';
+comment on table deal_stage_history is 'Probability and required facts of a stage until they were replaced. The present ones are in deal_stage.';
 
 create table deal_team (
   id uuid not null,
@@ -1643,6 +1738,7 @@ create policy viewer_sees on employment for select to public
   WHERE (c.id = employment.contact_id))))))
   with check ();
 CREATE TRIGGER check_widening AFTER INSERT OR UPDATE OF shows_contact ON public.employment FOR EACH ROW WHEN (new.shows_contact) EXECUTE FUNCTION check_contact_widening();
+CREATE TRIGGER record_employment_history AFTER UPDATE OF prospect_id, agency_id, is_main ON public.employment FOR EACH ROW WHEN ((((old.prospect_id IS DISTINCT FROM new.prospect_id) OR (old.agency_id IS DISTINCT FROM new.agency_id)) OR (old.is_main IS DISTINCT FROM new.is_main))) EXECUTE FUNCTION record_replaced_columns('employment', 'id');
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Employment');
 CREATE TRIGGER set_employment_access BEFORE INSERT ON public.employment FOR EACH ROW EXECUTE FUNCTION set_employment_access();
 CREATE TRIGGER sync_contact_with_employment AFTER INSERT OR UPDATE OF acl, until_to, job_title, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION sync_contact_with_employment();
@@ -1672,6 +1768,28 @@ comment on column employment.acl is 'Set by set_employment_access(); acl_tokens_
 grant update (updated_at) on employment to ancrage_service;
 grant update (version) on employment to ancrage_service;
 comment on table employment is 'Where a contact works or worked: at a prospect, at an agency or at neither.';
+
+create table employment_history (
+  employment_id uuid not null,
+  contact_id uuid not null,
+  prospect_id uuid,
+  agency_id uuid,
+  is_main boolean not null,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  constraint employment_history_check CHECK ((replaced_at > known_since)),
+  constraint employment_history_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES employment(id) ON DELETE CASCADE,
+  constraint employment_history_pkey PRIMARY KEY (employment_id, replaced_at)
+);
+alter table employment_history enable row level security;
+alter table employment_history force row level security;
+CREATE INDEX employment_history_prospect_id_idx ON public.employment_history USING btree (prospect_id) WHERE is_main;
+create policy owner_all on employment_history for all to current_user
+  using (true)
+  with check (true);
+comment on column employment_history.known_since is 'From when it was recorded; -infinity for the first row of an employment.';
+comment on column employment_history.replaced_at is 'Until when it was recorded.';
+comment on table employment_history is 'Where a contact worked, and whether it was the main employment, until an edit replaced it. The present values are in employment.';
 
 create table erasure_mention (
   id uuid not null,
@@ -3862,6 +3980,27 @@ comment on column user_change.resets_password is 'Whether the ADMIN may hand ove
 comment on column user_change.decision is 'Null: it waits, or has expired.';
 comment on column user_change.used_at is 'When the link of an approved reset was made; null: it was not.';
 comment on table user_change is 'Changes of users that take a second person: requested by an ADMIN, decided by another ADMIN or an OPERATOR.';
+
+create table user_history (
+  user_id uuid not null,
+  role text not null,
+  active boolean not null,
+  agency_id uuid not null,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  constraint user_history_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint user_history_check CHECK ((replaced_at > known_since)),
+  constraint user_history_pkey PRIMARY KEY (user_id, replaced_at),
+  constraint user_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table user_history enable row level security;
+alter table user_history force row level security;
+create policy owner_all on user_history for all to current_user
+  using (true)
+  with check (true);
+comment on column user_history.known_since is 'From when they were recorded; -infinity for the first row of a user.';
+comment on column user_history.replaced_at is 'Until when they were recorded.';
+comment on table user_history is 'Role, activity and agency of a user until an edit replaced them. The present ones are in "user".';
 
 create table user_identity (
   issuer text not null,
@@ -7138,6 +7277,28 @@ AS $function$
 $function$;
 comment on routine deal_masked_acl(deal) is 'Returns the access key of a deal seen masked (or in full). OPEN and INTERNAL: all. RESTRICTED: users on its need-to-know list, users of the agencies in its team, and HEAD, ANALYST and CABINET users of any agency whose clearance reaches RESTRICTED. SECRET: the need-to-know list, and users of the agencies in its team whose clearance is SECRET. It is stored in deal.masked_acl.';
 
+CREATE OR REPLACE FUNCTION public.deal_prospects_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, prospect_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select i.deal_id, i.prospect_id
+  from deal_identity i
+  where not exists (
+    select 1
+    from deal_identity_history h
+    where h.deal_id = i.deal_id
+      and h.known_since <= deal_prospects_known_at.known_at
+      and h.replaced_at > deal_prospects_known_at.known_at
+  )
+  union all
+  select h.deal_id, h.prospect_id
+  from deal_identity_history h
+  where h.known_since <= deal_prospects_known_at.known_at and h.replaced_at > deal_prospects_known_at.known_at
+$function$;
+grant execute on function deal_prospects_known_at(timestamp with time zone) to ancrage_service;
+comment on routine deal_prospects_known_at(timestamp with time zone) is 'Returns the company of each deal, as recorded at an instant. PostgreSQL inlines it: a condition on the company in a lateral subquery uses the indexes of both tables. Only deals that the viewer sees in full.';
+
 CREATE OR REPLACE FUNCTION public.deals_of_agency(agency uuid, first_day date, last_day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid)
  LANGUAGE sql
@@ -7162,6 +7323,20 @@ AS $function$
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
 comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts, as does a deal that was withdrawn later. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
+
+CREATE OR REPLACE FUNCTION public.deals_replaced_since(known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, code_name text, sector text, activity text, type text, origin text, expected_decision_from date, expected_decision_to date, expected_decision_precision text, officer_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    h.deal_id, h.code_name, h.sector, h.activity, h.type, h.origin, h.expected_decision_from,
+    h.expected_decision_to, h.expected_decision_precision, h.officer_id
+  from deal_history h
+  where h.known_since <= deals_replaced_since.known_at and h.replaced_at > deals_replaced_since.known_at
+$function$;
+grant execute on function deals_replaced_since(timestamp with time zone) to ancrage_service;
+comment on routine deals_replaced_since(timestamp with time zone) is 'Returns what was recorded of deals at an instant, of those that were edited since; of other deals, the present values were the same. PostgreSQL inlines it. Only deals that the viewer sees, at least masked, and could see then.';
 
 CREATE OR REPLACE FUNCTION public.decide_user_change(change_id uuid, approves boolean)
  RETURNS void
@@ -7409,6 +7584,30 @@ CREATE OR REPLACE FUNCTION public.employment_text(e employment)
 AS $function$ select array_to_string(array[e.job_title] || e.emails || e.phones, ' · ') $function$;
 grant execute on function employment_text(employment) to ancrage_service;
 comment on routine employment_text(employment) is 'Returns what an employment says about the person: job title, addresses and numbers; empty once erased.';
+
+CREATE OR REPLACE FUNCTION public.employments_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(id uuid, contact_id uuid, prospect_id uuid, agency_id uuid, is_main boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select e.id, e.contact_id, e.prospect_id, e.agency_id, e.is_main
+  from employment e
+  where e.created_at <= employments_known_at.known_at
+    and not exists (
+      select 1
+      from employment_history h
+      where h.employment_id = e.id
+        and h.known_since <= employments_known_at.known_at
+        and h.replaced_at > employments_known_at.known_at
+    )
+  union all
+  select h.employment_id, h.contact_id, h.prospect_id, h.agency_id, h.is_main
+  from employment_history h join employment e on e.id = h.employment_id
+  where e.created_at <= employments_known_at.known_at
+    and h.known_since <= employments_known_at.known_at
+    and h.replaced_at > employments_known_at.known_at
+$function$;
+comment on routine employments_known_at(timestamp with time zone) is 'Returns the employments as they were recorded at an instant. PostgreSQL inlines it. Not granted to the service: missing_facts_known_at() reads it as the owner.';
 
 CREATE OR REPLACE PROCEDURE public.enable_rls(IN table_name regclass)
  LANGUAGE plpgsql
@@ -7897,6 +8096,10 @@ AS $function$
     union all
     select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
     union all
+    select 'deal_history', unnest('{code_name}'::text[]), 'Deal', 'deal_id'
+    union all
+    select 'deal_identity_history', unnest('{title}'::text[]), 'Deal', 'deal_id'
+    union all
     select 'handover', 'reason', 'Deal', 'deal_id'
     union all
     select 'handover_offer', unnest('{reason,answer}'::text[]), 'Deal', 'deal_id'
@@ -8168,6 +8371,19 @@ AS $function$
 $function$;
 grant execute on function identifier_pattern(text[],boolean) to ancrage_service;
 comment on routine identifier_pattern(text[],boolean) is 'Returns a regular expression, over folded text, for names, e-mail addresses and telephone numbers as whole words; also for names with the family name first. Null if there is none. With `full_names_only`, names of a single word are left out: they would match other people too.';
+
+CREATE OR REPLACE FUNCTION public.identities_replaced_since(known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, title text, prospect_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select h.deal_id, h.title, h.prospect_id
+  from deal_identity_history h
+  where h.known_since <= identities_replaced_since.known_at
+    and h.replaced_at > identities_replaced_since.known_at
+$function$;
+grant execute on function identities_replaced_since(timestamp with time zone) to ancrage_service;
+comment on routine identities_replaced_since(timestamp with time zone) is 'Returns the title and company that were recorded for deals at an instant, of those where they were edited since; of other deals, the present ones were the same. PostgreSQL inlines it. Only deals that the viewer sees in full and could see then.';
 
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
@@ -8559,17 +8775,88 @@ $function$;
 grant execute on function json_texts(jsonb) to ancrage_service;
 comment on routine json_texts(jsonb) is 'Returns every text value anywhere in a JSON document, never a key; no row for null.';
 
+CREATE OR REPLACE FUNCTION public.known_deal_joins()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select $sql$join lateral (
+                  select
+                    k.id, k.full_acl,
+                    -- the stage as known: that of the last valid move
+                    (
+                      select t.to_stage
+                      from transition t
+                      where t.deal_id = k.id
+                        and t.recorded_at <= $3
+                        and not exists (
+                          select 1
+                          from transition_correction c
+                          where c.transition_id = t.id and c.recorded_at <= $3
+                        )
+                      order by coalesce(t.place, t.ordinal) desc
+                      limit 1
+                    ) as stage,
+                    case when c.deal_id is null then k.capex_low else c.low end as capex_low, e.*
+                  from deal k
+                    left join deal_history h on h.deal_id = k.id and h.known_since <= $3 and h.replaced_at > $3
+                    left join lateral (
+                      select b.deal_id, b.low
+                      from capex_history b
+                      where b.deal_id = k.id and b.replaced_at > $3
+                      order by b.ordinal
+                      limit 1
+                    ) c on true
+                    cross join lateral (
+                      select
+                        k.sector, k.activity, k.type, k.capex_unknown, k.jobs_unknown, k.no_competing_locations,
+                        k.expected_decision_from, k.expected_decision_to, k.officer_id
+                      where h.deal_id is null
+                      union all
+                      select
+                        h.sector, h.activity, h.type, h.capex_unknown, h.jobs_unknown, h.no_competing_locations,
+                        h.expected_decision_from, h.expected_decision_to, h.officer_id
+                      where h.deal_id is not null
+                    ) e
+                  where k.id = o.deal_id
+                  offset 0
+                ) d on true
+                join lateral (
+                  select case when h.deal_id is null then k.prospect_id else h.prospect_id end as prospect_id
+                  from deal_identity k
+                    left join deal_identity_history h on h.deal_id = k.deal_id
+                      and h.known_since <= $3
+                      and h.replaced_at > $3
+                  where k.deal_id = o.deal_id
+                  offset 0
+                ) i on true$sql$
+$function$;
+comment on routine known_deal_joins() is 'Returns the joins of missing_facts_query() with the deal d and its identity i as they were recorded at the instant $3. Called when the definitions are applied, not at run time.';
+
 CREATE OR REPLACE FUNCTION public.known_fact_condition(condition text)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE
 AS $function$
 declare
-  known text := replace(condition, 'verification_faults(v.id)', 'verification_faults_known_at(v.id, $3)');
+  known text := condition;
   source record;
 begin
   for source in
     select * from (values
+      ('verification_faults\(v.id\)', 'verification_faults_known_at(v.id, $3)'),
+      ('officer_fault\(d.officer_id, d.id, d.full_acl\)', 'officer_fault_known_at(d.officer_id, d.id, d.full_acl, $3)'),
+      ('from employment e join contact c on c.id = e.contact_id', 'from employments_known_at($3) e
+          join lateral (
+            select case when k.erased_at <= $3 then k.erased_at end as erased_at
+            from contact k where k.id = e.contact_id offset 0) c on true'),
+      ('left join contact c on c.id = p.contact_id', 'left join lateral (
+          select coalesce(h.decision_maker, k.decision_maker) as decision_maker
+          from contact k left join contact_history h
+            on h.contact_id = k.id and h.known_since <= $3 and h.replaced_at > $3
+          where k.id = p.contact_id offset 0) c on true'),
+      ('left join employment e on e.id = p.employment_id', 'left join lateral (
+          select k.agency_id from employments_known_at($3) k where k.id = p.employment_id offset 0) e on true'),
       ('agreement_deal ad', 'agreement_deals_known_at($3) ad'),
       ('agreement a', 'lateral (
           select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
@@ -8594,7 +8881,7 @@ begin
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l')
     ) s (name, known_rows)
   loop
-    known := regexp_replace(known, '\m' || source.name || '\M', source.known_rows, 'g');
+    known := regexp_replace(known, '\m' || source.name || '(?!\w)', source.known_rows, 'g');
   end loop;
   return known;
 end $function$;
@@ -9044,7 +9331,13 @@ AS $function$
                 g.code as stage,
                 array(
                   select r.fact
-                  from deal_stage e, unnest(e.requires) with ordinality r (fact, ordinal)
+                  from (
+                      select k.code, k.outcome, k.position, coalesce(
+                        (
+                          select h.requires from deal_stage_history h
+                          where h.code = k.code and h.replaced_at > $3 order by h.ordinal limit 1
+                        ), k.requires) as requires
+                      from deal_stage k) e, unnest(e.requires) with ordinality r (fact, ordinal)
                   where e.outcome in ('OPEN', 'WON')
                     and e.position <= (
                       select min(x.position)
@@ -9069,7 +9362,7 @@ AS $function$
                   case when n.type and not (d.type is not null) then 'type' end,
                   case when n.capex and not (d.capex_unknown or d.capex_low is not null) then 'capex' end,
                   case when n."expectedDecision" and not (d.expected_decision_from is not null) then 'expectedDecision' end,
-                  case when n.officer and not (d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null) then 'officer' end,
+                  case when n.officer and not (d.officer_id is not null and officer_fault_known_at(d.officer_id, d.id, d.full_acl, $3) is null) then 'officer' end,
                   case when n."jobProjection" and not (d.jobs_unknown
       or exists (
         select 1 from (
@@ -9146,7 +9439,10 @@ AS $function$
           ) offset 0)) then 'signedAgreement' end,
                   case when n."contactOrMeeting" and not (exists (
         select 1
-        from employment e join contact c on c.id = e.contact_id
+        from employments_known_at($3) e
+          join lateral (
+            select case when k.erased_at <= $3 then k.erased_at end as erased_at
+            from contact k where k.id = e.contact_id offset 0) c on true
         where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null offset 0)
       or exists (
         select 1
@@ -9162,8 +9458,13 @@ AS $function$
           from meetings_known_at($3) k where k.id = md.meeting_id offset 0) m on m.id = md.meeting_id
           join lateral (
           select k.* from meeting_participants_known_at($3) k where k.meeting_id = md.meeting_id offset 0) p on p.meeting_id = m.id
-          left join contact c on c.id = p.contact_id
-          left join employment e on e.id = p.employment_id
+          left join lateral (
+          select coalesce(h.decision_maker, k.decision_maker) as decision_maker
+          from contact k left join contact_history h
+            on h.contact_id = k.id and h.known_since <= $3 and h.replaced_at > $3
+          where k.id = p.contact_id offset 0) c on true
+          left join lateral (
+          select k.agency_id from employments_known_at($3) k where k.id = p.employment_id offset 0) e on true
         where md.deal_id = d.id
           and m.withdrawn_at is null
           and m.status = 'HELD'
@@ -9172,8 +9473,56 @@ AS $function$
           and (p.decision_maker or c.decision_maker) offset 0)) then 'decisionMakerMet' end], null) as missing
               from unnest($1, $2) o (deal_id, stage)
                 join needed n on n.stage = o.stage
-                join deal d on d.id = o.deal_id
-                join deal_identity i on i.deal_id = d.id
+                join lateral (
+                  select
+                    k.id, k.full_acl,
+                    -- the stage as known: that of the last valid move
+                    (
+                      select t.to_stage
+                      from transition t
+                      where t.deal_id = k.id
+                        and t.recorded_at <= $3
+                        and not exists (
+                          select 1
+                          from transition_correction c
+                          where c.transition_id = t.id and c.recorded_at <= $3
+                        )
+                      order by coalesce(t.place, t.ordinal) desc
+                      limit 1
+                    ) as stage,
+                    case when c.deal_id is null then k.capex_low else c.low end as capex_low, e.*
+                  from deal k
+                    left join deal_history h on h.deal_id = k.id and h.known_since <= $3 and h.replaced_at > $3
+                    left join lateral (
+                      select b.deal_id, b.low
+                      from capex_history b
+                      where b.deal_id = k.id and b.replaced_at > $3
+                      order by b.ordinal
+                      limit 1
+                    ) c on true
+                    cross join lateral (
+                      select
+                        k.sector, k.activity, k.type, k.capex_unknown, k.jobs_unknown, k.no_competing_locations,
+                        k.expected_decision_from, k.expected_decision_to, k.officer_id
+                      where h.deal_id is null
+                      union all
+                      select
+                        h.sector, h.activity, h.type, h.capex_unknown, h.jobs_unknown, h.no_competing_locations,
+                        h.expected_decision_from, h.expected_decision_to, h.officer_id
+                      where h.deal_id is not null
+                    ) e
+                  where k.id = o.deal_id
+                  offset 0
+                ) d on true
+                join lateral (
+                  select case when h.deal_id is null then k.prospect_id else h.prospect_id end as prospect_id
+                  from deal_identity k
+                    left join deal_identity_history h on h.deal_id = k.deal_id
+                      and h.known_since <= $3
+                      and h.replaced_at > $3
+                  where k.deal_id = o.deal_id
+                  offset 0
+                ) i on true
               where d.full_acl &&& (select viewer_acl_tokens())
             )
           select
@@ -9192,7 +9541,7 @@ AS $function$
     $query$ using deal_ids, stages, known_at;
       end $function$;
 grant execute on function missing_facts_known_at(uuid[],text[],timestamp with time zone) to ancrage_service;
-comment on routine missing_facts_known_at(uuid[],text[],timestamp with time zone) is 'Returns what missing_facts_of_deals() returned at an instant: the facts that open deals lacked for the next stage by what had been recorded of their locations, job projections, verifications, meetings and agreements. Attributes of the deal itself, its company and its officer are those of today. Security definer, as missing_facts_of_deals().';
+comment on routine missing_facts_known_at(uuid[],text[],timestamp with time zone) is 'Returns what missing_facts_of_deals() returned at an instant: the facts that open deals lacked for the next stage by what had been recorded of the deals, their officers, companies, contacts, locations, job projections, verifications, meetings and agreements. The access of an officer, and whether an agency is active, are those of today. Security definer, as missing_facts_of_deals().';
 
 CREATE OR REPLACE FUNCTION public.missing_facts_of_deals(deal_ids uuid[], stages text[])
  RETURNS TABLE(deal_id uuid, expected_decision_to date, facts text[])
@@ -9344,7 +9693,7 @@ AS $function$
                 g.code as stage,
                 array(
                   select r.fact
-                  from deal_stage e, unnest(e.requires) with ordinality r (fact, ordinal)
+                  from %s e, unnest(e.requires) with ordinality r (fact, ordinal)
                   where e.outcome in ('OPEN', 'WON')
                     and e.position <= (
                       select min(x.position)
@@ -9365,8 +9714,7 @@ AS $function$
                 array_remove(array[%s], null) as missing
               from unnest($1, $2) o (deal_id, stage)
                 join needed n on n.stage = o.stage
-                join deal d on d.id = o.deal_id
-                join deal_identity i on i.deal_id = d.id
+                %s
               where d.full_acl &&& (select viewer_acl_tokens())
             )
           select
@@ -9383,6 +9731,13 @@ AS $function$
             end
           from lacking l
     $sql$,
+    case when known then '(
+                      select k.code, k.outcome, k.position, coalesce(
+                        (
+                          select h.requires from deal_stage_history h
+                          where h.code = k.code and h.replaced_at > $3 order by h.ordinal limit 1
+                        ), k.requires) as requires
+                      from deal_stage k)' else 'deal_stage' end,
     (
       select string_agg(format('%L = any (n.facts) as %I', f.fact, f.fact), ', ' order by f.ordinal)
       from fact_conditions() with ordinality f (fact, condition, ordinal)
@@ -9404,7 +9759,9 @@ AS $function$
         order by f.ordinal
       )
       from fact_conditions() with ordinality f (fact, condition, ordinal)
-    )
+    ),
+    case when known then known_deal_joins() else 'join deal d on d.id = o.deal_id
+                join deal_identity i on i.deal_id = d.id' end
   )
 $function$;
 comment on routine missing_facts_query(boolean) is 'Returns the query of missing_facts_of_deals(), with the deals and their stages as $1 and $2; `known`: that of missing_facts_known_at(), over the rows that held at the instant $3. Called when the definitions are applied, not at run time.';
@@ -9642,6 +9999,45 @@ CREATE OR REPLACE FUNCTION public.null_fields(keys text[])
 RETURN (SELECT COALESCE(jsonb_object_agg(key.key, NULL::unknown), '{}'::jsonb) AS "coalesce" FROM unnest(null_fields.keys) key(key));
 grant execute on function null_fields(text[]) to ancrage_service;
 comment on routine null_fields(text[]) is 'Returns a JSON object with these keys, all null; {} for no keys.';
+
+CREATE OR REPLACE FUNCTION public.officer_fault_known_at(officer_id uuid, deal_id uuid, deal_acl integer[], known_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    when not (k.active and a.active) then 'INACTIVE'
+    when k.role not in ('OFFICER', 'HEAD') then 'OTHER_ROLE'
+    when not exists (
+      -- a membership that was recorded by then and had not been ended or corrected
+      select 1
+      from deal_team t
+      where t.deal_id = officer_fault_known_at.deal_id
+        and t.agency_id = k.agency_id
+        and t.recorded_at <= officer_fault_known_at.known_at
+        and (t.until_day is null or t.end_recorded_at > officer_fault_known_at.known_at)
+      union all
+      select 1
+      from deal_team_correction t
+      where t.deal_id = officer_fault_known_at.deal_id
+        and t.agency_id = k.agency_id
+        and t.recorded_at <= officer_fault_known_at.known_at
+        and t.corrected_at > officer_fault_known_at.known_at
+        and (t.until_day is null or t.end_recorded_at > officer_fault_known_at.known_at)
+    ) then 'NOT_IN_TEAM'
+    when not deal_acl && acl_tokens_of(a.serial, u.serial, k.role, u.clearance) then 'CANNOT_SEE'
+  end
+  from "user" u
+    left join user_history h on h.user_id = u.id
+      and h.known_since <= officer_fault_known_at.known_at
+      and h.replaced_at > officer_fault_known_at.known_at
+    cross join lateral (
+      select coalesce(h.active, u.active), coalesce(h.role, u.role), coalesce(h.agency_id, u.agency_id)
+    ) k(active, role, agency_id)
+    join agency a on a.id = k.agency_id
+  where u.id = officer_fault_known_at.officer_id
+$function$;
+comment on routine officer_fault_known_at(uuid,uuid,integer[],timestamp with time zone) is 'Returns what officer_fault() returned at an instant, with the access and the agencies of today. Not granted to the service: missing_facts_known_at() calls it as the owner.';
 
 CREATE OR REPLACE FUNCTION public.officer_fault(officer_id uuid, deal_id uuid, deal_acl integer[])
  RETURNS text
@@ -10148,13 +10544,13 @@ CREATE OR REPLACE FUNCTION public.record_deal_stage_history()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  insert into deal_stage_history (code, ordinal, probability, replaced_at)
-  select old.code, coalesce(max(h.ordinal), 0) + 1, old.probability,
+  insert into deal_stage_history (code, ordinal, probability, requires, replaced_at)
+  select old.code, coalesce(max(h.ordinal), 0) + 1, old.probability, old.requires,
          case when new.updated_at > old.updated_at then instant_of_write(new.updated_at) else now() end
     from deal_stage_history h where h.code = old.code;
   return null;
 end $function$;
-comment on routine record_deal_stage_history() is 'Records the probability that an update of a stage replaces, with the instant of the update. Security definer: the service may not write the history.';
+comment on routine record_deal_stage_history() is 'Records the probability and the required facts that an update of a stage replaces, with the instant of the update. Security definer: the service may not write the history.';
 
 CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
  RETURNS uuid[]
@@ -10357,6 +10753,52 @@ begin
 end $function$;
 grant execute on function record_refused_read(text[],text) to ancrage_service;
 comment on routine record_refused_read(text[],text) is 'Records that the viewer named SECRET deals that they may not see in full, by reference, by id or by the id of a row that belongs to them, or requested an SQL login that they may not create. The first attempt of a viewer at a subject in an hour adds an audit entry, further ones are counted. `verb` is the query or mutation that was refused. Takes the same time if nothing is hidden: then an attempt at nothing is counted. Security definer: looks at hidden deals and returns nothing.';
+
+CREATE OR REPLACE FUNCTION public.record_replaced_columns()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  subject constant text := tg_argv[0];
+  changed_id constant uuid := to_jsonb(old) ->> tg_argv[1];
+  history constant text := tg_table_name || '_history';
+  since timestamptz;
+  ended_at timestamptz;
+begin
+  -- the clock of the edit: that of the row, or of the row that it belongs to
+  execute format('select updated_at from %I where id = $1', subject) into ended_at using changed_id;
+  ended_at := instant_of_write(ended_at);
+  -- a writer that leaves updated_at as it is has no other clock
+  if viewer_id() is not null or ended_at = (to_jsonb(old) ->> 'updated_at')::timestamptz then
+    ended_at := greatest(ended_at, date_trunc('milliseconds', now()));
+  end if;
+  execute format('select coalesce(max(replaced_at), ''-infinity'') from %I where %I = $1', history, subject || '_id')
+    into since using changed_id;
+  -- what was replaced in the same millisecond was never known
+  if ended_at > since then
+    execute format('insert into %I select * from jsonb_populate_record(null::%1$I, $1)', history)
+      using to_jsonb(old) || jsonb_build_object(
+        subject || '_id', changed_id,
+        'known_since', since,
+        'replaced_at', ended_at,
+        'acls', case
+          when tg_nargs = 3 then array[translate(to_jsonb(old) ->> tg_argv[2], '[] ', '{}')]
+          when subject = 'deal' then coalesce(
+            (
+              select p.acls
+              from prior_acl p
+              where p.subject_id = changed_id and p.changed_in = pg_current_xact_id_if_assigned()
+            ),
+            subject_acls('Deal', changed_id)
+          )
+        end
+      );
+  end if;
+  return null;
+end $function$;
+comment on routine record_replaced_columns() is 'Records in the history table what an edit of a row replaces, with the instant of the edit and the access keys that the row had, where the history has any. The first row of a history holds from the beginning, so a row of today without history needs no instant. The arguments are the table of the subject, the column of its id, and the column of the access key; without it, the keys of a deal are those of an audit entry, and other histories have none. Security definer: the service may not write the history.';
 
 CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  RETURNS void
@@ -13510,26 +13952,38 @@ AS $function$
     greatest(
       v.recorded_at,
       (
-        select min(e.at)
-        from audit_entry e
-        where e.subject_type = 'Deal'
-          and e.subject_id = v.deal_id
-          and e.after ->> 'officerId' = v.by_id::text
-          and e.at > v.recorded_at
+        select max(h.replaced_at)
+        from deal_history h
+        where h.deal_id = v.deal_id
+          and h.replaced_at <= verification_changes.known_at
+          and h.officer_id is distinct from v.by_id
       )
     )
   from deal d
-  where d.id = v.deal_id and d.officer_id = v.by_id
+    left join deal_history h on h.deal_id = d.id
+      and h.known_since <= verification_changes.known_at
+      and h.replaced_at > verification_changes.known_at
+  where d.id = v.deal_id and v.by_id = case when h.deal_id is null then d.officer_id else h.officer_id end
   union all
   select 'FOUR_EYES', greatest(v.recorded_at, t.recorded_at)
-  from deal d join transition t on t.deal_id = d.id
-  where d.id = v.deal_id
-    and d.stage = 'LANDED'
-    and t.to_stage = 'LANDED'
-    and t.by_id = v.by_id
-    and not exists (select 1 from transition_correction c where c.transition_id = t.id)
+  from (
+    -- the valid moves as known, the last one first
+    select t.to_stage, t.by_id, t.recorded_at, first_value(t.to_stage) over (order by t.place desc) as stage
+    from (
+      select t.to_stage, t.by_id, t.recorded_at, coalesce(t.place, t.ordinal) as place
+      from transition t
+      where t.deal_id = v.deal_id
+        and t.recorded_at <= verification_changes.known_at
+        and not exists (
+          select 1
+          from transition_correction c
+          where c.transition_id = t.id and c.recorded_at <= verification_changes.known_at
+        )
+    ) t
+  ) t
+  where t.stage = 'LANDED' and t.to_stage = 'LANDED' and t.by_id = v.by_id
 $function$;
-comment on routine verification_changes(landing_verification,timestamp with time zone) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded; of agreements by what was known at an instant: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+comment on routine verification_changes(landing_verification,timestamp with time zone) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded, by what was known at an instant (infinity: now): changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
 
 CREATE OR REPLACE FUNCTION public.verification_faults_known_at(verification_id uuid, known_at timestamp with time zone)
  RETURNS text[]
@@ -13847,12 +14301,16 @@ AS $function$
     -- the deals as they are today; a deal that `stayed` was in its stage of today since the first evening
     current_deal as materialized (
       select
-        t.*, d.reference, d.code_name, d.stage, d.capex_low, d.capex_high, d.capex_currency,
+        t.*, d.reference,
+        coalesce(k.code_name, d.code_name) as code_name,
+        d.stage, d.capex_low, d.capex_high, d.capex_currency,
         coalesce(d.stage_since <= monday - 71, false)
           and d.id not in (select l.deal_id from late_deal l) as stayed_long,
         coalesce(d.stage_since <= monday - 8, false)
           and d.id not in (select l.deal_id from late_deal l) as stayed
-      from team_deal t join deal d on d.id = t.deal_id
+      from team_deal t
+        join deal d on d.id = t.deal_id
+        left join deals_replaced_since(week_deals.known_at) k on k.deal_id = t.deal_id
     ),
     -- valid moves of the other deals
     valid_move as materialized (
@@ -14569,7 +15027,12 @@ AS $function$
       union
       select t.id
       from candidate t,
-        lateral (select i.deal_id from deal_identity i where i.prospect_id = t.prospect_id offset 0) i
+        lateral (
+          select i.deal_id
+          from deal_prospects_known_at(weekly_events.known_at) i
+          where i.prospect_id = t.prospect_id
+          offset 0
+        ) i
       where exists (
         select 1
         from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
@@ -14600,7 +15063,12 @@ AS $function$
           lateral (
             select i.deal_id
             from agreement_parties_known_at(weekly_events.known_at) p
-              join deal_identity i on i.prospect_id = p.prospect_id
+              join lateral (
+                select k.deal_id
+                from deal_prospects_known_at(weekly_events.known_at) k
+                where k.prospect_id = p.prospect_id
+                offset 0
+              ) i on true
             where p.agreement_id = c.id
             offset 0
           ) i
@@ -14755,7 +15223,12 @@ AS $function$
       lateral (
         select i.deal_id
         from agreement_parties_known_at(weekly_events.known_at) p
-          join deal_identity i on i.prospect_id = p.prospect_id
+          join lateral (
+            select k.deal_id
+            from deal_prospects_known_at(weekly_events.known_at) k
+            where k.prospect_id = p.prospect_id
+            offset 0
+          ) i on true
         where p.agreement_id = w.id
         offset 0
       ) i
@@ -14820,7 +15293,8 @@ AS $function$
       where t.withdrawn_at is not null and t.withdrawn_at is distinct from d.withdrawn_at
       union all
       select 'CLAIM', t.id, i.deal_id, t.withdrawn_at
-      from claim t join deal_identity i on i.prospect_id = t.prospect_id
+      from claim t
+        join deal_prospects_known_at(weekly_withdrawals.known_at) i on i.prospect_id = t.prospect_id
       where t.withdrawn_at is not null
       union all
       select 'CLAIM', t.id, h.deal_id, t.withdrawn_at
@@ -14836,7 +15310,9 @@ AS $function$
       where t.withdrawn_at is not null
       union all
       select 'STAKE', t.id, i.deal_id, t.withdrawn_at
-      from stake t join deal_identity i on i.prospect_id in (t.holder_id, t.held_id)
+      from stake t,
+        lateral (values (t.holder_id), (t.held_id)) o(prospect_id)
+        join deal_prospects_known_at(weekly_withdrawals.known_at) i on i.prospect_id = o.prospect_id
       where t.withdrawn_at is not null
     )
   select distinct r.kind, r.subject_id, r.withdrawn_at
@@ -14847,11 +15323,19 @@ AS $function$
     -- in whose team the agency was in the week; not deals_of_agency(), which leaves withdrawn deals out
     and exists (
       select 1
-      from deal_team m
+      from (
+        select m.deal_id, m.agency_id, m.from_day, m.until_day, m.end_recorded_at
+        from deal_team m
+        where m.recorded_at <= weekly_withdrawals.known_at
+        union all
+        select m.deal_id, m.agency_id, m.from_day, m.until_day, m.end_recorded_at
+        from deal_team_correction m
+        where m.recorded_at <= weekly_withdrawals.known_at and m.corrected_at > weekly_withdrawals.known_at
+      ) m
       where m.deal_id = r.deal_id
         and m.agency_id = weekly_withdrawals.agency
         and m.from_day <= monday + 6
-        and (m.until_day is null or m.until_day > monday)
+        and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_withdrawals.known_at)
     )
 $function$;
 grant execute on function weekly_withdrawals(uuid,date,timestamp with time zone) to ancrage_service;

@@ -11,8 +11,12 @@ const appendOnly = [
   'audit_head',
   'audit_link',
   'claim_grading',
+  'contact_history',
+  'deal_history',
+  'deal_identity_history',
   'deal_read',
   'deal_stage_history',
+  'employment_history',
   'exchange_rate',
   'handover',
   'job_projection',
@@ -26,6 +30,7 @@ const appendOnly = [
   'task_history',
   'transition',
   'transition_text',
+  'user_history',
   'withdrawal',
 ]
 
@@ -35,8 +40,10 @@ const closed = [
   'audit_head',
   'audit_link',
   'calendar_feed_secret',
+  'contact_history',
   'credential',
   'deal_reference',
+  'employment_history',
   'mail_batch',
   'migrations',
   'openid_logout',
@@ -45,6 +52,7 @@ const closed = [
   'session',
   'sign_in_attempt',
   'usage',
+  'user_history',
   'user_identity',
 ]
 
