@@ -15,6 +15,7 @@ export const reportDefinitionFiles = [
   'weekly/weekly_claim_body.sql',
   'weekly/weekly_withdrawals.sql',
   'weekly/weekly_events.sql',
+  'weekly/withdrawn_subject.sql',
   'weekly/weekly_event_rows.sql',
   'weekly/issued/line_embargo_acl.sql',
   'weekly/issued/snapshot_week.sql',

@@ -17,6 +17,7 @@ import { attentionSql } from './week-news.js'
 import { capexAsOfColumns } from '../pipeline/scoped-deals.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './weekly-summary.js'
+import type { WithdrawnKind } from './withdrawn-row.js'
 
 /** The figures, by the names of their fields. */
 export type FigureName =
@@ -121,6 +122,26 @@ export interface ClaimDto {
   grade: string
   source: SourceDto
 }
+/** What was withdrawn in the week, because it was entered by mistake. */
+export interface WithdrawnDto {
+  what: WithdrawnKind
+  deal: string | null
+  /** Day of the withdrawal. */
+  on: string
+  /** The statement about jobs that was withdrawn; null for another kind. */
+  jobs: {
+    kind: string
+    horizon: string
+    standing: string
+    low: number
+    high: number | null
+    on: string
+  } | null
+  /** What the row says; null for deals and statements about jobs. */
+  text: string | null
+  /** Absent if the reader sees the row masked. */
+  reason?: string
+}
 export interface AttentionDto {
   deal: string
   code: AttentionReason
@@ -177,6 +198,7 @@ export interface WeeklyContent {
   rumours: ClaimDto[]
   denied: ClaimDto[]
   disputes: (ClaimDto & { disputes: ClaimDto })[]
+  withdrawn: WithdrawnDto[]
   attention: AttentionDto[]
 }
 
@@ -377,6 +399,7 @@ const kinds = [
   ['rumours', 'rumour'],
   ['denied', 'denied'],
   ['disputes', 'dispute'],
+  ['withdrawn', 'withdrawn'],
 ] as const
 
 function toCamelCase(name: string): string {

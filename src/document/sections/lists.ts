@@ -7,6 +7,7 @@ import type {
   MovementDto,
   ProjectionDto,
   WeeklyContent,
+  WithdrawnDto,
 } from '../../weekly/content.js'
 import type { Cell, Note, Section, TableColumn, TableRow } from '../model/document-model.js'
 import type { CellFactory } from './cell-factory.js'
@@ -42,7 +43,7 @@ function buildSection<Item>(
 
 export function buildLists(content: WeeklyContent, cells: CellFactory): Section[] {
   const { movements, handovers, meetingsHeld, meetingsComing, agreementsSigned, projections } = content
-  const { agreementsAnnounced, facts, rumours, denied, disputes, attention } = content
+  const { agreementsAnnounced, facts, rumours, denied, disputes, attention, withdrawn } = content
   return [
     buildSection(describeMovements(cells), movements, cells),
     buildSection(describeHandovers(cells), handovers, cells),
@@ -56,6 +57,7 @@ export function buildLists(content: WeeklyContent, cells: CellFactory): Section[
     buildClaims('denied', denied, cells),
     buildSection(describeDisputes(cells), disputes, cells),
     buildSection(describeAttention(cells), attention, cells),
+    buildSection(describeWithdrawn(cells), withdrawn, cells),
   ]
 }
 
@@ -308,6 +310,35 @@ function describeDisputes(cells: CellFactory): ListTable<WeeklyContent['disputes
       cells.makeColumn('DisputedBy', 3.4, rawKeys('DisputedBy')),
     ],
     makeCells: (dispute) => [cells.makeSubject(dispute), makeSide(dispute.disputes), makeSide(dispute)],
+  }
+}
+
+function describeWithdrawn(cells: CellFactory): ListTable<WithdrawnDto> {
+  const { formatter } = cells
+  const describeJobs = ({ low, high, standing, on }: NonNullable<WithdrawnDto['jobs']>): string =>
+    [
+      `${formatter.formatRange({ low, high })} (${formatter.translateCode('jobStanding', standing)})`,
+      formatter.formatDay(on),
+    ].join(', ')
+  return {
+    id: 'withdrawn',
+    isSilentWhenEmpty: true,
+    columns: [
+      cells.makeColumn('On', 1.6),
+      cells.makeColumn('Withdrawn', 3, ['Withdrawn', 'Kind']),
+      cells.makeColumn('Deal', 2),
+      cells.makeColumn('Reason', 2.6),
+    ],
+    makeCells: ({ what, deal, on, jobs, text, reason }) => {
+      const kind = formatter.translateCode('withdrawnKind', what)
+      const statement = jobs ? describeJobs(jobs) : text
+      return [
+        cells.makeDay(on),
+        { text: statement ?? kind, rawValues: [statement, kind], notes: statement ? [{ text: kind }] : [] },
+        cells.makeDealList(deal === null ? [] : [deal]),
+        cells.makeText(reason ?? ''),
+      ]
+    },
   }
 }
 
