@@ -2229,6 +2229,9 @@ create table job_projection (
   acl integer[] not null default '{}'::integer[],
   withdrawn_at timestamp(3) with time zone,
   corrects_id uuid,
+  stated_when_from date not null,
+  stated_when_to date not null,
+  stated_when_precision text not null,
   constraint job_projection_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint job_projection_check CHECK ((high >= low)),
   constraint job_projection_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES job_projection(id),
@@ -2239,9 +2242,11 @@ create table job_projection (
   constraint job_projection_low_check CHECK ((low >= 0)),
   constraint job_projection_pkey PRIMARY KEY (id),
   constraint job_projection_standing_check CHECK ((standing = ANY (ARRAY['RUMOURED'::text, 'REPORTED'::text, 'ANNOUNCED'::text, 'CONTRACTED'::text, 'REALISED'::text]))),
+  constraint job_projection_stated_when_precision_check CHECK ((stated_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
   constraint job_projection_target_year_check CHECK (((target_year >= 1900) AND (target_year <= 2200))),
   constraint projection_not_replaced_by_itself CHECK ((replaces_id <> id)),
-  constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id)
+  constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id),
+  constraint stated_by_then CHECK (((stated_on >= stated_when_from) AND (stated_on <= stated_when_to)))
 );
 alter table job_projection enable row level security;
 alter table job_projection force row level security;
@@ -2262,15 +2267,17 @@ create policy viewer_sees on job_projection for select to public
   with check ();
 CREATE TRIGGER clear_jobs_unknown AFTER INSERT ON public.job_projection FOR EACH ROW EXECUTE FUNCTION clear_jobs_unknown();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.job_projection FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('masked_acl');
+CREATE TRIGGER set_stated_when BEFORE INSERT ON public.job_projection FOR EACH ROW EXECUTE FUNCTION set_stated_when();
 grant insert, select on job_projection to ancrage_service;
 comment on column job_projection.horizon is 'A horizon includes the earlier ones: INITIAL, MEDIUM_TERM, FULL.';
 comment on column job_projection.target_year is 'Year that the horizon means; null if not stated.';
 comment on column job_projection.high is 'Null: open-ended.';
 comment on column job_projection.standing is 'From the weakest: RUMOURED, REPORTED, ANNOUNCED, CONTRACTED, REALISED.';
-comment on column job_projection.stated_on is 'Day in Europe/Brussels.';
+comment on column job_projection.stated_on is 'Day in Europe/Brussels by which it had been stated: it counts from then on. The last day of stated_when, or the day of recording while that range ran.';
 comment on column job_projection.replaces_id is 'Projection of the same deal that this one corrects.';
 comment on column job_projection.acl is 'Access key, copied from deal.masked_acl.';
 comment on column job_projection.withdrawn_at is 'When it was withdrawn, as entered by mistake; null while it holds. Set by mark_withdrawn().';
+comment on column job_projection.stated_when_from is 'First possible day; with _to and _precision a partial date.';
 comment on table job_projection is 'A dated statement of how many jobs a deal brings, when and how sure. Append-only: a correction is a new row that names the one it replaces.';
 
 create table job_projection_text (
@@ -4202,6 +4209,9 @@ CASE
        FROM (claim c
          JOIN claim o ON ((o.id = c.disputes_id)))
       WHERE (c.id = weekly_line.source_id)))
+    WHEN ((kind = 'withdrawn'::text) AND words) THEN (EXISTS ( SELECT 1
+       FROM withdrawal w
+      WHERE ((((((((weekly_line.source_id = w.deal_id) OR (weekly_line.source_id = w.job_projection_id)) OR (weekly_line.source_id = w.claim_id)) OR (weekly_line.source_id = w.agreement_id)) OR (weekly_line.source_id = w.location_id)) OR (weekly_line.source_id = w.task_id)) OR (weekly_line.source_id = w.stake_id)) OR (weekly_line.source_id = w.meeting_id))))
     ELSE true
 END))
   with check ();
@@ -7298,6 +7308,37 @@ AS $function$
 $function$;
 grant execute on function deal_prospects_known_at(timestamp with time zone) to ancrage_service;
 comment on routine deal_prospects_known_at(timestamp with time zone) is 'Returns the company of each deal, as recorded at an instant. PostgreSQL inlines it: a condition on the company in a lateral subquery uses the indexes of both tables. Only deals that the viewer sees in full.';
+
+CREATE OR REPLACE FUNCTION public.deals_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, code_name text, sector text, activity text, type text, origin text, expected_decision_from date, expected_decision_to date, expected_decision_precision text, officer_id uuid, title text, prospect_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    d.id, k.code_name, k.sector, k.activity, k.type, k.origin, k.expected_decision_from,
+    k.expected_decision_to, k.expected_decision_precision,
+    -- withheld from viewers who see the deal masked
+    case when i.deal_id is not null then k.officer_id end,
+    coalesce(n.title, i.title),
+    case when n.deal_id is null then i.prospect_id else n.prospect_id end
+  from deal d
+    left join deals_replaced_since(deals_known_at.known_at) h on h.deal_id = d.id
+    left join deal_identity i on i.deal_id = d.id
+    left join identities_replaced_since(deals_known_at.known_at) n on n.deal_id = i.deal_id
+    cross join lateral (
+      select
+        d.code_name, d.sector, d.activity, d.type, d.origin, d.expected_decision_from, d.expected_decision_to,
+        d.expected_decision_precision, d.officer_id
+      where h.deal_id is null
+      union all
+      select
+        h.code_name, h.sector, h.activity, h.type, h.origin, h.expected_decision_from, h.expected_decision_to,
+        h.expected_decision_precision, h.officer_id
+      where h.deal_id is not null
+    ) k
+$function$;
+grant execute on function deals_known_at(timestamp with time zone) to ancrage_service;
+comment on routine deals_known_at(timestamp with time zone) is 'Returns what was recorded of each deal at an instant; the title, the company and the officer are null for viewers who see the deal masked. Only deals that the viewer sees, with the access of today.';
 
 CREATE OR REPLACE FUNCTION public.deals_of_agency(agency uuid, first_day date, last_day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid)
@@ -12931,6 +12972,20 @@ begin
 end $function$;
 comment on routine set_question_subjects() is 'Sets which rows a saved question names, by rows_named_by(). Runs under the policies of its owner, so that a question reveals nothing about rows that they do not see.';
 
+CREATE OR REPLACE FUNCTION public.set_stated_when()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.stated_when_precision is null then
+    new.stated_when_from := new.stated_on;
+    new.stated_when_to := new.stated_on;
+    new.stated_when_precision := 'DAY';
+  end if;
+  return new;
+end $function$;
+comment on routine set_stated_when() is 'Dates a statement about jobs by its day if the writer gives no partial date.';
+
 CREATE OR REPLACE FUNCTION public.set_task_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -13186,11 +13241,18 @@ begin
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
-        -- without a deal, the key of the meeting, agreement or claim
+        -- without a deal, the key of the meeting, agreement, claim or withdrawn row
         when 0 then coalesce(
           (select m.acl from meeting m where m.id = l.source_id),
           (select a.acl from agreement a where a.id = l.source_id),
-          (select c.acl from claim c where c.id = l.source_id))
+          (select c.acl from claim c where c.id = l.source_id),
+          (select t.acl from task t where t.id = l.source_id),
+          -- of a withdrawn stake, viewers of both companies by one token
+          (
+            select array(select unnest(h.acl) intersect select unnest(p.acl))
+            from stake t join prospect h on h.id = t.holder_id join prospect p on p.id = t.held_id
+            where t.id = l.source_id
+          ))
         -- about one deal, that of the deal
         when 1 then (
           select case when l.words then d.full_acl else d.masked_acl end
@@ -14830,6 +14892,11 @@ AS $function$
     jsonb_build_object(
       'deal', t.deal_id, 'kind', t.kind, 'horizon', t.horizon, 'targetYear', t.target_year, 'low', t.low,
       'high', t.high, 'standing', t.standing, 'on', t.stated_on,
+      'when', case
+        when t.stated_when_precision <> 'DAY' then jsonb_build_object(
+          'from', t.stated_when_from, 'to', t.stated_when_to, 'precision', t.stated_when_precision
+        )
+      end,
       'replaces', (
         select jsonb_build_object('low', o.low, 'high', o.high, 'on', o.stated_on)
         from job_projection o
@@ -14966,9 +15033,42 @@ AS $function$
       else '{}'
     end
   from event e join claim t on t.id = e.id and e.kind in ('fact', 'rumour', 'denied', 'dispute')
+  union all
+  -- what was withdrawn: of deals and statements about jobs, viewers who see the deal masked learn that much
+  select
+    'withdrawn', w.subject_id, array[coalesce(j.deal_id, w.subject_id)], false, w.withdrawn_at::text,
+    jsonb_build_object(
+      'what', w.kind, 'deal', coalesce(j.deal_id, w.subject_id),
+      'on', (w.withdrawn_at at time zone 'Europe/Brussels')::date,
+      'jobs', case
+        when j.id is not null then jsonb_build_object(
+          'kind', j.kind, 'horizon', j.horizon, 'standing', j.standing, 'low', j.low, 'high', j.high,
+          'on', j.stated_on
+        )
+      end,
+      'text', null
+    )
+  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+    left join job_projection j on j.id = w.subject_id
+      and w.kind = 'JOB_PROJECTION'
+  where w.kind in ('DEAL', 'JOB_PROJECTION')
+  union all
+  -- and the reason, and everything else, for viewers who see the withdrawn row in full
+  select
+    'withdrawn', w.subject_id, s.deal_ids, true, w.withdrawn_at::text,
+    jsonb_build_object('reason', s.reason, 'text', s.text) || case
+      when w.kind in ('DEAL', 'JOB_PROJECTION') then '{}'
+      else jsonb_build_object(
+        'what', w.kind, 'deal', s.deal_ids[1],
+        'on', (w.withdrawn_at at time zone 'Europe/Brussels')::date,
+        'jobs', null
+      )
+    end
+  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+    cross join lateral withdrawn_subject(w.kind, w.subject_id) s
 $function$;
 grant execute on function weekly_event_rows(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine weekly_event_rows(uuid,date,timestamp with time zone) is 'Returns weekly_events() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves and statements about jobs have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
+comment on routine weekly_event_rows(uuid,date,timestamp with time zone) is 'Returns weekly_events() and weekly_withdrawals() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves, statements about jobs and their withdrawals have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
 
 CREATE OR REPLACE FUNCTION public.weekly_events(agency uuid, monday date, known_at timestamp with time zone)
  RETURNS TABLE(kind text, id uuid, note text, other uuid)
@@ -15132,7 +15232,9 @@ AS $function$
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-      where t.stated_on between monday and monday + 6
+        -- stated in the week, or possibly in it; the range is a year at most
+      where t.stated_on between monday and monday + 6 + 366
+        and t.stated_when_from <= monday + 6
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
@@ -15348,6 +15450,63 @@ CREATE OR REPLACE FUNCTION public.weeks_between(sunday date, day date)
 AS $function$ select greatest(sunday - day, 0) / 7 $function$;
 grant execute on function weeks_between(date,date) to ancrage_service;
 comment on routine weeks_between(date,date) is 'Returns how many weeks before the week that ends on this Sunday a day is: 0 for a day of that week or later.';
+
+CREATE OR REPLACE FUNCTION public.withdrawn_subject(kind text, subject_id uuid)
+ RETURNS TABLE(text text, deal_ids uuid[], reason text)
+ LANGUAGE sql
+ STABLE ROWS 1
+AS $function$
+  select null, array[w.deal_id], w.reason
+  from withdrawal w
+  where withdrawn_subject.kind = 'DEAL' and w.deal_id = withdrawn_subject.subject_id
+  union all
+  select null, array[w.projection_deal_id], w.reason
+  from withdrawal w
+  where withdrawn_subject.kind = 'JOB_PROJECTION' and w.job_projection_id = withdrawn_subject.subject_id
+  union all
+  select coalesce(p.name, t.town || ' (' || t.country || ')'), array[t.deal_id], w.reason
+  from withdrawal w join location t on t.id = w.location_id left join site p on p.id = t.site_id
+  where withdrawn_subject.kind = 'LOCATION' and w.location_id = withdrawn_subject.subject_id
+  union all
+  select t.title, array_remove(array[t.deal_id], null), w.reason
+  from withdrawal w join task t on t.id = w.task_id
+  where withdrawn_subject.kind = 'TASK' and w.task_id = withdrawn_subject.subject_id
+  union all
+  select h.name || ' – ' || p.name, '{}', w.reason
+  from withdrawal w
+    join stake t on t.id = w.stake_id
+    join prospect h on h.id = t.holder_id
+    join prospect p on p.id = t.held_id
+  where withdrawn_subject.kind = 'STAKE' and w.stake_id = withdrawn_subject.subject_id
+  union all
+  select
+    t.statement,
+    array(
+      select t.deal_id
+      where t.deal_id is not null
+      union
+      select h.deal_id
+      from agreement_deal h
+      where h.agreement_id = t.agreement_id
+      order by 1
+    ),
+    w.reason
+  from withdrawal w join claim t on t.id = w.claim_id
+  where withdrawn_subject.kind = 'CLAIM' and w.claim_id = withdrawn_subject.subject_id
+  union all
+  select
+    t.title,
+    array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1),
+    w.reason
+  from withdrawal w join agreement t on t.id = w.agreement_id
+  where withdrawn_subject.kind = 'AGREEMENT' and w.agreement_id = withdrawn_subject.subject_id
+  union all
+  select t.title, array(select h.deal_id from meeting_deal h where h.meeting_id = t.id order by 1), w.reason
+  from withdrawal w join meeting t on t.id = w.meeting_id
+  where withdrawn_subject.kind = 'MEETING' and w.meeting_id = withdrawn_subject.subject_id
+$function$;
+grant execute on function withdrawn_subject(text,uuid) to ancrage_service;
+comment on routine withdrawn_subject(text,uuid) is 'Returns what a row says that was withdrawn (weekly_withdrawals()), the deals that it was about, and why; a withdrawn row takes no edits. Null text for deals and statements about jobs, which have a name and numbers. No row for a viewer who does not see it in full.';
 
 -- Operators
 

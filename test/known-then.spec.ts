@@ -15,6 +15,8 @@ const figures = 'deals jobs { low high realised dealsWithout } capex { currency 
 const status = `query ($knownAt: DateTime!) {
   all: pipelineStatus(knownAt: $knownAt) { stages { stage { code } figures { ${figures} } medianDaysInStage } open { ${figures} } total { ${figures} } }
   then: pipelineStatus(agency: "awex", asOf: "2018-03-11", knownAt: $knownAt) { open { ${figures} } total { ${figures} } }
+  unmet: pipelineStatus(knownAt: $knownAt, where: { noMeetingHeldSince: { day: "2018-03-05", knownAt: $knownAt } }) { total { ${figures} } }
+  what: dealStats(knownAt: $knownAt, groupBy: [SECTOR, ACTIVITY, OFFICER, PROSPECT_COUNTRY, DECISION_WEEK], measures: [DEALS]) { by { value } values { exact } }
   dealStats(knownAt: $knownAt, groupBy: [STAGE], measures: [DEALS, JOBS_LOW, JOBS_HIGH, CAPEX_LOW]) { by { value } values { measure exact currency } } }`
 const summary = `query ($week: IsoWeek!, $knownAt: DateTime!) { weeklySummary(agency: "awex", week: $week, knownAt: $knownAt) {
   opening { ${figures} } closing { ${figures} } restatedAfter { ${figures} }

@@ -102,6 +102,8 @@ export interface ProjectionDto {
   high: number | null
   standing: string
   on: string
+  /** Null if the day is known; absent in revisions from before partial dates. */
+  when?: { from: string; to: string; precision: Precision } | null
   replaces: { low: number; high: number | null; on: string } | null
   /** Whether a later statement has corrected it. */
   replaced: boolean

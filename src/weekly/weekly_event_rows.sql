@@ -52,6 +52,11 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     jsonb_build_object(
       'deal', t.deal_id, 'kind', t.kind, 'horizon', t.horizon, 'targetYear', t.target_year, 'low', t.low,
       'high', t.high, 'standing', t.standing, 'on', t.stated_on,
+      'when', case
+        when t.stated_when_precision <> 'DAY' then jsonb_build_object(
+          'from', t.stated_when_from, 'to', t.stated_when_to, 'precision', t.stated_when_precision
+        )
+      end,
       'replaces', (
         select jsonb_build_object('low', o.low, 'high', o.high, 'on', o.stated_on)
         from job_projection o

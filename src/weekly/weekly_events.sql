@@ -157,7 +157,9 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-      where t.stated_on between monday and monday + 6
+        -- stated in the week, or possibly in it; the range is a year at most
+      where t.stated_on between monday and monday + 6 + 366
+        and t.stated_when_from <= monday + 6
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),

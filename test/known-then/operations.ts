@@ -244,7 +244,7 @@ const deals: Operation[] = [
         horizon: world.random.one(['INITIAL', 'MEDIUM_TERM', 'FULL']),
         low: world.random.int(1, 900),
         standing: world.random.one(['RUMOURED', 'REPORTED', 'ANNOUNCED']),
-        statedOn: world.day(),
+        ...(world.random.isTrue(0.7) ? { statedOn: world.day() } : { statedWhen: world.when() }),
         source,
       }),
   },

@@ -49,7 +49,10 @@ export class World {
   /** Opens some deals, so that the first steps have something to be about. */
   async begin(): Promise<void> {
     for (let n = 0; n < 2; n++) {
-      const prospect = await this.write('createProspect', { name: `A company ${this.random.int(1, 1e9)}` })
+      const prospect = await this.write('createProspect', {
+        name: `A company ${this.random.int(1, 1e9)}`,
+        country: ['CN', 'US'][n],
+      })
       this.ids.prospect.push(prospect.id)
     }
     await this.add('site', 'createSite', { name: `A site ${this.random.int(1, 1e9)}`, kind: 'GREENFIELD' })

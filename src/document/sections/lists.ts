@@ -180,20 +180,26 @@ function describeProjections(cells: CellFactory): ListTable<ProjectionDto> {
   return {
     id: 'projections',
     columns: [
-      cells.makeColumn('On', 1.6),
+      cells.makeColumn('On', 1.6, ['On', 'WhenFrom', 'WhenTo']),
       cells.makeDealColumn(2.3),
       cells.makeColumn('Jobs', 2.4, jobColumns),
       cells.makeColumn('Stated', 2.4, ['Wording', 'WordingLanguage', 'Source']),
       cells.makeColumn('Standing', 1.4),
     ],
     makeCells: (projection) => [
-      cells.makeDay(projection.on),
+      makeStatementDate(projection, cells),
       cells.makeDeal(projection.deal),
       makeJobs(projection, cells),
       makeStatement(projection, cells),
       cells.makeText(cells.formatter.translateCode('jobStanding', projection.standing)),
     ],
   }
+}
+
+function makeStatementDate({ on, when }: ProjectionDto, cells: CellFactory): Cell {
+  if (!when) return { ...cells.makeDay(on), rawValues: [{ day: on }, { day: on }, { day: on }] }
+  const rawValues = [{ day: on }, { day: when.from }, { day: when.to }]
+  return { text: cells.formatter.formatPartialDate(when), rawValues }
 }
 
 function makeJobs(
