@@ -102,6 +102,9 @@ describe('what was recorded of a deal at an instant', () => {
           { id, knownAt },
         )
       ).deals.totalCount
-    expect({ then: await find(knownAt), now: await find(new Date().toISOString()) }).toEqual({ then: 1, now: 0 })
+    expect({ then: await find(knownAt), now: await find(new Date().toISOString()) }).toEqual({
+      then: 1,
+      now: 0,
+    })
   })
 })

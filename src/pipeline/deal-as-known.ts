@@ -50,7 +50,7 @@ export class DealAsKnown {
 addFilter(Deal, 'asKnown', {
   description:
     'What was recorded of the deal at an instant: the values of today without what was edited since. Where you could not see it then, the values of today.',
-  args: { knownAt },
+  args: { knownAt: { ...knownAt, nullable: false } },
   rows: () => DealAsKnown,
   sql: idInQuery('select {row}.deal_id from {rows}'),
 })

@@ -56,8 +56,8 @@ export function buildLists(content: WeeklyContent, cells: CellFactory): Section[
     warnOfRumours(buildClaims('rumours', rumours, cells), cells),
     buildClaims('denied', denied, cells),
     buildSection(describeDisputes(cells), disputes, cells),
-    buildSection(describeAttention(cells), attention, cells),
     buildSection(describeWithdrawn(cells), withdrawn, cells),
+    buildSection(describeAttention(cells), attention, cells),
   ]
 }
 
