@@ -50,6 +50,7 @@ CREATE TRIGGER end_access_known_to_others_of_agency AFTER UPDATE OF agency_id ON
 CREATE TRIGGER expire_password_links AFTER UPDATE OF role, clearance ON public."user" FOR EACH ROW WHEN ((is_raised_account(new.role, new.clearance) AND ((old.role <> new.role) OR (old.clearance <> new.clearance)))) EXECUTE FUNCTION expire_password_links('handed-over');
 CREATE TRIGGER expire_password_links_of_address AFTER UPDATE OF email ON public."user" FOR EACH ROW WHEN ((old.email <> new.email)) EXECUTE FUNCTION expire_password_links('mailed');
 CREATE TRIGGER expire_password_links_of_agency AFTER UPDATE OF agency_id ON public."user" FOR EACH ROW WHEN ((old.agency_id <> new.agency_id)) EXECUTE FUNCTION expire_password_links('all');
+CREATE TRIGGER record_user_history AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN ((((old.role IS DISTINCT FROM new.role) OR (old.active IS DISTINCT FROM new.active)) OR (old.agency_id IS DISTINCT FROM new.agency_id))) EXECUTE FUNCTION record_replaced_columns('user', 'id');
 CREATE TRIGGER require_active_admin AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_admin_on_delete AFTER DELETE ON public."user" FOR EACH ROW WHEN (((old.role = 'ADMIN'::text) AND old.active)) EXECUTE FUNCTION require_active_admin();
 CREATE TRIGGER require_active_operator AFTER UPDATE OF role, active, agency_id ON public."user" FOR EACH ROW WHEN (((old.role = 'OPERATOR'::text) AND old.active)) EXECUTE FUNCTION require_active_operator();
@@ -394,7 +395,7 @@ create policy viewer_removes on agreement_party for delete to ancrage_service
    FROM agreement a
   WHERE ((a.id = agreement_party.agreement_id) AND (has_agreement_deal(a.id) OR (a.entered_by_id = ( SELECT viewer_agency() AS viewer_agency)))))))
   with check ();
-create policy viewer_sees on agreement_party for select to ancrage_service
+create policy viewer_sees on agreement_party for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
    FROM agreement a
   WHERE (a.id = agreement_party.agreement_id)))))
@@ -975,6 +976,7 @@ create policy viewer_edits on contact for update to ancrage_service
 create policy viewer_sees on contact for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
+CREATE TRIGGER record_contact_history AFTER UPDATE OF decision_maker ON public.contact FOR EACH ROW WHEN ((old.decision_maker <> new.decision_maker)) EXECUTE FUNCTION record_replaced_columns('contact', 'id');
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.contact FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_contact_access BEFORE INSERT OR UPDATE OF public_figure ON public.contact FOR EACH ROW EXECUTE FUNCTION set_contact_access();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, job_title ON public.contact FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
@@ -999,6 +1001,24 @@ grant update (version) on contact to ancrage_service;
 grant update (public_figure) on contact to ancrage_service;
 comment on column contact.public_figure is 'Whether every user may see name and job title, as long as no employment is at a prospect.';
 comment on table contact is 'A person; where they work is in employment.';
+
+create table contact_history (
+  contact_id uuid not null,
+  decision_maker boolean not null,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  constraint contact_history_check CHECK ((replaced_at > known_since)),
+  constraint contact_history_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id) ON DELETE CASCADE,
+  constraint contact_history_pkey PRIMARY KEY (contact_id, replaced_at)
+);
+alter table contact_history enable row level security;
+alter table contact_history force row level security;
+create policy owner_all on contact_history for all to current_user
+  using (true)
+  with check (true);
+comment on column contact_history.known_since is 'From when it was recorded; -infinity for the first row of a contact.';
+comment on column contact_history.replaced_at is 'Until when it was recorded.';
+comment on table contact_history is 'Whether a contact was a decision maker until an edit replaced it. The present value is in contact.';
 
 create table context_signing_key (
   key bytea not null
@@ -1159,6 +1179,7 @@ CREATE TRIGGER propagate_access_to_transition AFTER UPDATE ON public.deal FOR EA
 CREATE TRIGGER propagate_access_to_transition_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('transition_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_transition_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('transition_text', 'full_acl');
 CREATE TRIGGER record_capex_history AFTER UPDATE OF capex_low, capex_high, capex_currency ON public.deal FOR EACH ROW WHEN (((old.capex_low IS DISTINCT FROM new.capex_low) OR (old.capex_high IS DISTINCT FROM new.capex_high) OR (old.capex_currency IS DISTINCT FROM new.capex_currency))) EXECUTE FUNCTION record_capex_history();
+CREATE TRIGGER record_deal_history AFTER UPDATE OF code_name, sector, activity, type, origin, capex_unknown, jobs_unknown, no_competing_locations, expected_decision_from, expected_decision_to, expected_decision_precision, officer_id ON public.deal FOR EACH ROW WHEN (((((((((((((old.sector IS DISTINCT FROM new.sector) OR (old.activity IS DISTINCT FROM new.activity)) OR (old.type IS DISTINCT FROM new.type)) OR (old.origin IS DISTINCT FROM new.origin)) OR (old.capex_unknown IS DISTINCT FROM new.capex_unknown)) OR (old.jobs_unknown IS DISTINCT FROM new.jobs_unknown)) OR (old.no_competing_locations IS DISTINCT FROM new.no_competing_locations)) OR (old.expected_decision_from IS DISTINCT FROM new.expected_decision_from)) OR (old.expected_decision_to IS DISTINCT FROM new.expected_decision_to)) OR (old.expected_decision_precision IS DISTINCT FROM new.expected_decision_precision)) OR (old.officer_id IS DISTINCT FROM new.officer_id)) OR ((old.code_name <> new.code_name) AND ((old.updated_at IS DISTINCT FROM new.updated_at) OR (CURRENT_USER = 'ancrage_service'::name))))) EXECUTE FUNCTION record_replaced_columns('deal', 'id', 'masked_acl');
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION remember_prior_acl('full_acl');
 CREATE CONSTRAINT TRIGGER require_head_when_secret AFTER UPDATE OF confidentiality ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.confidentiality = 'SECRET'::text) AND (old.confidentiality <> 'SECRET'::text))) EXECUTE FUNCTION require_head_when_secret();
 CREATE TRIGGER set_deal_access BEFORE INSERT OR UPDATE OF confidentiality, lead_agency_id ON public.deal FOR EACH ROW EXECUTE FUNCTION set_deal_access();
@@ -1236,6 +1257,46 @@ comment on column deal_follow.following is 'False: the user does not follow it, 
 grant update (set_at) on deal_follow to ancrage_service;
 comment on table deal_follow is 'Whether a user follows a deal, where they have chosen; without a row, the officer of the deal follows it.';
 
+create table deal_history (
+  deal_id uuid not null,
+  code_name text not null,
+  sector text,
+  activity text,
+  type text,
+  origin text,
+  capex_unknown boolean not null,
+  jobs_unknown boolean not null,
+  no_competing_locations boolean not null,
+  expected_decision_from date,
+  expected_decision_to date,
+  expected_decision_precision text,
+  officer_id uuid,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint deal_history_check CHECK ((replaced_at > known_since)),
+  constraint deal_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint deal_history_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES "user"(id),
+  constraint deal_history_pkey PRIMARY KEY (deal_id, replaced_at)
+);
+alter table deal_history enable row level security;
+alter table deal_history force row level security;
+CREATE INDEX deal_history_replaced_at_idx ON public.deal_history USING btree (replaced_at);
+create policy owner_all on deal_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on deal_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM deal d
+  WHERE (d.id = deal_history.deal_id)))))
+  with check ();
+grant select on deal_history to ancrage_service;
+alter table deal_history alter column code_name set statistics 0;
+comment on column deal_history.known_since is 'From when it was recorded; -infinity for the first row of a deal.';
+comment on column deal_history.replaced_at is 'Until when it was recorded.';
+comment on column deal_history.acls is 'The key deal.masked_acl then.';
+comment on table deal_history is 'What was recorded of a deal until an edit replaced it. The present values are in deal.';
+
 create table deal_identity (
   deal_id uuid not null,
   title text not null,
@@ -1270,6 +1331,7 @@ create policy viewer_sees on deal_identity for select to public
 CREATE CONSTRAINT TRIGGER check_company_widening AFTER UPDATE OF acl ON public.deal_identity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.prospect_id IS NOT NULL) AND (old.acl IS DISTINCT FROM new.acl))) EXECUTE FUNCTION check_company_widening();
 CREATE CONSTRAINT TRIGGER check_widening AFTER INSERT OR UPDATE OF prospect_id ON public.deal_identity DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION check_prospect_widening();
 CREATE TRIGGER propagate_deal_access_to_prospect AFTER INSERT OR UPDATE OF prospect_id, acl ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION propagate_deal_access_to_prospect();
+CREATE TRIGGER record_deal_identity_history AFTER UPDATE OF title, prospect_id ON public.deal_identity FOR EACH ROW WHEN (((old.prospect_id IS DISTINCT FROM new.prospect_id) OR ((old.title <> new.title) AND (CURRENT_USER = 'ancrage_service'::name)))) EXECUTE FUNCTION record_replaced_columns('deal', 'deal_id');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, description ON public.deal_identity FOR EACH ROW EXECUTE FUNCTION sync_search_entry('deal_id');
 grant insert, select on deal_identity to ancrage_service;
@@ -1281,6 +1343,37 @@ grant update (prospect_id) on deal_identity to ancrage_service;
 comment on column deal_identity.prospect_id is 'Null while the company is unknown.';
 comment on column deal_identity.acl is 'Access key, copied from deal.full_acl.';
 comment on table deal_identity is 'What identifies a deal. A row of its own: row-level security withholds it, and so every filter, sort and count over it, from viewers who see the deal masked.';
+
+create table deal_identity_history (
+  deal_id uuid not null,
+  title text not null,
+  prospect_id uuid,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
+  constraint deal_identity_history_check CHECK ((replaced_at > known_since)),
+  constraint deal_identity_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
+  constraint deal_identity_history_pkey PRIMARY KEY (deal_id, replaced_at),
+  constraint deal_identity_history_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id)
+);
+alter table deal_identity_history enable row level security;
+alter table deal_identity_history force row level security;
+CREATE INDEX deal_identity_history_prospect_id_idx ON public.deal_identity_history USING btree (prospect_id);
+CREATE INDEX deal_identity_history_replaced_at_idx ON public.deal_identity_history USING btree (replaced_at);
+create policy owner_all on deal_identity_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on deal_identity_history for select to ancrage_service
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
+   FROM deal_identity i
+  WHERE (i.deal_id = deal_identity_history.deal_id)))))
+  with check ();
+grant select on deal_identity_history to ancrage_service;
+alter table deal_identity_history alter column title set statistics 0;
+comment on column deal_identity_history.known_since is 'From when they were recorded; -infinity for the first row of a deal.';
+comment on column deal_identity_history.replaced_at is 'Until when they were recorded.';
+comment on column deal_identity_history.acls is 'Access keys of the deal then, by subject_acls().';
+comment on table deal_identity_history is 'Title and company of a deal until an edit replaced them. The present ones are in deal_identity.';
 
 create unlogged table deal_presence (
   deal_id uuid not null,
@@ -1376,7 +1469,7 @@ create policy viewer_edits on deal_stage for update to ancrage_service
 create policy viewer_sees on deal_stage for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
-CREATE TRIGGER record_deal_stage_history AFTER UPDATE OF probability ON public.deal_stage FOR EACH ROW WHEN ((old.probability IS DISTINCT FROM new.probability)) EXECUTE FUNCTION record_deal_stage_history();
+CREATE TRIGGER record_deal_stage_history AFTER UPDATE OF probability, requires ON public.deal_stage FOR EACH ROW WHEN (((old.probability IS DISTINCT FROM new.probability) OR (old.requires IS DISTINCT FROM new.requires))) EXECUTE FUNCTION record_deal_stage_history();
 grant select, update on deal_stage to ancrage_service;
 comment on column deal_stage."position" is 'Place in the pipeline, from 1.';
 comment on column deal_stage.probability is 'Per cent.';
@@ -1390,6 +1483,7 @@ create table deal_stage_history (
   ordinal integer not null,
   probability integer not null,
   replaced_at timestamp(3) with time zone not null,
+  requires text[] not null,
   constraint deal_stage_history_code_fkey FOREIGN KEY (code) REFERENCES deal_stage(code),
   constraint deal_stage_history_ordinal_check CHECK ((ordinal >= 1)),
   constraint deal_stage_history_pkey PRIMARY KEY (code, ordinal),
@@ -1407,7 +1501,8 @@ grant select on deal_stage_history to ancrage_service;
 comment on column deal_stage_history.ordinal is 'Number within the stage, from 1.';
 comment on column deal_stage_history.probability is 'Per cent.';
 comment on column deal_stage_history.replaced_at is 'Until when it held.';
-comment on table deal_stage_history is 'Probability of a stage until it was replaced. The present one is in deal_stage.';
+comment on column deal_stage_history.requires is 'Codes of facts, as deal_stage.requires.';
+comment on table deal_stage_history is 'Probability and required facts of a stage until they were replaced. The present ones are in deal_stage.';
 
 create table deal_team (
   id uuid not null,
@@ -1649,6 +1744,7 @@ create policy viewer_sees on employment for select to public
   WHERE (c.id = employment.contact_id))))))
   with check ();
 CREATE TRIGGER check_widening AFTER INSERT OR UPDATE OF shows_contact ON public.employment FOR EACH ROW WHEN (new.shows_contact) EXECUTE FUNCTION check_contact_widening();
+CREATE TRIGGER record_employment_history AFTER UPDATE OF prospect_id, agency_id, is_main ON public.employment FOR EACH ROW WHEN ((((old.prospect_id IS DISTINCT FROM new.prospect_id) OR (old.agency_id IS DISTINCT FROM new.agency_id)) OR (old.is_main IS DISTINCT FROM new.is_main))) EXECUTE FUNCTION record_replaced_columns('employment', 'id');
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Employment');
 CREATE TRIGGER set_employment_access BEFORE INSERT ON public.employment FOR EACH ROW EXECUTE FUNCTION set_employment_access();
 CREATE TRIGGER sync_contact_with_employment AFTER INSERT OR UPDATE OF acl, until_to, job_title, shows_contact ON public.employment FOR EACH ROW EXECUTE FUNCTION sync_contact_with_employment();
@@ -1678,6 +1774,28 @@ comment on column employment.acl is 'Set by set_employment_access(); acl_tokens_
 grant update (updated_at) on employment to ancrage_service;
 grant update (version) on employment to ancrage_service;
 comment on table employment is 'Where a contact works or worked: at a prospect, at an agency or at neither.';
+
+create table employment_history (
+  employment_id uuid not null,
+  contact_id uuid not null,
+  prospect_id uuid,
+  agency_id uuid,
+  is_main boolean not null,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  constraint employment_history_check CHECK ((replaced_at > known_since)),
+  constraint employment_history_employment_id_fkey FOREIGN KEY (employment_id) REFERENCES employment(id) ON DELETE CASCADE,
+  constraint employment_history_pkey PRIMARY KEY (employment_id, replaced_at)
+);
+alter table employment_history enable row level security;
+alter table employment_history force row level security;
+CREATE INDEX employment_history_prospect_id_idx ON public.employment_history USING btree (prospect_id) WHERE is_main;
+create policy owner_all on employment_history for all to current_user
+  using (true)
+  with check (true);
+comment on column employment_history.known_since is 'From when it was recorded; -infinity for the first row of an employment.';
+comment on column employment_history.replaced_at is 'Until when it was recorded.';
+comment on table employment_history is 'Where a contact worked, and whether it was the main employment, until an edit replaced it. The present values are in employment.';
 
 create table erasure_mention (
   id uuid not null,
@@ -1797,7 +1915,7 @@ create policy owner_all on exchange_rate for all to current_user
 create policy viewer_adds on exchange_rate for insert to ancrage_service
   using ()
   with check (( SELECT viewer_is_operator() AS viewer_is_operator));
-create policy viewer_sees on exchange_rate for select to ancrage_service
+create policy viewer_sees on exchange_rate for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
 grant insert, select on exchange_rate to ancrage_service;
@@ -1956,7 +2074,7 @@ create policy owner_all on handover for all to current_user
 create policy viewer_adds on handover for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at))));
-create policy viewer_sees on handover for select to ancrage_service
+create policy viewer_sees on handover for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
@@ -1993,7 +2111,7 @@ create policy owner_all on handover_correction for all to current_user
 create policy viewer_adds on handover_correction for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at))));
-create policy viewer_sees on handover_correction for select to ancrage_service
+create policy viewer_sees on handover_correction for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT ON public.handover_correction FOR EACH ROW EXECUTE FUNCTION check_deal_action('handOver');
@@ -2117,6 +2235,9 @@ create table job_projection (
   acl integer[] not null default '{}'::integer[],
   withdrawn_at timestamp(3) with time zone,
   corrects_id uuid,
+  stated_when_from date not null,
+  stated_when_to date not null,
+  stated_when_precision text not null,
   constraint job_projection_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint job_projection_check CHECK ((high >= low)),
   constraint job_projection_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES job_projection(id),
@@ -2127,9 +2248,11 @@ create table job_projection (
   constraint job_projection_low_check CHECK ((low >= 0)),
   constraint job_projection_pkey PRIMARY KEY (id),
   constraint job_projection_standing_check CHECK ((standing = ANY (ARRAY['RUMOURED'::text, 'REPORTED'::text, 'ANNOUNCED'::text, 'CONTRACTED'::text, 'REALISED'::text]))),
+  constraint job_projection_stated_when_precision_check CHECK ((stated_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
   constraint job_projection_target_year_check CHECK (((target_year >= 1900) AND (target_year <= 2200))),
   constraint projection_not_replaced_by_itself CHECK ((replaces_id <> id)),
-  constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id)
+  constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id),
+  constraint stated_by_then CHECK (((stated_on >= stated_when_from) AND (stated_on <= stated_when_to)))
 );
 alter table job_projection enable row level security;
 alter table job_projection force row level security;
@@ -2150,15 +2273,17 @@ create policy viewer_sees on job_projection for select to public
   with check ();
 CREATE TRIGGER clear_jobs_unknown AFTER INSERT ON public.job_projection FOR EACH ROW EXECUTE FUNCTION clear_jobs_unknown();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.job_projection FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('masked_acl');
+CREATE TRIGGER set_stated_when BEFORE INSERT ON public.job_projection FOR EACH ROW EXECUTE FUNCTION set_stated_when();
 grant insert, select on job_projection to ancrage_service;
 comment on column job_projection.horizon is 'A horizon includes the earlier ones: INITIAL, MEDIUM_TERM, FULL.';
 comment on column job_projection.target_year is 'Year that the horizon means; null if not stated.';
 comment on column job_projection.high is 'Null: open-ended.';
 comment on column job_projection.standing is 'From the weakest: RUMOURED, REPORTED, ANNOUNCED, CONTRACTED, REALISED.';
-comment on column job_projection.stated_on is 'Day in Europe/Brussels.';
+comment on column job_projection.stated_on is 'Day in Europe/Brussels by which it had been stated: it counts from then on. The last day of stated_when, or the day of recording while that range ran.';
 comment on column job_projection.replaces_id is 'Projection of the same deal that this one corrects.';
 comment on column job_projection.acl is 'Access key, copied from deal.masked_acl.';
 comment on column job_projection.withdrawn_at is 'When it was withdrawn, as entered by mistake; null while it holds. Set by mark_withdrawn().';
+comment on column job_projection.stated_when_from is 'First possible day; with _to and _precision a partial date.';
 comment on table job_projection is 'A dated statement of how many jobs a deal brings, when and how sure. Append-only: a correction is a new row that names the one it replaces.';
 
 create table job_projection_text (
@@ -2227,7 +2352,7 @@ create policy owner_all on landing_verification for all to current_user
 create policy viewer_adds on landing_verification for insert to ancrage_service
   using ()
   with check (((( SELECT viewer_id() AS viewer_id) IS NOT NULL) AND can_add_to_deal(deal_id) AND (by_id = ( SELECT viewer_id() AS viewer_id)) AND (recorded_at = instant_of_write(recorded_at))));
-create policy viewer_sees on landing_verification for select to ancrage_service
+create policy viewer_sees on landing_verification for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_deal_action BEFORE INSERT ON public.landing_verification FOR EACH ROW EXECUTE FUNCTION check_deal_action('verify');
@@ -2368,7 +2493,7 @@ create policy viewer_adds on loss_destination for insert to ancrage_service
 create policy viewer_replaces on loss_destination for update to ancrage_service
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (reopened_at IS NULL) AND (replaced_at IS NULL)))
   with check ((replaced_at = instant_of_write(replaced_at)));
-create policy viewer_sees on loss_destination for select to ancrage_service
+create policy viewer_sees on loss_destination for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_destination FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
@@ -2771,7 +2896,7 @@ create policy viewer_removes on meeting_participant for delete to ancrage_servic
    FROM meeting m
   WHERE ((m.id = meeting_participant.meeting_id) AND ((m.deal_count > 0) OR ((( SELECT viewer_agency() AS viewer_agency) = m.entered_by_id) OR (( SELECT viewer_agency() AS viewer_agency) = m.host_agency_id))))))))
   with check ();
-create policy viewer_sees on meeting_participant for select to ancrage_service
+create policy viewer_sees on meeting_participant for select to public
   using (((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND ((NOT shared) OR can_see_every_deal_of_meeting(meeting_id))))
   with check ();
 CREATE TRIGGER record_history BEFORE DELETE ON public.meeting_participant FOR EACH ROW EXECUTE FUNCTION record_history('Meeting', 'meeting_id');
@@ -3536,7 +3661,7 @@ create policy viewer_edits on stake for update to ancrage_service
    FROM prospect p
   WHERE (p.id = stake.held_id)))))
   with check (can_change_subject('Stake'::text, id));
-create policy viewer_sees on stake for select to ancrage_service
+create policy viewer_sees on stake for select to public
   using (((EXISTS ( SELECT 1
    FROM prospect p
   WHERE (p.id = stake.holder_id))) AND (EXISTS ( SELECT 1
@@ -3888,6 +4013,27 @@ comment on column user_change.decision is 'Null: it waits, or has expired.';
 comment on column user_change.used_at is 'When the link of an approved reset was made; null: it was not.';
 comment on table user_change is 'Changes of users that take a second person: requested by an ADMIN, decided by another ADMIN or an OPERATOR.';
 
+create table user_history (
+  user_id uuid not null,
+  role text not null,
+  active boolean not null,
+  agency_id uuid not null,
+  known_since timestamp with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  constraint user_history_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint user_history_check CHECK ((replaced_at > known_since)),
+  constraint user_history_pkey PRIMARY KEY (user_id, replaced_at),
+  constraint user_history_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
+);
+alter table user_history enable row level security;
+alter table user_history force row level security;
+create policy owner_all on user_history for all to current_user
+  using (true)
+  with check (true);
+comment on column user_history.known_since is 'From when they were recorded; -infinity for the first row of a user.';
+comment on column user_history.replaced_at is 'Until when they were recorded.';
+comment on table user_history is 'Role, activity and agency of a user until an edit replaced them. The present ones are in "user".';
+
 create table user_identity (
   issuer text not null,
   subject text not null,
@@ -4088,6 +4234,9 @@ CASE
        FROM (claim c
          JOIN claim o ON ((o.id = c.disputes_id)))
       WHERE (c.id = weekly_line.source_id)))
+    WHEN ((kind = 'withdrawn'::text) AND words) THEN (EXISTS ( SELECT 1
+       FROM withdrawal w
+      WHERE ((((((((weekly_line.source_id = w.deal_id) OR (weekly_line.source_id = w.job_projection_id)) OR (weekly_line.source_id = w.claim_id)) OR (weekly_line.source_id = w.agreement_id)) OR (weekly_line.source_id = w.location_id)) OR (weekly_line.source_id = w.task_id)) OR (weekly_line.source_id = w.stake_id)) OR (weekly_line.source_id = w.meeting_id))))
     ELSE true
 END))
   with check ();
@@ -4233,13 +4382,20 @@ grant select on active_session to ancrage_service;
 comment on view active_session is 'The sessions of the viewer that still work, without their tokens. Reads as the owner: the service cannot read session itself.';
 
 create view analytics.agencies with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.code,
+            t.name,
+            t.kind,
+            t.active
+           FROM agency t
+        )
  SELECT id,
     code,
     name,
     kind,
     active
-   FROM agency t
- OFFSET 0;
+   FROM shown;
 comment on column analytics.agencies.id is 'Identifies the agency; the id of the API.';
 comment on column analytics.agencies.code is 'Short name, such as awex.';
 comment on column analytics.agencies.name is 'Name.';
@@ -4248,20 +4404,68 @@ comment on column analytics.agencies.active is 'Whether its users may sign in.';
 comment on view analytics.agencies is 'Public bodies that work on deals.';
 
 create view analytics.agreement_deals with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.agreement_id,
+            t.deal_id
+           FROM agreement_deal t
+          WHERE (EXISTS ( SELECT 1
+                   FROM agreement a
+                  WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
  SELECT agreement_id,
     deal_id
-   FROM agreement_deal t
-  WHERE (EXISTS ( SELECT 1
-           FROM agreement a
-          WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
-           FROM deal d
-          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
- OFFSET 0;
+   FROM shown;
 comment on column analytics.agreement_deals.agreement_id is 'The agreement: agreements.id.';
 comment on column analytics.agreement_deals.deal_id is 'The deal: deals.id.';
 comment on view analytics.agreement_deals is 'Which deals an agreement is about, one row for each pair.';
 
+create view analytics.agreement_parties with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.agreement_id,
+            ( SELECT p.id
+                   FROM prospect p
+                  WHERE p.id = t.prospect_id) AS prospect_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.agency_id) AS agency,
+            t.name
+           FROM agreement_party t
+          WHERE (EXISTS ( SELECT 1
+                   FROM agreement a
+                  WHERE a.id = t.agreement_id AND a.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    agreement_id,
+    prospect_id,
+    agency,
+    name
+   FROM shown;
+comment on column analytics.agreement_parties.id is 'Identifies the party; the id of the API.';
+comment on column analytics.agreement_parties.agreement_id is 'The agreement: agreements.id.';
+comment on column analytics.agreement_parties.prospect_id is 'The company: prospects.id; null: another party, or not visible to you.';
+comment on column analytics.agreement_parties.agency is 'Code of the agency; null: another party.';
+comment on column analytics.agreement_parties.name is 'Name of another body; null: a company or an agency.';
+comment on view analytics.agreement_parties is 'Who is a party to an agreement: a company, an agency, or another body by its name.';
+
 create view analytics.agreements with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.title,
+            t.kind,
+            t.standing,
+            t.announced_on,
+            t.signed_on,
+            t.place,
+            t.amount,
+            t.currency,
+            t.ended_on,
+            t.recorded_at
+           FROM agreement t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     title,
     kind,
@@ -4273,9 +4477,7 @@ create view analytics.agreements with (security_invoker=true, security_barrier=t
     currency,
     ended_on,
     recorded_at
-   FROM agreement t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.agreements.id is 'Identifies the agreement; the id of the API.';
 comment on column analytics.agreements.title is 'Title.';
 comment on column analytics.agreements.kind is 'MOU, LETTER_OF_INTENT, PARTNERSHIP, LEASE, INCENTIVE or INVESTMENT_CONTRACT.';
@@ -4286,10 +4488,28 @@ comment on column analytics.agreements.place is 'Place where it was signed, or i
 comment on column analytics.agreements.amount is 'Amount of money, in the currency of the column currency; null: none.';
 comment on column analytics.agreements.currency is 'Currency of the amount: ISO 4217 code; null without an amount.';
 comment on column analytics.agreements.ended_on is 'Day on which it ended; null: it has not.';
-comment on column analytics.agreements.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.agreements.recorded_at is 'When it was recorded.';
 comment on view analytics.agreements is 'Commitments between parties, such as a letter of intent or a lease; withdrawn ones left out.';
 
 create view analytics.claims with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.prospect_id,
+            t.agreement_id,
+            t.statement,
+            t.wording,
+            t.stated_on,
+            t.recorded_at,
+            t.standing,
+            t.reliability,
+            t.credibility,
+            t.source_kind,
+            t.source_name,
+            t.disputes_id
+           FROM claim t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     deal_id,
     prospect_id,
@@ -4304,9 +4524,7 @@ create view analytics.claims with (security_invoker=true, security_barrier=true)
     source_kind,
     source_name,
     disputes_id
-   FROM claim t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.claims.id is 'Identifies the claim; the id of the API.';
 comment on column analytics.claims.deal_id is 'The deal that it is about: deals.id; null: it is about a prospect or an agreement.';
 comment on column analytics.claims.prospect_id is 'The prospect that it is about: prospects.id; null: it is about a deal or an agreement.';
@@ -4314,7 +4532,7 @@ comment on column analytics.claims.agreement_id is 'The agreement that it is abo
 comment on column analytics.claims.statement is 'The claim in our words.';
 comment on column analytics.claims.wording is 'The claim in the words of its source; null: not quoted.';
 comment on column analytics.claims.stated_on is 'Day on which it was stated.';
-comment on column analytics.claims.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.claims.recorded_at is 'When it was recorded.';
 comment on column analytics.claims.standing is 'UNCONFIRMED, CONFIRMED, DENIED or RETRACTED.';
 comment on column analytics.claims.reliability is 'Reliability of the source, A (reliable) to F (cannot be judged).';
 comment on column analytics.claims.credibility is 'Credibility of the statement, 1 (confirmed) to 6 (cannot be judged).';
@@ -4324,18 +4542,26 @@ comment on column analytics.claims.disputes_id is 'The claim that it disputes: c
 comment on view analytics.claims is 'Statements about a deal, a prospect or an agreement, with source and grade.';
 
 create view analytics.contacts with (security_invoker=true, security_barrier=true) as
- SELECT t.id,
-    t.name,
-    COALESCE(e.job_title, t.job_title) AS job_title,
-    e.prospect_id,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = e.agency_id) AS agency,
-    t.decision_maker
-   FROM contact t
-     LEFT JOIN employment e ON e.contact_id = t.id AND e.is_main
-  WHERE t.erased_at IS NULL
- OFFSET 0;
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.name,
+            COALESCE(e.job_title, t.job_title) AS job_title,
+            e.prospect_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = e.agency_id) AS agency,
+            t.decision_maker
+           FROM contact t
+             LEFT JOIN employment e ON e.contact_id = t.id AND e.is_main
+          WHERE t.erased_at IS NULL
+        )
+ SELECT id,
+    name,
+    job_title,
+    prospect_id,
+    agency,
+    decision_maker
+   FROM shown;
 comment on column analytics.contacts.id is 'Identifies the contact; the id of the API.';
 comment on column analytics.contacts.name is 'Name.';
 comment on column analytics.contacts.job_title is 'Job title; null: not known.';
@@ -4344,53 +4570,128 @@ comment on column analytics.contacts.agency is 'Code of the agency that the pers
 comment on column analytics.contacts.decision_maker is 'Whether the person decides.';
 comment on view analytics.contacts is 'Persons; erased persons are left out.';
 
+create view analytics.corrections with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.transition_id,
+            t.replaced_by_id,
+            m.from_stage,
+            m.to_stage,
+            m.effective_on,
+            ( SELECT u.name
+                   FROM deal_identity i
+                     JOIN "user" u ON u.id = t.by_id
+                  WHERE i.deal_id = t.deal_id) AS by,
+            t.recorded_at
+           FROM transition_correction t
+             JOIN transition m ON m.id = t.transition_id
+          WHERE (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    transition_id,
+    replaced_by_id,
+    from_stage,
+    to_stage,
+    effective_on,
+    by,
+    recorded_at
+   FROM shown;
+comment on column analytics.corrections.id is 'Identifies the correction; the id of the API.';
+comment on column analytics.corrections.deal_id is 'The deal: deals.id.';
+comment on column analytics.corrections.transition_id is 'The corrected move, which transitions leaves out.';
+comment on column analytics.corrections.replaced_by_id is 'The move that holds in its place: transitions.id, unless it was corrected too; null: it did not happen.';
+comment on column analytics.corrections.from_stage is 'Stage before the corrected move: stages.code; null: the deal was opened.';
+comment on column analytics.corrections.to_stage is 'Stage after the corrected move: stages.code.';
+comment on column analytics.corrections.effective_on is 'Day of the corrected move.';
+comment on column analytics.corrections.by is 'Name of the user who corrected it; null when masked.';
+comment on column analytics.corrections.recorded_at is 'When it was recorded.';
+comment on view analytics.corrections is 'Corrections of moves: each names the move that did not happen as it was recorded.';
+
 create view analytics.deals with (security_invoker=true, security_barrier=true) as
- SELECT t.id,
-    t.reference,
-    t.code_name,
-    i.deal_id IS NULL AS masked,
-    COALESCE(i.title, t.code_name) AS title,
-    i.description,
-    i.prospect_id,
-    t.stage,
-    t.stage_since,
-    (now() AT TIME ZONE 'Europe/Brussels'::text)::date - t.stage_since AS days_in_stage,
-    s.outcome,
-    s.probability,
-    t.sector,
-    t.activity,
-    t.type,
-    t.origin,
-    t.confidentiality,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = t.lead_agency_id) AS lead_agency,
-        CASE
-            WHEN i.deal_id IS NOT NULL THEN ( SELECT u.name
-               FROM "user" u
-              WHERE u.id = t.officer_id)
-            ELSE NULL::text
-        END AS officer,
-    t.opened_on,
-    t.expected_decision_from,
-    t.expected_decision_to,
-    t.expected_decision_precision,
-    t.next_review,
-    t.capex_low,
-    t.capex_high,
-    t.capex_currency,
-    j.low AS jobs_low,
-    j.high AS jobs_high,
-    j.low IS NOT NULL AND j.high IS NULL AS jobs_open_ended,
-    r.low AS jobs_realised,
-    t.updated_at
-   FROM deal t
-     LEFT JOIN deal_identity i ON i.deal_id = t.id
-     LEFT JOIN deal_stage s ON s.code = t.stage
-     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, false, NULL::date, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
-     LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, true, NULL::date, NULL::timestamp with time zone) r(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
-  WHERE t.withdrawn_at IS NULL
- OFFSET 0;
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.reference,
+            t.code_name,
+            i.deal_id IS NULL AS masked,
+            COALESCE(i.title, t.code_name) AS title,
+            i.description,
+            i.prospect_id,
+            t.stage,
+            t.stage_since,
+            (now() AT TIME ZONE 'Europe/Brussels'::text)::date - t.stage_since AS days_in_stage,
+            s.outcome,
+            s.probability,
+            t.sector,
+            t.activity,
+            t.type,
+            t.origin,
+            t.confidentiality,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.lead_agency_id) AS lead_agency,
+                CASE
+                    WHEN i.deal_id IS NOT NULL THEN ( SELECT u.name
+                       FROM "user" u
+                      WHERE u.id = t.officer_id)
+                    ELSE NULL::text
+                END AS officer,
+            t.opened_on,
+            t.expected_decision_from,
+            t.expected_decision_to,
+            t.expected_decision_precision,
+            t.next_review,
+            t.capex_low,
+            t.capex_high,
+            t.capex_currency,
+            j.low AS jobs_low,
+            j.high AS jobs_high,
+            j.low IS NOT NULL AND j.high IS NULL AS jobs_open_ended,
+            r.low AS jobs_realised,
+            t.updated_at
+           FROM deal t
+             LEFT JOIN deal_identity i ON i.deal_id = t.id
+             LEFT JOIN deal_stage s ON s.code = t.stage
+             LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, false, NULL::date, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
+             LEFT JOIN LATERAL counted_projection(t.id, 'DIRECT'::text, NULL::text, false, true, NULL::date, NULL::timestamp with time zone) r(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true
+          WHERE t.withdrawn_at IS NULL
+        )
+ SELECT id,
+    reference,
+    code_name,
+    masked,
+    title,
+    description,
+    prospect_id,
+    stage,
+    stage_since,
+    days_in_stage,
+    outcome,
+    probability,
+    sector,
+    activity,
+    type,
+    origin,
+    confidentiality,
+    lead_agency,
+    officer,
+    opened_on,
+    expected_decision_from,
+    expected_decision_to,
+    expected_decision_precision,
+    next_review,
+    capex_low,
+    capex_high,
+    capex_currency,
+    jobs_low,
+    jobs_high,
+    jobs_open_ended,
+    jobs_realised,
+    updated_at
+   FROM shown;
 comment on column analytics.deals.id is 'Identifies the deal; the id of the API.';
 comment on column analytics.deals.reference is 'Region, year and number, such as WAL-2026-0042; never used again.';
 comment on column analytics.deals.code_name is 'Name under which the deal is known where its title is not shown.';
@@ -4422,10 +4723,63 @@ comment on column analytics.deals.jobs_low is 'Direct jobs projected: at least. 
 comment on column analytics.deals.jobs_high is 'Direct jobs projected: at most; null: no upper limit, or none stated.';
 comment on column analytics.deals.jobs_open_ended is 'Whether jobs were stated without an upper limit.';
 comment on column analytics.deals.jobs_realised is 'Direct jobs that exist; null: none stated.';
-comment on column analytics.deals.updated_at is 'When it was last changed, UTC.';
+comment on column analytics.deals.updated_at is 'When it was last changed.';
 comment on view analytics.deals is 'Investment projects, one row each, as they are today.';
 
+create view analytics.handovers with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.from_agency_id) AS from_agency,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.to_agency_id) AS to_agency,
+            t."on" AS effective_on,
+            t.reason,
+            ( SELECT u.name
+                   FROM "user" u
+                  WHERE u.id = t.by_id) AS by,
+            t.recorded_at
+           FROM handover t
+          WHERE NOT (EXISTS ( SELECT 1
+                   FROM handover_correction c
+                  WHERE c.handover_id = t.id)) AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    from_agency,
+    to_agency,
+    effective_on,
+    reason,
+    by,
+    recorded_at
+   FROM shown;
+comment on column analytics.handovers.id is 'Identifies the handover; the id of the API.';
+comment on column analytics.handovers.deal_id is 'The deal: deals.id.';
+comment on column analytics.handovers.from_agency is 'Code of the agency that led the deal.';
+comment on column analytics.handovers.to_agency is 'Code of the agency that leads it since.';
+comment on column analytics.handovers.effective_on is 'Day of the handover.';
+comment on column analytics.handovers.reason is 'Reason.';
+comment on column analytics.handovers.by is 'Name of the user who offered it.';
+comment on column analytics.handovers.recorded_at is 'When it was recorded.';
+comment on view analytics.handovers is 'Changes of the lead agency of a deal; corrected ones are left out.';
+
 create view analytics.locations with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.site_id,
+            t.town,
+            t.country,
+            t.standing,
+            t.since
+           FROM location t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     deal_id,
     site_id,
@@ -4433,9 +4787,7 @@ create view analytics.locations with (security_invoker=true, security_barrier=tr
     country,
     standing,
     since
-   FROM location t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.locations.id is 'Identifies the location; the id of the API.';
 comment on column analytics.locations.deal_id is 'The deal: deals.id.';
 comment on column analytics.locations.site_id is 'One of our sites: sites.id; null: a town elsewhere.';
@@ -4445,18 +4797,60 @@ comment on column analytics.locations.standing is 'CANDIDATE, SHORTLISTED, CHOSE
 comment on column analytics.locations.since is 'Day since which it has this standing.';
 comment on view analytics.locations is 'Places that compete for a deal.';
 
+create view analytics.loss_destinations with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.country,
+            t.town,
+            t.unknown,
+            t.source_kind,
+            t.source_name,
+            t.recorded_at
+           FROM loss_destination t
+          WHERE t.reopened_at IS NULL AND t.replaced_at IS NULL AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    country,
+    town,
+    unknown,
+    source_kind,
+    source_name,
+    recorded_at
+   FROM shown;
+comment on column analytics.loss_destinations.id is 'Identifies the destination; the id of the API.';
+comment on column analytics.loss_destinations.deal_id is 'The deal: deals.id.';
+comment on column analytics.loss_destinations.country is 'Country: ISO 3166-1 alpha-2 code; null: unknown.';
+comment on column analytics.loss_destinations.town is 'Town; null: not known.';
+comment on column analytics.loss_destinations.unknown is 'Whether it is stated that it is unknown.';
+comment on column analytics.loss_destinations.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null: not stated.';
+comment on column analytics.loss_destinations.source_name is 'Name of the source; null: not named.';
+comment on column analytics.loss_destinations.recorded_at is 'When it was recorded.';
+comment on view analytics.loss_destinations is 'Where lost deals went; destinations of deals that were reopened are left out.';
+
 create view analytics.loss_reasons with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.rank,
+            t.code,
+            t.wording,
+            t.source_kind
+           FROM loss_reason t
+          WHERE t.reopened_at IS NULL AND t.replaced_at IS NULL AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
  SELECT id,
     deal_id,
     rank,
     code,
     wording,
     source_kind
-   FROM loss_reason t
-  WHERE reopened_at IS NULL AND replaced_at IS NULL AND (EXISTS ( SELECT 1
-           FROM deal d
-          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
- OFFSET 0;
+   FROM shown;
 comment on column analytics.loss_reasons.id is 'Identifies the reason; the id of the API.';
 comment on column analytics.loss_reasons.deal_id is 'The deal: deals.id.';
 comment on column analytics.loss_reasons.rank is 'Rank of the reason, 1 is the most important.';
@@ -4466,20 +4860,84 @@ comment on column analytics.loss_reasons.source_kind is 'COMPANY, PUBLIC_AUTHORI
 comment on view analytics.loss_reasons is 'Why deals were lost; reasons of deals that were reopened are left out.';
 
 create view analytics.meeting_deals with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.meeting_id,
+            t.deal_id
+           FROM meeting_deal t
+          WHERE (EXISTS ( SELECT 1
+                   FROM meeting m
+                  WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
  SELECT meeting_id,
     deal_id
-   FROM meeting_deal t
-  WHERE (EXISTS ( SELECT 1
-           FROM meeting m
-          WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL)) AND (EXISTS ( SELECT 1
-           FROM deal d
-          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
- OFFSET 0;
+   FROM shown;
 comment on column analytics.meeting_deals.meeting_id is 'The meeting: meetings.id.';
 comment on column analytics.meeting_deals.deal_id is 'The deal: deals.id.';
 comment on view analytics.meeting_deals is 'Which deals a meeting is about, one row for each pair.';
 
+create view analytics.meeting_participants with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.meeting_id,
+            c.id AS contact_id,
+            ( SELECT u.name
+                   FROM "user" u
+                  WHERE u.id = t.user_id) AS "user",
+            t.description,
+            ( SELECT p.id
+                   FROM prospect p
+                  WHERE p.id = COALESCE(t.prospect_id, e.prospect_id)) AS prospect_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = COALESCE(t.agency_id, e.agency_id)) AS agency,
+            t.decision_maker OR COALESCE(c.decision_maker, false) AS decision_maker
+           FROM meeting_participant t
+             LEFT JOIN contact c ON c.id = t.contact_id AND c.erased_at IS NULL
+             LEFT JOIN employment e ON e.id = t.employment_id
+          WHERE (EXISTS ( SELECT 1
+                   FROM meeting m
+                  WHERE m.id = t.meeting_id AND m.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    meeting_id,
+    contact_id,
+    "user",
+    description,
+    prospect_id,
+    agency,
+    decision_maker
+   FROM shown;
+comment on column analytics.meeting_participants.id is 'Identifies the participant; the id of the API.';
+comment on column analytics.meeting_participants.meeting_id is 'The meeting: meetings.id.';
+comment on column analytics.meeting_participants.contact_id is 'The contact: contacts.id; null: another participant, erased, or not visible to you.';
+comment on column analytics.meeting_participants."user" is 'Name of the user; null: another participant.';
+comment on column analytics.meeting_participants.description is 'Description of people without known names; null: another participant.';
+comment on column analytics.meeting_participants.prospect_id is 'Company on the day of the meeting: prospects.id; null: none, or not visible to you.';
+comment on column analytics.meeting_participants.agency is 'Code of the agency on the day of the meeting; null: none.';
+comment on column analytics.meeting_participants.decision_maker is 'Whether the participant decides.';
+comment on view analytics.meeting_participants is 'Who took part in a meeting: a contact, a user, or people without known names.';
+
 create view analytics.meetings with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.title,
+            t.when_from,
+            t.when_to,
+            t.when_precision,
+            t.starts_at,
+            t.ends_at,
+            t.place,
+            t.status,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.host_agency_id) AS host,
+            t.topics,
+            t.outcome
+           FROM meeting t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     title,
     when_from,
@@ -4489,14 +4947,10 @@ create view analytics.meetings with (security_invoker=true, security_barrier=tru
     ends_at,
     place,
     status,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = t.host_agency_id) AS host,
+    host,
     topics,
     outcome
-   FROM meeting t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.meetings.id is 'Identifies the meeting; the id of the API.';
 comment on column analytics.meetings.title is 'Title.';
 comment on column analytics.meetings.when_from is 'First day on which it takes place or may take place.';
@@ -4512,35 +4966,42 @@ comment on column analytics.meetings.outcome is 'Result; null: none recorded.';
 comment on view analytics.meetings is 'Meetings, planned or held; withdrawn ones left out.';
 
 create view analytics.monthly_status with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.month,
+            t.stage,
+            count(*)::integer AS deals,
+            COALESCE(sum(t.low), 0::bigint) AS jobs_low,
+                CASE
+                    WHEN count(t.low) = count(t.high) THEN COALESCE(sum(t.high), 0::bigint)
+                    ELSE NULL::bigint
+                END AS jobs_high
+           FROM ( SELECT date_trunc('month'::text, m.day::timestamp with time zone)::date AS month,
+                    h.to_stage AS stage,
+                    j.low,
+                    j.high
+                   FROM ( SELECT t_1.deal_id,
+                            t_1.to_stage,
+                            t_1.effective_on,
+                            lead(t_1.effective_on) OVER (PARTITION BY t_1.deal_id ORDER BY (COALESCE(t_1.place, t_1.ordinal::numeric))) AS until
+                           FROM transition t_1
+                          WHERE NOT (EXISTS ( SELECT 1
+                                   FROM transition_correction c
+                                  WHERE c.transition_id = t_1.id)) AND (EXISTS ( SELECT 1
+                                   FROM deal d
+                                  WHERE d.id = t_1.deal_id AND d.withdrawn_at IS NULL))) h
+                     JOIN ( SELECT LEAST(first.first + '1 mon'::interval - '1 day'::interval, (now() AT TIME ZONE 'Europe/Brussels'::text)::date::timestamp without time zone)::date AS day
+                           FROM generate_series(date_trunc('month'::text, (( SELECT min(transition.effective_on) AS min
+                                   FROM transition))::timestamp without time zone), (now() AT TIME ZONE 'Europe/Brussels'::text), '1 mon'::interval) first(first)
+                         OFFSET 0) m ON h.effective_on <= m.day AND (h.until IS NULL OR h.until > m.day)
+                     LEFT JOIN LATERAL counted_projection(h.deal_id, 'DIRECT'::text, NULL::text, false, false, m.day, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true) t
+          GROUP BY t.month, t.stage
+        )
  SELECT month,
     stage,
-    count(*)::integer AS deals,
-    COALESCE(sum(low), 0::bigint) AS jobs_low,
-        CASE
-            WHEN count(low) = count(high) THEN COALESCE(sum(high), 0::bigint)
-            ELSE NULL::bigint
-        END AS jobs_high
-   FROM ( SELECT date_trunc('month'::text, m.day::timestamp with time zone)::date AS month,
-            h.to_stage AS stage,
-            j.low,
-            j.high
-           FROM ( SELECT t_1.deal_id,
-                    t_1.to_stage,
-                    t_1.effective_on,
-                    lead(t_1.effective_on) OVER (PARTITION BY t_1.deal_id ORDER BY (COALESCE(t_1.place, t_1.ordinal::numeric))) AS until
-                   FROM transition t_1
-                  WHERE NOT (EXISTS ( SELECT 1
-                           FROM transition_correction c
-                          WHERE c.transition_id = t_1.id)) AND (EXISTS ( SELECT 1
-                           FROM deal d
-                          WHERE d.id = t_1.deal_id AND d.withdrawn_at IS NULL))) h
-             JOIN ( SELECT LEAST(first.first + '1 mon'::interval - '1 day'::interval, (now() AT TIME ZONE 'Europe/Brussels'::text)::date::timestamp without time zone)::date AS day
-                   FROM generate_series(date_trunc('month'::text, (( SELECT min(transition.effective_on) AS min
-                           FROM transition))::timestamp without time zone), (now() AT TIME ZONE 'Europe/Brussels'::text), '1 mon'::interval) first(first)
-                 OFFSET 0) m ON h.effective_on <= m.day AND (h.until IS NULL OR h.until > m.day)
-             LEFT JOIN LATERAL counted_projection(h.deal_id, 'DIRECT'::text, NULL::text, false, false, m.day, NULL::timestamp with time zone) j(id, deal_id, kind, horizon, target_year, low, high, standing, stated_on, recorded_at, replaces_id, by_id, is_realised, precedence, withdrawn_at, corrects_id) ON true) t
-  GROUP BY month, stage
- OFFSET 0;
+    deals,
+    jobs_low,
+    jobs_high
+   FROM shown;
 comment on column analytics.monthly_status.month is 'First day of the month.';
 comment on column analytics.monthly_status.stage is 'Stage: stages.code.';
 comment on column analytics.monthly_status.deals is 'Number of deals.';
@@ -4548,27 +5009,95 @@ comment on column analytics.monthly_status.jobs_low is 'Direct jobs projected fo
 comment on column analytics.monthly_status.jobs_high is 'Direct jobs projected: at most; null where one deal has no upper limit.';
 comment on view analytics.monthly_status is 'Deals by stage at the end of each month, as known today; the current month until today in Brussels.';
 
+create view analytics.projection_history with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.kind,
+            t.horizon,
+            t.target_year,
+            t.low,
+            t.high,
+            t.standing,
+            t.stated_on,
+            t.recorded_at,
+            (EXISTS ( SELECT 1
+                   FROM job_projection n
+                  WHERE n.replaces_id = t.id AND n.withdrawn_at IS NULL)) AS replaced,
+            w.wording,
+            w.source_kind,
+            w.source_name
+           FROM job_projection t
+             LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
+          WHERE t.withdrawn_at IS NULL
+        )
+ SELECT id,
+    deal_id,
+    kind,
+    horizon,
+    target_year,
+    low,
+    high,
+    standing,
+    stated_on,
+    recorded_at,
+    replaced,
+    wording,
+    source_kind,
+    source_name
+   FROM shown;
+comment on column analytics.projection_history.id is 'Identifies the statement; the id of the API.';
+comment on column analytics.projection_history.deal_id is 'The deal: deals.id.';
+comment on column analytics.projection_history.kind is 'DIRECT, INDIRECT, SAFEGUARDED or CONSTRUCTION jobs; never add different kinds.';
+comment on column analytics.projection_history.horizon is 'INITIAL, MEDIUM_TERM or FULL; a horizon includes the earlier ones.';
+comment on column analytics.projection_history.target_year is 'Year that the horizon means; null: not stated.';
+comment on column analytics.projection_history.low is 'Jobs: at least.';
+comment on column analytics.projection_history.high is 'Jobs: at most; null: no upper limit.';
+comment on column analytics.projection_history.standing is 'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
+comment on column analytics.projection_history.stated_on is 'Day on which it was stated.';
+comment on column analytics.projection_history.recorded_at is 'When it was recorded.';
+comment on column analytics.projection_history.replaced is 'Whether a later statement replaces it.';
+comment on column analytics.projection_history.wording is 'The statement in the words of its source; null: not quoted, or masked.';
+comment on column analytics.projection_history.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
+comment on column analytics.projection_history.source_name is 'Name of the source; null: not named, or masked.';
+comment on view analytics.projection_history is 'Statements about jobs, each as it was made; replaced and displaced ones included, withdrawn ones left out. The current ones are in projections.';
+
 create view analytics.projections with (security_invoker=true, security_barrier=true) as
- SELECT t.id,
-    t.deal_id,
-    t.kind,
-    t.horizon,
-    t.target_year,
-    t.low,
-    t.high,
-    t.standing,
-    t.stated_on,
-    t.recorded_at,
-    (EXISTS ( SELECT 1
-           FROM job_projection n
-          WHERE n.replaces_id = t.id AND n.withdrawn_at IS NULL)) AS replaced,
-    w.wording,
-    w.source_kind,
-    w.source_name
-   FROM job_projection t
-     LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
-  WHERE t.withdrawn_at IS NULL
- OFFSET 0;
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.kind,
+            t.horizon,
+            t.target_year,
+            t.low,
+            t.high,
+            t.standing,
+            t.stated_on,
+            t.recorded_at,
+            c.counts,
+            w.wording,
+            w.source_kind,
+            w.source_name
+           FROM job_projection t
+             JOIN current_projections() c(id, counts) ON c.id = t.id
+             LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
+          WHERE t.withdrawn_at IS NULL
+        )
+ SELECT id,
+    deal_id,
+    kind,
+    horizon,
+    target_year,
+    low,
+    high,
+    standing,
+    stated_on,
+    recorded_at,
+    counts,
+    wording,
+    source_kind,
+    source_name
+   FROM shown;
 comment on column analytics.projections.id is 'Identifies the statement; the id of the API.';
 comment on column analytics.projections.deal_id is 'The deal: deals.id.';
 comment on column analytics.projections.kind is 'DIRECT, INDIRECT, SAFEGUARDED or CONSTRUCTION jobs; never add different kinds.';
@@ -4578,14 +5107,36 @@ comment on column analytics.projections.low is 'Jobs: at least.';
 comment on column analytics.projections.high is 'Jobs: at most; null: no upper limit.';
 comment on column analytics.projections.standing is 'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
 comment on column analytics.projections.stated_on is 'Day on which it was stated.';
-comment on column analytics.projections.recorded_at is 'When it was recorded, UTC.';
-comment on column analytics.projections.replaced is 'Whether a later statement replaces it.';
+comment on column analytics.projections.recorded_at is 'When it was recorded.';
+comment on column analytics.projections.counts is 'Whether the figures of the pipeline count it: of each deal and kind the one of the furthest horizon, neither RUMOURED nor REALISED. A sum of jobs is where counts and kind = one kind.';
 comment on column analytics.projections.wording is 'The statement in the words of its source; null: not quoted, or masked.';
 comment on column analytics.projections.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
 comment on column analytics.projections.source_name is 'Name of the source; null: not named, or masked.';
-comment on view analytics.projections is 'Statements about jobs, each as it was made; corrected ones included, withdrawn ones left out.';
+comment on view analytics.projections is 'The current statements about jobs: of each deal, kind and horizon the latest of the strongest standing, and apart from them the latest REALISED one of each kind. Those that no longer hold are in projection_history.';
 
 create view analytics.prospects with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.name,
+            t.legal_name,
+            t.aliases,
+            t.country,
+            t.city,
+            t.sector,
+            t.headcount,
+            t.headcount_as_of,
+            t.revenue_amount,
+            t.revenue_currency,
+            t.revenue_as_of,
+            t.enterprise_number,
+            t.lei,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.entered_by_id) AS entered_by,
+            t.archived_at,
+            t.updated_at
+           FROM prospect t
+        )
  SELECT id,
     name,
     legal_name,
@@ -4600,13 +5151,10 @@ create view analytics.prospects with (security_invoker=true, security_barrier=tr
     revenue_as_of,
     enterprise_number,
     lei,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = t.entered_by_id) AS entered_by,
+    entered_by,
     archived_at,
     updated_at
-   FROM prospect t
- OFFSET 0;
+   FROM shown;
 comment on column analytics.prospects.id is 'Identifies the prospect; the id of the API.';
 comment on column analytics.prospects.name is 'Name in everyday use.';
 comment on column analytics.prospects.legal_name is 'Name in the register of companies; null: not known.';
@@ -4623,10 +5171,44 @@ comment on column analytics.prospects.enterprise_number is 'Number in the regist
 comment on column analytics.prospects.lei is 'Legal Entity Identifier (ISO 17442); null: not known.';
 comment on column analytics.prospects.entered_by is 'Code of the agency that entered it.';
 comment on column analytics.prospects.archived_at is 'When it was archived, UTC; null: it is followed.';
-comment on column analytics.prospects.updated_at is 'When it was last changed, UTC.';
+comment on column analytics.prospects.updated_at is 'When it was last changed.';
 comment on view analytics.prospects is 'Companies that the region would like to attract or follows.';
 
+create view analytics.rates with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.currency,
+            t.day,
+            t.rate,
+            t.recorded_at
+           FROM exchange_rate t
+        )
+ SELECT id,
+    currency,
+    day,
+    rate,
+    recorded_at
+   FROM shown;
+comment on column analytics.rates.id is 'Identifies the rate; the id of the API.';
+comment on column analytics.rates.currency is 'ISO 4217 code.';
+comment on column analytics.rates.day is 'Day of the rate.';
+comment on column analytics.rates.rate is 'Units of the currency for one euro.';
+comment on column analytics.rates.recorded_at is 'When it was recorded.';
+comment on view analytics.rates is 'Reference rates of the euro; of a currency and a day the one that was recorded last counts.';
+
 create view analytics.sites with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.name,
+            t.kind,
+            t.municipality,
+            t.nuts3,
+            t.area_low,
+            t.area_high,
+            t.availability,
+            t.available_from
+           FROM site t
+        )
  SELECT id,
     name,
     kind,
@@ -4636,8 +5218,7 @@ create view analytics.sites with (security_invoker=true, security_barrier=true) 
     area_high,
     availability,
     available_from
-   FROM site t
- OFFSET 0;
+   FROM shown;
 comment on column analytics.sites.id is 'Identifies the site; the id of the API.';
 comment on column analytics.sites.name is 'Name.';
 comment on column analytics.sites.kind is 'GREENFIELD, BROWNFIELD, BUILDING or BUSINESS_PARK.';
@@ -4650,16 +5231,26 @@ comment on column analytics.sites.available_from is 'Day from which it can be ha
 comment on view analytics.sites is 'Land and buildings on offer.';
 
 create view analytics.stages with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.code,
+            t."position",
+            t.probability,
+            t.outcome,
+            t.label ->> 'FR'::text AS label_fr,
+            t.label ->> 'NL'::text AS label_nl,
+            t.label ->> 'DE'::text AS label_de,
+            t.label ->> 'EN'::text AS label_en
+           FROM deal_stage t
+        )
  SELECT code,
     "position",
     probability,
     outcome,
-    label ->> 'FR'::text AS label_fr,
-    label ->> 'NL'::text AS label_nl,
-    label ->> 'DE'::text AS label_de,
-    label ->> 'EN'::text AS label_en
-   FROM deal_stage t
- OFFSET 0;
+    label_fr,
+    label_nl,
+    label_de,
+    label_en
+   FROM shown;
 comment on column analytics.stages.code is 'Identifies the stage.';
 comment on column analytics.stages."position" is 'Position in the order of the stages.';
 comment on column analytics.stages.probability is 'Percent by which the jobs of deals in this stage are weighted.';
@@ -4670,19 +5261,54 @@ comment on column analytics.stages.label_de is 'Name in German.';
 comment on column analytics.stages.label_en is 'Name in English.';
 comment on view analytics.stages is 'Stages of a deal.';
 
+create view analytics.stakes with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.holder_id,
+            t.held_id,
+            t.percent,
+            t.since,
+            t.ended_on
+           FROM stake t
+          WHERE t.withdrawn_at IS NULL
+        )
+ SELECT id,
+    holder_id,
+    held_id,
+    percent,
+    since,
+    ended_on
+   FROM shown;
+comment on column analytics.stakes.id is 'Identifies the stake; the id of the API.';
+comment on column analytics.stakes.holder_id is 'The company that holds it: prospects.id.';
+comment on column analytics.stakes.held_id is 'The company in which it is held: prospects.id.';
+comment on column analytics.stakes.percent is 'Per cent of the held company.';
+comment on column analytics.stakes.since is 'Day since which it is held; null: not known.';
+comment on column analytics.stakes.ended_on is 'Day on which it was given up; null: it is held.';
+comment on view analytics.stakes is 'Shares of companies in other companies, ended ones included.';
+
 create view analytics.tasks with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.title,
+            t.deal_id,
+            t.meeting_id,
+            ( SELECT u.name
+                   FROM "user" u
+                  WHERE u.id = t.assignee_id) AS assignee,
+            t.due_on,
+            t.completed_on
+           FROM task t
+          WHERE t.withdrawn_at IS NULL
+        )
  SELECT id,
     title,
     deal_id,
     meeting_id,
-    ( SELECT u.name
-           FROM "user" u
-          WHERE u.id = t.assignee_id) AS assignee,
+    assignee,
     due_on,
     completed_on
-   FROM task t
-  WHERE withdrawn_at IS NULL
- OFFSET 0;
+   FROM shown;
 comment on column analytics.tasks.id is 'Identifies the task; the id of the API.';
 comment on column analytics.tasks.title is 'Title.';
 comment on column analytics.tasks.deal_id is 'The deal that it is for: deals.id; null: none.';
@@ -4693,60 +5319,110 @@ comment on column analytics.tasks.completed_on is 'Day on which it was completed
 comment on view analytics.tasks is 'What a user has to do by a day; withdrawn tasks left out.';
 
 create view analytics.team with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            ( SELECT a.code
+                   FROM agency a
+                  WHERE a.id = t.agency_id) AS agency,
+            t.role,
+            t.from_day,
+            t.until_day,
+            t.recorded_at
+           FROM deal_team t
+          WHERE t.withdrawn_at IS NULL AND (EXISTS ( SELECT 1
+                   FROM deal_identity i
+                  WHERE i.deal_id = t.deal_id))
+        )
  SELECT id,
     deal_id,
-    ( SELECT a.code
-           FROM agency a
-          WHERE a.id = t.agency_id) AS agency,
+    agency,
     role,
     from_day,
     until_day,
     recorded_at
-   FROM deal_team t
-  WHERE withdrawn_at IS NULL AND (EXISTS ( SELECT 1
-           FROM deal_identity i
-          WHERE i.deal_id = t.deal_id))
- OFFSET 0;
+   FROM shown;
 comment on column analytics.team.id is 'Identifies the membership; the id of the API.';
 comment on column analytics.team.deal_id is 'The deal: deals.id.';
 comment on column analytics.team.agency is 'Code of the agency.';
 comment on column analytics.team.role is 'LEAD, SUPPORT or INFORMED.';
 comment on column analytics.team.from_day is 'First day of the membership.';
 comment on column analytics.team.until_day is 'First day without the membership; null: it goes on.';
-comment on column analytics.team.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.team.recorded_at is 'When it was recorded.';
 comment on view analytics.team is 'Agencies that work on a deal, or did; one row for each membership.';
 
 create view analytics.transitions with (security_invoker=true, security_barrier=true) as
- SELECT t.id,
-    t.deal_id,
-    t.from_stage,
-    t.to_stage,
-    t.effective_on,
-    t.recorded_at,
-    ( SELECT u.name
-           FROM deal_identity i
-             JOIN "user" u ON u.id = t.by_id
-          WHERE i.deal_id = t.deal_id) AS by,
-    t.override,
-    w.reason
-   FROM transition t
-     LEFT JOIN transition_text w ON w.transition_id = t.id
-  WHERE NOT (EXISTS ( SELECT 1
-           FROM transition_correction c
-          WHERE c.transition_id = t.id)) AND (EXISTS ( SELECT 1
-           FROM deal d
-          WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
- OFFSET 0;
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            t.from_stage,
+            t.to_stage,
+            t.effective_on,
+            t.recorded_at,
+            ( SELECT u.name
+                   FROM deal_identity i
+                     JOIN "user" u ON u.id = t.by_id
+                  WHERE i.deal_id = t.deal_id) AS by,
+            t.override,
+            w.reason
+           FROM transition t
+             LEFT JOIN transition_text w ON w.transition_id = t.id
+          WHERE NOT (EXISTS ( SELECT 1
+                   FROM transition_correction c
+                  WHERE c.transition_id = t.id)) AND (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    from_stage,
+    to_stage,
+    effective_on,
+    recorded_at,
+    by,
+    override,
+    reason
+   FROM shown;
 comment on column analytics.transitions.id is 'Identifies the move; the id of the API.';
 comment on column analytics.transitions.deal_id is 'The deal: deals.id.';
 comment on column analytics.transitions.from_stage is 'Stage before: stages.code; null: the deal was opened.';
 comment on column analytics.transitions.to_stage is 'Stage after: stages.code.';
 comment on column analytics.transitions.effective_on is 'Day on which it happened.';
-comment on column analytics.transitions.recorded_at is 'When it was recorded, UTC.';
+comment on column analytics.transitions.recorded_at is 'When it was recorded.';
 comment on column analytics.transitions.by is 'Name of the user who recorded it; null when masked.';
 comment on column analytics.transitions.override is 'Whether a HEAD moved the deal although facts were missing.';
 comment on column analytics.transitions.reason is 'Reason; null: none stated, or masked.';
 comment on view analytics.transitions is 'Moves of deals from stage to stage; corrected moves are left out.';
+
+create view analytics.verifications with (security_invoker=true, security_barrier=true) as
+ WITH shown AS MATERIALIZED (
+         SELECT t.id,
+            t.deal_id,
+            ( SELECT u.name
+                   FROM "user" u
+                  WHERE u.id = t.by_id) AS by,
+            t.recorded_at,
+            t.note,
+            t.location_id
+           FROM landing_verification t
+          WHERE (EXISTS ( SELECT 1
+                   FROM deal d
+                  WHERE d.id = t.deal_id AND d.withdrawn_at IS NULL))
+        )
+ SELECT id,
+    deal_id,
+    by,
+    recorded_at,
+    note,
+    location_id
+   FROM shown;
+comment on column analytics.verifications.id is 'Identifies the verification; the id of the API.';
+comment on column analytics.verifications.deal_id is 'The deal: deals.id.';
+comment on column analytics.verifications.by is 'Name of the user who verified.';
+comment on column analytics.verifications.recorded_at is 'When it was recorded.';
+comment on column analytics.verifications.note is 'Note; null: none.';
+comment on column analytics.verifications.location_id is 'The verified site: locations.id; null: not recorded.';
+comment on view analytics.verifications is 'Verifications of landings by a second person, each as it was made; the API says which are valid today.';
 
 create view deal_fact_columns with (security_barrier=true) as
  SELECT d.id AS deal_id,
@@ -5156,6 +5832,8 @@ begin
   execute format('alter role %I set statement_timeout = %L', login, '60s');
   execute format('alter role %I set idle_in_transaction_session_timeout = %L', login, '60s');
   execute format('alter role %I set search_path = analytics', login);
+  -- the days of reports are days in Brussels: recorded_at::date is one of them
+  execute format('alter role %I set timezone = %L', login, 'Europe/Brussels');
   execute format('alter role %I set work_mem = %L', login, '32MB');
   begin
     execute format('alter role %I set temp_file_limit = %L', login, '1GB');
@@ -5918,17 +6596,17 @@ begin
 end $function$;
 comment on routine check_agreement_standing() is 'Refuses a standing before the present one in the order DISCUSSED, DRAFT, ANNOUNCED, SIGNED, ENDED; steps may be left out. The same rule: src/agreement/agreement-standing.ts.';
 
-CREATE OR REPLACE FUNCTION public.check_cell_count(cells bigint, max_cells integer)
+CREATE OR REPLACE FUNCTION public.check_cell_count(cells bigint, max_cells integer, path text DEFAULT 'groupBy'::text)
  RETURNS boolean
  LANGUAGE plpgsql
  STABLE
 AS $function$
 begin
   return cells <= max_cells
-    or raise_input_error('groupBy', 'TOO_MANY_CELLS', jsonb_build_object('max', max_cells, 'cells', cells));
+    or raise_input_error(path, 'TOO_MANY_CELLS', jsonb_build_object('max', max_cells, 'cells', cells));
 end $function$;
-grant execute on function check_cell_count(bigint,integer) to ancrage_service;
-comment on routine check_cell_count(bigint,integer) is 'Returns true; refuses statistics of more than max_cells cells with the input error TOO_MANY_CELLS at groupBy.';
+grant execute on function check_cell_count(bigint,integer,text) to ancrage_service;
+comment on routine check_cell_count(bigint,integer,text) is 'Returns true; refuses statistics of more than max_cells cells with the input error TOO_MANY_CELLS at the argument path.';
 
 CREATE OR REPLACE FUNCTION public.check_claim_has_grading()
  RETURNS trigger
@@ -6944,11 +7622,11 @@ $function$;
 comment on routine count_heads_on_need_to_know(uuid) is 'Returns how many users on the need-to-know list of a deal can change the list: active HEADs of an active agency that leads the deal (is_deal_action_allowed). Security definer: the caller may not see all of them.';
 
 CREATE OR REPLACE FUNCTION public.counted_jobs(job_kind text, job_horizon text, with_rumours boolean, day date, known_at timestamp with time zone)
- RETURNS TABLE(deal_id uuid, low integer, high integer)
+ RETURNS TABLE(deal_id uuid, low integer, high integer, standing text, stated_on date)
  LANGUAGE sql
  STABLE
 AS $function$
-  select distinct on (p.deal_id) p.deal_id, p.low, p.high
+  select distinct on (p.deal_id) p.deal_id, p.low, p.high, p.standing, p.stated_on
   from projections_as_of(job_kind, job_horizon, with_rumours, day, known_at) p
   where not p.is_realised
   order by p.deal_id, p.precedence desc, p.stated_on desc, p.recorded_at desc, p.id desc
@@ -7091,7 +7769,7 @@ begin
   begin
     call grant_analyst_access();
     execute format('create role %I login nosuperuser nocreatedb nocreaterole nobypassrls noreplication inherit
-      connection limit 3 password %L valid until %L in role ancrage_sql', login, verifier, expires_at);
+      connection limit 16 password %L valid until %L in role ancrage_sql', login, verifier, expires_at);
     -- The owner needs membership to end the connections of the role, unless it is a superuser.
     if not (select rolsuper from pg_roles where rolname = current_user) then
       execute format('grant %I to current_user', login);
@@ -7103,6 +7781,39 @@ begin
 end $function$;
 grant execute on function create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) to ancrage_service;
 comment on routine create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) is 'Creates a database role with which a user reads the schema analytics. `verifier` is the SCRAM-SHA-256 verifier of its password (src/database/scram.ts). Raises insufficient_privilege unless the viewer may make logins of the user (may_make_keys_of), and IN005 if the owner of the database may not create roles. Security definer: creates the role as the owner.';
+
+CREATE OR REPLACE FUNCTION public.current_projections()
+ RETURNS TABLE(id uuid, counts boolean)
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT c.id,
+     ((c.certainty = 'PROJECTED'::text) AND (row_number() OVER (PARTITION BY c.deal_id, c.kind, c.certainty ORDER BY c.reach DESC) = 1))
+    FROM ( SELECT DISTINCT ON (j.deal_id, j.kind, (j.standing = 'REALISED'::text),
+                 CASE
+                     WHEN (j.standing <> 'REALISED'::text) THEN j.horizon
+                     ELSE NULL::text
+                 END) j.id,
+             j.deal_id,
+             j.kind,
+                 CASE j.standing
+                     WHEN 'REALISED'::text THEN 'REALISED'::text
+                     WHEN 'RUMOURED'::text THEN 'RUMOURED'::text
+                     ELSE 'PROJECTED'::text
+                 END AS certainty,
+             horizon_reach(j.horizon) AS reach
+            FROM job_projection j
+           WHERE ((j.withdrawn_at IS NULL) AND (NOT (EXISTS ( SELECT 1
+                    FROM job_projection r
+                   WHERE ((r.replaces_id = j.id) AND (r.withdrawn_at IS NULL))))))
+           ORDER BY j.deal_id, j.kind, (j.standing = 'REALISED'::text),
+                 CASE
+                     WHEN (j.standing <> 'REALISED'::text) THEN j.horizon
+                     ELSE NULL::text
+                 END, (standing_strength(j.standing)) DESC, j.stated_on DESC, j.recorded_at DESC, j.id DESC) c;
+END;
+grant execute on function current_projections() to ancrage_service;
+comment on routine current_projections() is 'Returns the statements about jobs that are current: of each deal, kind and horizon the latest of the strongest standing that is neither replaced nor withdrawn, and apart from them the latest realised one of each kind. A rumour is current where nothing stronger was stated. counts: whether the figures of the pipeline count it, that is, of each deal and kind the one of the furthest horizon that is neither a rumour nor realised.';
 
 CREATE OR REPLACE FUNCTION public.current_search_query()
  RETURNS tsquery
@@ -7170,6 +7881,59 @@ AS $function$
 $function$;
 comment on routine deal_masked_acl(deal) is 'Returns the access key of a deal seen masked (or in full). OPEN and INTERNAL: all. RESTRICTED: users on its need-to-know list, users of the agencies in its team, and HEAD, ANALYST and CABINET users of any agency whose clearance reaches RESTRICTED. SECRET: the need-to-know list, and users of the agencies in its team whose clearance is SECRET. It is stored in deal.masked_acl.';
 
+CREATE OR REPLACE FUNCTION public.deal_prospects_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, prospect_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select i.deal_id, i.prospect_id
+  from deal_identity i
+  where not exists (
+    select 1
+    from deal_identity_history h
+    where h.deal_id = i.deal_id
+      and h.known_since <= deal_prospects_known_at.known_at
+      and h.replaced_at > deal_prospects_known_at.known_at
+  )
+  union all
+  select h.deal_id, h.prospect_id
+  from deal_identity_history h
+  where h.known_since <= deal_prospects_known_at.known_at and h.replaced_at > deal_prospects_known_at.known_at
+$function$;
+grant execute on function deal_prospects_known_at(timestamp with time zone) to ancrage_service;
+comment on routine deal_prospects_known_at(timestamp with time zone) is 'Returns the company of each deal, as recorded at an instant. PostgreSQL inlines it: a condition on the company in a lateral subquery uses the indexes of both tables. Only deals that the viewer sees in full.';
+
+CREATE OR REPLACE FUNCTION public.deals_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, code_name text, sector text, activity text, type text, origin text, expected_decision_from date, expected_decision_to date, expected_decision_precision text, officer_id uuid, title text, prospect_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    d.id, k.code_name, k.sector, k.activity, k.type, k.origin, k.expected_decision_from,
+    k.expected_decision_to, k.expected_decision_precision,
+    -- withheld from viewers who see the deal masked
+    case when i.deal_id is not null then k.officer_id end,
+    coalesce(n.title, i.title),
+    case when n.deal_id is null then i.prospect_id else n.prospect_id end
+  from deal d
+    left join deals_replaced_since(deals_known_at.known_at) h on h.deal_id = d.id
+    left join deal_identity i on i.deal_id = d.id
+    left join identities_replaced_since(deals_known_at.known_at) n on n.deal_id = i.deal_id
+    cross join lateral (
+      select
+        d.code_name, d.sector, d.activity, d.type, d.origin, d.expected_decision_from, d.expected_decision_to,
+        d.expected_decision_precision, d.officer_id
+      where h.deal_id is null
+      union all
+      select
+        h.code_name, h.sector, h.activity, h.type, h.origin, h.expected_decision_from, h.expected_decision_to,
+        h.expected_decision_precision, h.officer_id
+      where h.deal_id is not null
+    ) k
+$function$;
+grant execute on function deals_known_at(timestamp with time zone) to ancrage_service;
+comment on routine deals_known_at(timestamp with time zone) is 'Returns what was recorded of each deal at an instant; the title, the company and the officer are null for viewers who see the deal masked. Only deals that the viewer sees, with the access of today.';
+
 CREATE OR REPLACE FUNCTION public.deals_of_agency(agency uuid, first_day date, last_day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid)
  LANGUAGE sql
@@ -7194,6 +7958,20 @@ AS $function$
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
 comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts, as does a deal that was withdrawn later. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
+
+CREATE OR REPLACE FUNCTION public.deals_replaced_since(known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, code_name text, sector text, activity text, type text, origin text, expected_decision_from date, expected_decision_to date, expected_decision_precision text, officer_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    h.deal_id, h.code_name, h.sector, h.activity, h.type, h.origin, h.expected_decision_from,
+    h.expected_decision_to, h.expected_decision_precision, h.officer_id
+  from deal_history h
+  where h.known_since <= deals_replaced_since.known_at and h.replaced_at > deals_replaced_since.known_at
+$function$;
+grant execute on function deals_replaced_since(timestamp with time zone) to ancrage_service;
+comment on routine deals_replaced_since(timestamp with time zone) is 'Returns what was recorded of deals at an instant, of those that were edited since; of other deals, the present values were the same. PostgreSQL inlines it. Only deals that the viewer sees, at least masked, and could see then.';
 
 CREATE OR REPLACE FUNCTION public.decide_user_change(change_id uuid, approves boolean)
  RETURNS void
@@ -7441,6 +8219,30 @@ AS $function$ select array_to_string(array[e.job_title] || e.emails || e.phones,
 grant execute on function employment_text(employment) to ancrage_service;
 comment on routine employment_text(employment) is 'Returns what an employment says about the person: job title, addresses and numbers; empty once erased.';
 
+CREATE OR REPLACE FUNCTION public.employments_known_at(known_at timestamp with time zone)
+ RETURNS TABLE(id uuid, contact_id uuid, prospect_id uuid, agency_id uuid, is_main boolean)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select e.id, e.contact_id, e.prospect_id, e.agency_id, e.is_main
+  from employment e
+  where e.created_at <= employments_known_at.known_at
+    and not exists (
+      select 1
+      from employment_history h
+      where h.employment_id = e.id
+        and h.known_since <= employments_known_at.known_at
+        and h.replaced_at > employments_known_at.known_at
+    )
+  union all
+  select h.employment_id, h.contact_id, h.prospect_id, h.agency_id, h.is_main
+  from employment_history h join employment e on e.id = h.employment_id
+  where e.created_at <= employments_known_at.known_at
+    and h.known_since <= employments_known_at.known_at
+    and h.replaced_at > employments_known_at.known_at
+$function$;
+comment on routine employments_known_at(timestamp with time zone) is 'Returns the employments as they were recorded at an instant. PostgreSQL inlines it. Not granted to the service: missing_facts_known_at() reads it as the owner.';
+
 CREATE OR REPLACE PROCEDURE public.enable_rls(IN table_name regclass)
  LANGUAGE plpgsql
 AS $procedure$
@@ -7607,9 +8409,9 @@ begin
          or s.setdatabase <> 0
          or not s.setconfig <@ array['default_transaction_read_only=on', 'statement_timeout=60s',
               'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB',
-              'temp_file_limit=1GB']
+              'temp_file_limit=1GB', 'TimeZone=Europe/Brussels']
          or not s.setconfig @> array['default_transaction_read_only=on', 'statement_timeout=60s',
-              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB'])
+              'idle_in_transaction_session_timeout=60s', 'search_path=analytics', 'work_mem=32MB', 'TimeZone=Europe/Brussels'])
   loop
     if stored.database_name is null then
       execute format('alter role %I reset all', stored.role_name);
@@ -7953,6 +8755,10 @@ AS $function$
     union all
     select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
     union all
+    select 'deal_history', unnest('{code_name}'::text[]), 'Deal', 'deal_id'
+    union all
+    select 'deal_identity_history', unnest('{title}'::text[]), 'Deal', 'deal_id'
+    union all
     select 'handover', 'reason', 'Deal', 'deal_id'
     union all
     select 'handover_offer', unnest('{reason,answer}'::text[]), 'Deal', 'deal_id'
@@ -8040,6 +8846,7 @@ begin
     'can_see_every_deal_of_agreement(uuid)', 'horizon_reach(text)', 'standing_strength(text)',
     'known_projections(text, text, boolean, timestamptz)',
     'projections_as_of(text, text, boolean, date, timestamptz)',
+    'current_projections()',
     'counted_projection(uuid, text, text, boolean, boolean, date, timestamptz)']
   loop
     execute format('grant execute on function %s to ancrage_sql', function_name);
@@ -8224,6 +9031,19 @@ AS $function$
 $function$;
 grant execute on function identifier_pattern(text[],boolean) to ancrage_service;
 comment on routine identifier_pattern(text[],boolean) is 'Returns a regular expression, over folded text, for names, e-mail addresses and telephone numbers as whole words; also for names with the family name first. Null if there is none. With `full_names_only`, names of a single word are left out: they would match other people too.';
+
+CREATE OR REPLACE FUNCTION public.identities_replaced_since(known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, title text, prospect_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select h.deal_id, h.title, h.prospect_id
+  from deal_identity_history h
+  where h.known_since <= identities_replaced_since.known_at
+    and h.replaced_at > identities_replaced_since.known_at
+$function$;
+grant execute on function identities_replaced_since(timestamp with time zone) to ancrage_service;
+comment on routine identities_replaced_since(timestamp with time zone) is 'Returns the title and company that were recorded for deals at an instant, of those where they were edited since; of other deals, the present ones were the same. PostgreSQL inlines it. Only deals that the viewer sees in full and could see then.';
 
 CREATE OR REPLACE FUNCTION public.impersonate_user(user_id uuid)
  RETURNS TABLE(id uuid, agency_id uuid, role text, clearance text, language text, reads_only boolean)
@@ -8631,17 +9451,88 @@ $function$;
 grant execute on function json_texts(jsonb) to ancrage_service;
 comment on routine json_texts(jsonb) is 'Returns every text value anywhere in a JSON document, never a key; no row for null.';
 
+CREATE OR REPLACE FUNCTION public.known_deal_joins()
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select $sql$join lateral (
+                  select
+                    k.id, k.full_acl,
+                    -- the stage as known: that of the last valid move
+                    (
+                      select t.to_stage
+                      from transition t
+                      where t.deal_id = k.id
+                        and t.recorded_at <= $3
+                        and not exists (
+                          select 1
+                          from transition_correction c
+                          where c.transition_id = t.id and c.recorded_at <= $3
+                        )
+                      order by coalesce(t.place, t.ordinal) desc
+                      limit 1
+                    ) as stage,
+                    case when c.deal_id is null then k.capex_low else c.low end as capex_low, e.*
+                  from deal k
+                    left join deal_history h on h.deal_id = k.id and h.known_since <= $3 and h.replaced_at > $3
+                    left join lateral (
+                      select b.deal_id, b.low
+                      from capex_history b
+                      where b.deal_id = k.id and b.replaced_at > $3
+                      order by b.ordinal
+                      limit 1
+                    ) c on true
+                    cross join lateral (
+                      select
+                        k.sector, k.activity, k.type, k.capex_unknown, k.jobs_unknown, k.no_competing_locations,
+                        k.expected_decision_from, k.expected_decision_to, k.officer_id
+                      where h.deal_id is null
+                      union all
+                      select
+                        h.sector, h.activity, h.type, h.capex_unknown, h.jobs_unknown, h.no_competing_locations,
+                        h.expected_decision_from, h.expected_decision_to, h.officer_id
+                      where h.deal_id is not null
+                    ) e
+                  where k.id = o.deal_id
+                  offset 0
+                ) d on true
+                join lateral (
+                  select case when h.deal_id is null then k.prospect_id else h.prospect_id end as prospect_id
+                  from deal_identity k
+                    left join deal_identity_history h on h.deal_id = k.deal_id
+                      and h.known_since <= $3
+                      and h.replaced_at > $3
+                  where k.deal_id = o.deal_id
+                  offset 0
+                ) i on true$sql$
+$function$;
+comment on routine known_deal_joins() is 'Returns the joins of missing_facts_query() with the deal d and its identity i as they were recorded at the instant $3. Called when the definitions are applied, not at run time.';
+
 CREATE OR REPLACE FUNCTION public.known_fact_condition(condition text)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE
 AS $function$
 declare
-  known text := replace(condition, 'verification_faults(v.id)', 'verification_faults_known_at(v.id, $3)');
+  known text := condition;
   source record;
 begin
   for source in
     select * from (values
+      ('verification_faults\(v.id\)', 'verification_faults_known_at(v.id, $3)'),
+      ('officer_fault\(d.officer_id, d.id, d.full_acl\)', 'officer_fault_known_at(d.officer_id, d.id, d.full_acl, $3)'),
+      ('from employment e join contact c on c.id = e.contact_id', 'from employments_known_at($3) e
+          join lateral (
+            select case when k.erased_at <= $3 then k.erased_at end as erased_at
+            from contact k where k.id = e.contact_id offset 0) c on true'),
+      ('left join contact c on c.id = p.contact_id', 'left join lateral (
+          select coalesce(h.decision_maker, k.decision_maker) as decision_maker
+          from contact k left join contact_history h
+            on h.contact_id = k.id and h.known_since <= $3 and h.replaced_at > $3
+          where k.id = p.contact_id offset 0) c on true'),
+      ('left join employment e on e.id = p.employment_id', 'left join lateral (
+          select k.agency_id from employments_known_at($3) k where k.id = p.employment_id offset 0) e on true'),
       ('agreement_deal ad', 'agreement_deals_known_at($3) ad'),
       ('agreement a', 'lateral (
           select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
@@ -8666,7 +9557,7 @@ begin
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l')
     ) s (name, known_rows)
   loop
-    known := regexp_replace(known, '\m' || source.name || '\M', source.known_rows, 'g');
+    known := regexp_replace(known, '\m' || source.name || '(?!\w)', source.known_rows, 'g');
   end loop;
   return known;
 end $function$;
@@ -9175,7 +10066,13 @@ AS $function$
                 g.code as stage,
                 array(
                   select r.fact
-                  from deal_stage e, unnest(e.requires) with ordinality r (fact, ordinal)
+                  from (
+                      select k.code, k.outcome, k.position, coalesce(
+                        (
+                          select h.requires from deal_stage_history h
+                          where h.code = k.code and h.replaced_at > $3 order by h.ordinal limit 1
+                        ), k.requires) as requires
+                      from deal_stage k) e, unnest(e.requires) with ordinality r (fact, ordinal)
                   where e.outcome in ('OPEN', 'WON')
                     and e.position <= (
                       select min(x.position)
@@ -9200,7 +10097,7 @@ AS $function$
                   case when n.type and not (d.type is not null) then 'type' end,
                   case when n.capex and not (d.capex_unknown or d.capex_low is not null) then 'capex' end,
                   case when n."expectedDecision" and not (d.expected_decision_from is not null) then 'expectedDecision' end,
-                  case when n.officer and not (d.officer_id is not null and officer_fault(d.officer_id, d.id, d.full_acl) is null) then 'officer' end,
+                  case when n.officer and not (d.officer_id is not null and officer_fault_known_at(d.officer_id, d.id, d.full_acl, $3) is null) then 'officer' end,
                   case when n."jobProjection" and not (d.jobs_unknown
       or exists (
         select 1 from (
@@ -9277,7 +10174,10 @@ AS $function$
           ) offset 0)) then 'signedAgreement' end,
                   case when n."contactOrMeeting" and not (exists (
         select 1
-        from employment e join contact c on c.id = e.contact_id
+        from employments_known_at($3) e
+          join lateral (
+            select case when k.erased_at <= $3 then k.erased_at end as erased_at
+            from contact k where k.id = e.contact_id offset 0) c on true
         where e.prospect_id = i.prospect_id and e.is_main and c.erased_at is null offset 0)
       or exists (
         select 1
@@ -9293,8 +10193,13 @@ AS $function$
           from meetings_known_at($3) k where k.id = md.meeting_id offset 0) m on m.id = md.meeting_id
           join lateral (
           select k.* from meeting_participants_known_at($3) k where k.meeting_id = md.meeting_id offset 0) p on p.meeting_id = m.id
-          left join contact c on c.id = p.contact_id
-          left join employment e on e.id = p.employment_id
+          left join lateral (
+          select coalesce(h.decision_maker, k.decision_maker) as decision_maker
+          from contact k left join contact_history h
+            on h.contact_id = k.id and h.known_since <= $3 and h.replaced_at > $3
+          where k.id = p.contact_id offset 0) c on true
+          left join lateral (
+          select k.agency_id from employments_known_at($3) k where k.id = p.employment_id offset 0) e on true
         where md.deal_id = d.id
           and m.withdrawn_at is null
           and m.status = 'HELD'
@@ -9303,8 +10208,56 @@ AS $function$
           and (p.decision_maker or c.decision_maker) offset 0)) then 'decisionMakerMet' end], null) as missing
               from unnest($1, $2) o (deal_id, stage)
                 join needed n on n.stage = o.stage
-                join deal d on d.id = o.deal_id
-                join deal_identity i on i.deal_id = d.id
+                join lateral (
+                  select
+                    k.id, k.full_acl,
+                    -- the stage as known: that of the last valid move
+                    (
+                      select t.to_stage
+                      from transition t
+                      where t.deal_id = k.id
+                        and t.recorded_at <= $3
+                        and not exists (
+                          select 1
+                          from transition_correction c
+                          where c.transition_id = t.id and c.recorded_at <= $3
+                        )
+                      order by coalesce(t.place, t.ordinal) desc
+                      limit 1
+                    ) as stage,
+                    case when c.deal_id is null then k.capex_low else c.low end as capex_low, e.*
+                  from deal k
+                    left join deal_history h on h.deal_id = k.id and h.known_since <= $3 and h.replaced_at > $3
+                    left join lateral (
+                      select b.deal_id, b.low
+                      from capex_history b
+                      where b.deal_id = k.id and b.replaced_at > $3
+                      order by b.ordinal
+                      limit 1
+                    ) c on true
+                    cross join lateral (
+                      select
+                        k.sector, k.activity, k.type, k.capex_unknown, k.jobs_unknown, k.no_competing_locations,
+                        k.expected_decision_from, k.expected_decision_to, k.officer_id
+                      where h.deal_id is null
+                      union all
+                      select
+                        h.sector, h.activity, h.type, h.capex_unknown, h.jobs_unknown, h.no_competing_locations,
+                        h.expected_decision_from, h.expected_decision_to, h.officer_id
+                      where h.deal_id is not null
+                    ) e
+                  where k.id = o.deal_id
+                  offset 0
+                ) d on true
+                join lateral (
+                  select case when h.deal_id is null then k.prospect_id else h.prospect_id end as prospect_id
+                  from deal_identity k
+                    left join deal_identity_history h on h.deal_id = k.deal_id
+                      and h.known_since <= $3
+                      and h.replaced_at > $3
+                  where k.deal_id = o.deal_id
+                  offset 0
+                ) i on true
               where d.full_acl &&& (select viewer_acl_tokens())
             )
           select
@@ -9323,7 +10276,7 @@ AS $function$
     $query$ using deal_ids, stages, known_at;
       end $function$;
 grant execute on function missing_facts_known_at(uuid[],text[],timestamp with time zone) to ancrage_service;
-comment on routine missing_facts_known_at(uuid[],text[],timestamp with time zone) is 'Returns what missing_facts_of_deals() returned at an instant: the facts that open deals lacked for the next stage by what had been recorded of their locations, job projections, verifications, meetings and agreements. Attributes of the deal itself, its company and its officer are those of today. Security definer, as missing_facts_of_deals().';
+comment on routine missing_facts_known_at(uuid[],text[],timestamp with time zone) is 'Returns what missing_facts_of_deals() returned at an instant: the facts that open deals lacked for the next stage by what had been recorded of the deals, their officers, companies, contacts, locations, job projections, verifications, meetings and agreements. The access of an officer, and whether an agency is active, are those of today. Security definer, as missing_facts_of_deals().';
 
 CREATE OR REPLACE FUNCTION public.missing_facts_of_deals(deal_ids uuid[], stages text[])
  RETURNS TABLE(deal_id uuid, expected_decision_to date, facts text[])
@@ -9475,7 +10428,7 @@ AS $function$
                 g.code as stage,
                 array(
                   select r.fact
-                  from deal_stage e, unnest(e.requires) with ordinality r (fact, ordinal)
+                  from %s e, unnest(e.requires) with ordinality r (fact, ordinal)
                   where e.outcome in ('OPEN', 'WON')
                     and e.position <= (
                       select min(x.position)
@@ -9496,8 +10449,7 @@ AS $function$
                 array_remove(array[%s], null) as missing
               from unnest($1, $2) o (deal_id, stage)
                 join needed n on n.stage = o.stage
-                join deal d on d.id = o.deal_id
-                join deal_identity i on i.deal_id = d.id
+                %s
               where d.full_acl &&& (select viewer_acl_tokens())
             )
           select
@@ -9514,6 +10466,13 @@ AS $function$
             end
           from lacking l
     $sql$,
+    case when known then '(
+                      select k.code, k.outcome, k.position, coalesce(
+                        (
+                          select h.requires from deal_stage_history h
+                          where h.code = k.code and h.replaced_at > $3 order by h.ordinal limit 1
+                        ), k.requires) as requires
+                      from deal_stage k)' else 'deal_stage' end,
     (
       select string_agg(format('%L = any (n.facts) as %I', f.fact, f.fact), ', ' order by f.ordinal)
       from fact_conditions() with ordinality f (fact, condition, ordinal)
@@ -9535,7 +10494,9 @@ AS $function$
         order by f.ordinal
       )
       from fact_conditions() with ordinality f (fact, condition, ordinal)
-    )
+    ),
+    case when known then known_deal_joins() else 'join deal d on d.id = o.deal_id
+                join deal_identity i on i.deal_id = d.id' end
   )
 $function$;
 comment on routine missing_facts_query(boolean) is 'Returns the query of missing_facts_of_deals(), with the deals and their stages as $1 and $2; `known`: that of missing_facts_known_at(), over the rows that held at the instant $3. Called when the definitions are applied, not at run time.';
@@ -9782,6 +10743,45 @@ CREATE OR REPLACE FUNCTION public.null_fields(keys text[])
 RETURN (SELECT COALESCE(jsonb_object_agg(key.key, NULL::unknown), '{}'::jsonb) AS "coalesce" FROM unnest(null_fields.keys) key(key));
 grant execute on function null_fields(text[]) to ancrage_service;
 comment on routine null_fields(text[]) is 'Returns a JSON object with these keys, all null; {} for no keys.';
+
+CREATE OR REPLACE FUNCTION public.officer_fault_known_at(officer_id uuid, deal_id uuid, deal_acl integer[], known_at timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select case
+    when not (k.active and a.active) then 'INACTIVE'
+    when k.role not in ('OFFICER', 'HEAD') then 'OTHER_ROLE'
+    when not exists (
+      -- a membership that was recorded by then and had not been ended or corrected
+      select 1
+      from deal_team t
+      where t.deal_id = officer_fault_known_at.deal_id
+        and t.agency_id = k.agency_id
+        and t.recorded_at <= officer_fault_known_at.known_at
+        and (t.until_day is null or t.end_recorded_at > officer_fault_known_at.known_at)
+      union all
+      select 1
+      from deal_team_correction t
+      where t.deal_id = officer_fault_known_at.deal_id
+        and t.agency_id = k.agency_id
+        and t.recorded_at <= officer_fault_known_at.known_at
+        and t.corrected_at > officer_fault_known_at.known_at
+        and (t.until_day is null or t.end_recorded_at > officer_fault_known_at.known_at)
+    ) then 'NOT_IN_TEAM'
+    when not deal_acl && acl_tokens_of(a.serial, u.serial, k.role, u.clearance) then 'CANNOT_SEE'
+  end
+  from "user" u
+    left join user_history h on h.user_id = u.id
+      and h.known_since <= officer_fault_known_at.known_at
+      and h.replaced_at > officer_fault_known_at.known_at
+    cross join lateral (
+      select coalesce(h.active, u.active), coalesce(h.role, u.role), coalesce(h.agency_id, u.agency_id)
+    ) k(active, role, agency_id)
+    join agency a on a.id = k.agency_id
+  where u.id = officer_fault_known_at.officer_id
+$function$;
+comment on routine officer_fault_known_at(uuid,uuid,integer[],timestamp with time zone) is 'Returns what officer_fault() returned at an instant, with the access and the agencies of today. Not granted to the service: missing_facts_known_at() calls it as the owner.';
 
 CREATE OR REPLACE FUNCTION public.officer_fault(officer_id uuid, deal_id uuid, deal_acl integer[])
  RETURNS text
@@ -10302,13 +11302,13 @@ CREATE OR REPLACE FUNCTION public.record_deal_stage_history()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  insert into deal_stage_history (code, ordinal, probability, replaced_at)
-  select old.code, coalesce(max(h.ordinal), 0) + 1, old.probability,
+  insert into deal_stage_history (code, ordinal, probability, requires, replaced_at)
+  select old.code, coalesce(max(h.ordinal), 0) + 1, old.probability, old.requires,
          case when new.updated_at > old.updated_at then instant_of_write(new.updated_at) else now() end
     from deal_stage_history h where h.code = old.code;
   return null;
 end $function$;
-comment on routine record_deal_stage_history() is 'Records the probability that an update of a stage replaces, with the instant of the update. Security definer: the service may not write the history.';
+comment on routine record_deal_stage_history() is 'Records the probability and the required facts that an update of a stage replaces, with the instant of the update. Security definer: the service may not write the history.';
 
 CREATE OR REPLACE FUNCTION public.record_erasure_mentions(contact_id uuid, identifiers text[], chosen_ids uuid[], every_full_name boolean)
  RETURNS uuid[]
@@ -10511,6 +11511,52 @@ begin
 end $function$;
 grant execute on function record_refused_read(text[],text) to ancrage_service;
 comment on routine record_refused_read(text[],text) is 'Records that the viewer named SECRET deals that they may not see in full, by reference, by id or by the id of a row that belongs to them, or requested an SQL login that they may not create. The first attempt of a viewer at a subject in an hour adds an audit entry, further ones are counted. `verb` is the query or mutation that was refused. Takes the same time if nothing is hidden: then an attempt at nothing is counted. Security definer: looks at hidden deals and returns nothing.';
+
+CREATE OR REPLACE FUNCTION public.record_replaced_columns()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  subject constant text := tg_argv[0];
+  changed_id constant uuid := to_jsonb(old) ->> tg_argv[1];
+  history constant text := tg_table_name || '_history';
+  since timestamptz;
+  ended_at timestamptz;
+begin
+  -- the clock of the edit: that of the row, or of the row that it belongs to
+  execute format('select updated_at from %I where id = $1', subject) into ended_at using changed_id;
+  ended_at := instant_of_write(ended_at);
+  -- a writer that leaves updated_at as it is has no other clock
+  if viewer_id() is not null or ended_at = (to_jsonb(old) ->> 'updated_at')::timestamptz then
+    ended_at := greatest(ended_at, date_trunc('milliseconds', now()));
+  end if;
+  execute format('select coalesce(max(replaced_at), ''-infinity'') from %I where %I = $1', history, subject || '_id')
+    into since using changed_id;
+  -- what was replaced in the same millisecond was never known
+  if ended_at > since then
+    execute format('insert into %I select * from jsonb_populate_record(null::%1$I, $1)', history)
+      using to_jsonb(old) || jsonb_build_object(
+        subject || '_id', changed_id,
+        'known_since', since,
+        'replaced_at', ended_at,
+        'acls', case
+          when tg_nargs = 3 then array[translate(to_jsonb(old) ->> tg_argv[2], '[] ', '{}')]
+          when subject = 'deal' then coalesce(
+            (
+              select p.acls
+              from prior_acl p
+              where p.subject_id = changed_id and p.changed_in = pg_current_xact_id_if_assigned()
+            ),
+            subject_acls('Deal', changed_id)
+          )
+        end
+      );
+  end if;
+  return null;
+end $function$;
+comment on routine record_replaced_columns() is 'Records in the history table what an edit of a row replaces, with the instant of the edit and the access keys that the row had, where the history has any. The first row of a history holds from the beginning, so a row of today without history needs no instant. The arguments are the table of the subject, the column of its id, and the column of the access key; without it, the keys of a deal are those of an audit entry, and other histories have none. Security definer: the service may not write the history.';
 
 CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  RETURNS void
@@ -12695,6 +13741,20 @@ begin
 end $function$;
 comment on routine set_question_subjects() is 'Sets which rows a saved question names, by rows_named_by(). Runs under the policies of its owner, so that a question reveals nothing about rows that they do not see.';
 
+CREATE OR REPLACE FUNCTION public.set_stated_when()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.stated_when_precision is null then
+    new.stated_when_from := new.stated_on;
+    new.stated_when_to := new.stated_on;
+    new.stated_when_precision := 'DAY';
+  end if;
+  return new;
+end $function$;
+comment on routine set_stated_when() is 'Dates a statement about jobs by its day if the writer gives no partial date.';
+
 CREATE OR REPLACE FUNCTION public.set_task_access()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -12951,11 +14011,18 @@ begin
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
-        -- without a deal, the key of the meeting, agreement or claim
+        -- without a deal, the key of the meeting, agreement, claim or withdrawn row
         when 0 then coalesce(
           (select m.acl from meeting m where m.id = l.source_id),
           (select a.acl from agreement a where a.id = l.source_id),
-          (select c.acl from claim c where c.id = l.source_id))
+          (select c.acl from claim c where c.id = l.source_id),
+          (select t.acl from task t where t.id = l.source_id),
+          -- of a withdrawn stake, viewers of both companies by one token
+          (
+            select array(select unnest(h.acl) intersect select unnest(p.acl))
+            from stake t join prospect h on h.id = t.holder_id join prospect p on p.id = t.held_id
+            where t.id = l.source_id
+          ))
         -- about one deal, that of the deal
         when 1 then (
           select case when l.words then d.full_acl else d.masked_acl end
@@ -13739,26 +14806,38 @@ AS $function$
     greatest(
       v.recorded_at,
       (
-        select min(e.at)
-        from audit_entry e
-        where e.subject_type = 'Deal'
-          and e.subject_id = v.deal_id
-          and e.after ->> 'officerId' = v.by_id::text
-          and e.at > v.recorded_at
+        select max(h.replaced_at)
+        from deal_history h
+        where h.deal_id = v.deal_id
+          and h.replaced_at <= verification_changes.known_at
+          and h.officer_id is distinct from v.by_id
       )
     )
   from deal d
-  where d.id = v.deal_id and d.officer_id = v.by_id
+    left join deal_history h on h.deal_id = d.id
+      and h.known_since <= verification_changes.known_at
+      and h.replaced_at > verification_changes.known_at
+  where d.id = v.deal_id and v.by_id = case when h.deal_id is null then d.officer_id else h.officer_id end
   union all
   select 'FOUR_EYES', greatest(v.recorded_at, t.recorded_at)
-  from deal d join transition t on t.deal_id = d.id
-  where d.id = v.deal_id
-    and d.stage = 'LANDED'
-    and t.to_stage = 'LANDED'
-    and t.by_id = v.by_id
-    and not exists (select 1 from transition_correction c where c.transition_id = t.id)
+  from (
+    -- the valid moves as known, the last one first
+    select t.to_stage, t.by_id, t.recorded_at, first_value(t.to_stage) over (order by t.place desc) as stage
+    from (
+      select t.to_stage, t.by_id, t.recorded_at, coalesce(t.place, t.ordinal) as place
+      from transition t
+      where t.deal_id = v.deal_id
+        and t.recorded_at <= verification_changes.known_at
+        and not exists (
+          select 1
+          from transition_correction c
+          where c.transition_id = t.id and c.recorded_at <= verification_changes.known_at
+        )
+    ) t
+  ) t
+  where t.stage = 'LANDED' and t.to_stage = 'LANDED' and t.by_id = v.by_id
 $function$;
-comment on routine verification_changes(landing_verification,timestamp with time zone) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded; of agreements by what was known at an instant: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+comment on routine verification_changes(landing_verification,timestamp with time zone) is 'Returns what makes a verification of a landing invalid, with the instant at which it was recorded, by what was known at an instant (infinity: now): changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
 
 CREATE OR REPLACE FUNCTION public.verification_faults_known_at(verification_id uuid, known_at timestamp with time zone)
  RETURNS text[]
@@ -14076,12 +15155,16 @@ AS $function$
     -- the deals as they are today; a deal that `stayed` was in its stage of today since the first evening
     current_deal as materialized (
       select
-        t.*, d.reference, d.code_name, d.stage, d.capex_low, d.capex_high, d.capex_currency,
+        t.*, d.reference,
+        coalesce(k.code_name, d.code_name) as code_name,
+        d.stage, d.capex_low, d.capex_high, d.capex_currency,
         coalesce(d.stage_since <= monday - 71, false)
           and d.id not in (select l.deal_id from late_deal l) as stayed_long,
         coalesce(d.stage_since <= monday - 8, false)
           and d.id not in (select l.deal_id from late_deal l) as stayed
-      from team_deal t join deal d on d.id = t.deal_id
+      from team_deal t
+        join deal d on d.id = t.deal_id
+        left join deals_replaced_since(week_deals.known_at) k on k.deal_id = t.deal_id
     ),
     -- valid moves of the other deals
     valid_move as materialized (
@@ -14714,6 +15797,11 @@ AS $function$
     jsonb_build_object(
       'deal', t.deal_id, 'kind', t.kind, 'horizon', t.horizon, 'targetYear', t.target_year, 'low', t.low,
       'high', t.high, 'standing', t.standing, 'on', t.stated_on,
+      'when', case
+        when t.stated_when_precision <> 'DAY' then jsonb_build_object(
+          'from', t.stated_when_from, 'to', t.stated_when_to, 'precision', t.stated_when_precision
+        )
+      end,
       'replaces', (
         select jsonb_build_object('low', o.low, 'high', o.high, 'on', o.stated_on)
         from job_projection o
@@ -14850,9 +15938,42 @@ AS $function$
       else '{}'
     end
   from event e join claim t on t.id = e.id and e.kind in ('fact', 'rumour', 'denied', 'dispute')
+  union all
+  -- what was withdrawn: of deals and statements about jobs, viewers who see the deal masked learn that much
+  select
+    'withdrawn', w.subject_id, array[coalesce(j.deal_id, w.subject_id)], false, w.withdrawn_at::text,
+    jsonb_build_object(
+      'what', w.kind, 'deal', coalesce(j.deal_id, w.subject_id),
+      'on', (w.withdrawn_at at time zone 'Europe/Brussels')::date,
+      'jobs', case
+        when j.id is not null then jsonb_build_object(
+          'kind', j.kind, 'horizon', j.horizon, 'standing', j.standing, 'low', j.low, 'high', j.high,
+          'on', j.stated_on
+        )
+      end,
+      'text', null
+    )
+  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+    left join job_projection j on j.id = w.subject_id
+      and w.kind = 'JOB_PROJECTION'
+  where w.kind in ('DEAL', 'JOB_PROJECTION')
+  union all
+  -- and the reason, and everything else, for viewers who see the withdrawn row in full
+  select
+    'withdrawn', w.subject_id, s.deal_ids, true, w.withdrawn_at::text,
+    jsonb_build_object('reason', s.reason, 'text', s.text) || case
+      when w.kind in ('DEAL', 'JOB_PROJECTION') then '{}'
+      else jsonb_build_object(
+        'what', w.kind, 'deal', s.deal_ids[1],
+        'on', (w.withdrawn_at at time zone 'Europe/Brussels')::date,
+        'jobs', null
+      )
+    end
+  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+    cross join lateral withdrawn_subject(w.kind, w.subject_id) s
 $function$;
 grant execute on function weekly_event_rows(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine weekly_event_rows(uuid,date,timestamp with time zone) is 'Returns weekly_events() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves and statements about jobs have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
+comment on routine weekly_event_rows(uuid,date,timestamp with time zone) is 'Returns weekly_events() and weekly_withdrawals() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves, statements about jobs and their withdrawals have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
 
 CREATE OR REPLACE FUNCTION public.weekly_events(agency uuid, monday date, known_at timestamp with time zone)
  RETURNS TABLE(kind text, id uuid, note text, other uuid)
@@ -14911,7 +16032,12 @@ AS $function$
       union
       select t.id
       from candidate t,
-        lateral (select i.deal_id from deal_identity i where i.prospect_id = t.prospect_id offset 0) i
+        lateral (
+          select i.deal_id
+          from deal_prospects_known_at(weekly_events.known_at) i
+          where i.prospect_id = t.prospect_id
+          offset 0
+        ) i
       where exists (
         select 1
         from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
@@ -14942,7 +16068,12 @@ AS $function$
           lateral (
             select i.deal_id
             from agreement_parties_known_at(weekly_events.known_at) p
-              join deal_identity i on i.prospect_id = p.prospect_id
+              join lateral (
+                select k.deal_id
+                from deal_prospects_known_at(weekly_events.known_at) k
+                where k.prospect_id = p.prospect_id
+                offset 0
+              ) i on true
             where p.agreement_id = c.id
             offset 0
           ) i
@@ -15006,7 +16137,9 @@ AS $function$
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-      where t.stated_on between monday and monday + 6
+        -- stated in the week, or possibly in it; the range is a year at most
+      where t.stated_on between monday and monday + 6 + 366
+        and t.stated_when_from <= monday + 6
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
@@ -15097,7 +16230,12 @@ AS $function$
       lateral (
         select i.deal_id
         from agreement_parties_known_at(weekly_events.known_at) p
-          join deal_identity i on i.prospect_id = p.prospect_id
+          join lateral (
+            select k.deal_id
+            from deal_prospects_known_at(weekly_events.known_at) k
+            where k.prospect_id = p.prospect_id
+            offset 0
+          ) i on true
         where p.agreement_id = w.id
         offset 0
       ) i
@@ -15162,7 +16300,8 @@ AS $function$
       where t.withdrawn_at is not null and t.withdrawn_at is distinct from d.withdrawn_at
       union all
       select 'CLAIM', t.id, i.deal_id, t.withdrawn_at
-      from claim t join deal_identity i on i.prospect_id = t.prospect_id
+      from claim t
+        join deal_prospects_known_at(weekly_withdrawals.known_at) i on i.prospect_id = t.prospect_id
       where t.withdrawn_at is not null
       union all
       select 'CLAIM', t.id, h.deal_id, t.withdrawn_at
@@ -15178,7 +16317,9 @@ AS $function$
       where t.withdrawn_at is not null
       union all
       select 'STAKE', t.id, i.deal_id, t.withdrawn_at
-      from stake t join deal_identity i on i.prospect_id in (t.holder_id, t.held_id)
+      from stake t,
+        lateral (values (t.holder_id), (t.held_id)) o(prospect_id)
+        join deal_prospects_known_at(weekly_withdrawals.known_at) i on i.prospect_id = o.prospect_id
       where t.withdrawn_at is not null
     )
   select distinct r.kind, r.subject_id, r.withdrawn_at
@@ -15189,11 +16330,19 @@ AS $function$
     -- in whose team the agency was in the week; not deals_of_agency(), which leaves withdrawn deals out
     and exists (
       select 1
-      from deal_team m
+      from (
+        select m.deal_id, m.agency_id, m.from_day, m.until_day, m.end_recorded_at
+        from deal_team m
+        where m.recorded_at <= weekly_withdrawals.known_at
+        union all
+        select m.deal_id, m.agency_id, m.from_day, m.until_day, m.end_recorded_at
+        from deal_team_correction m
+        where m.recorded_at <= weekly_withdrawals.known_at and m.corrected_at > weekly_withdrawals.known_at
+      ) m
       where m.deal_id = r.deal_id
         and m.agency_id = weekly_withdrawals.agency
         and m.from_day <= monday + 6
-        and (m.until_day is null or m.until_day > monday)
+        and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_withdrawals.known_at)
     )
 $function$;
 grant execute on function weekly_withdrawals(uuid,date,timestamp with time zone) to ancrage_service;
@@ -15206,6 +16355,63 @@ CREATE OR REPLACE FUNCTION public.weeks_between(sunday date, day date)
 AS $function$ select greatest(sunday - day, 0) / 7 $function$;
 grant execute on function weeks_between(date,date) to ancrage_service;
 comment on routine weeks_between(date,date) is 'Returns how many weeks before the week that ends on this Sunday a day is: 0 for a day of that week or later.';
+
+CREATE OR REPLACE FUNCTION public.withdrawn_subject(kind text, subject_id uuid)
+ RETURNS TABLE(text text, deal_ids uuid[], reason text)
+ LANGUAGE sql
+ STABLE ROWS 1
+AS $function$
+  select null, array[w.deal_id], w.reason
+  from withdrawal w
+  where withdrawn_subject.kind = 'DEAL' and w.deal_id = withdrawn_subject.subject_id
+  union all
+  select null, array[w.projection_deal_id], w.reason
+  from withdrawal w
+  where withdrawn_subject.kind = 'JOB_PROJECTION' and w.job_projection_id = withdrawn_subject.subject_id
+  union all
+  select coalesce(p.name, t.town || ' (' || t.country || ')'), array[t.deal_id], w.reason
+  from withdrawal w join location t on t.id = w.location_id left join site p on p.id = t.site_id
+  where withdrawn_subject.kind = 'LOCATION' and w.location_id = withdrawn_subject.subject_id
+  union all
+  select t.title, array_remove(array[t.deal_id], null), w.reason
+  from withdrawal w join task t on t.id = w.task_id
+  where withdrawn_subject.kind = 'TASK' and w.task_id = withdrawn_subject.subject_id
+  union all
+  select h.name || ' – ' || p.name, '{}', w.reason
+  from withdrawal w
+    join stake t on t.id = w.stake_id
+    join prospect h on h.id = t.holder_id
+    join prospect p on p.id = t.held_id
+  where withdrawn_subject.kind = 'STAKE' and w.stake_id = withdrawn_subject.subject_id
+  union all
+  select
+    t.statement,
+    array(
+      select t.deal_id
+      where t.deal_id is not null
+      union
+      select h.deal_id
+      from agreement_deal h
+      where h.agreement_id = t.agreement_id
+      order by 1
+    ),
+    w.reason
+  from withdrawal w join claim t on t.id = w.claim_id
+  where withdrawn_subject.kind = 'CLAIM' and w.claim_id = withdrawn_subject.subject_id
+  union all
+  select
+    t.title,
+    array(select h.deal_id from agreement_deal h where h.agreement_id = t.id order by 1),
+    w.reason
+  from withdrawal w join agreement t on t.id = w.agreement_id
+  where withdrawn_subject.kind = 'AGREEMENT' and w.agreement_id = withdrawn_subject.subject_id
+  union all
+  select t.title, array(select h.deal_id from meeting_deal h where h.meeting_id = t.id order by 1), w.reason
+  from withdrawal w join meeting t on t.id = w.meeting_id
+  where withdrawn_subject.kind = 'MEETING' and w.meeting_id = withdrawn_subject.subject_id
+$function$;
+grant execute on function withdrawn_subject(text,uuid) to ancrage_service;
+comment on routine withdrawn_subject(text,uuid) is 'Returns what a row says that was withdrawn (weekly_withdrawals()), the deals that it was about, and why; a withdrawn row takes no edits. Null text for deals and statements about jobs, which have a name and numbers. No row for a viewer who does not see it in full.';
 
 -- Operators
 

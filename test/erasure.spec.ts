@@ -280,8 +280,12 @@ const codeColumns = [
   'change.entity',
   ...['job_title', 'name'].map((column) => `contact.${column}`),
   'credential.password_hash',
-  ...['deal.resume_stage', 'deal.stage', 'deal_reference.region', 'deal_stage.code'],
-  ...['deal_stage.requires', 'deal_stage_history.code'],
+  ...['deal.resume_stage', 'deal.stage'],
+  ...['acls', 'activity', 'expected_decision_precision', 'origin', 'sector', 'type'].map(
+    (column) => `deal_history.${column}`,
+  ),
+  ...['deal_identity_history.acls', 'deal_reference.region', 'deal_stage.code'],
+  ...['deal_stage.requires', 'deal_stage_history.code', 'deal_stage_history.requires'],
   ...['definition_object.identity', 'definition_object.kind', 'definition_state.hash'],
   ...['delivery.error', 'delivery.message_id'],
   ...['emails', 'job_title', 'phones'].map((column) => `employment.${column}`),
@@ -306,7 +310,7 @@ const codeColumns = [
   'sql_login.name',
   'task_history.acls',
   ...['transition.from_stage', 'transition.to_stage'],
-  ...['user.email', 'user.name', 'user_change.email'],
+  ...['user.email', 'user.name', 'user_change.email', 'user_history.role'],
   ...['issuer', 'linked_email', 'subject'].map((column) => `user_identity.${column}`),
   ...['capex_currency', 'code_name', 'direction', 'reference', 'stage', 'was', 'way_in', 'way_out'].map(
     (column) => `weekly_deal.${column}`,

@@ -47,6 +47,11 @@ describe('the input of a mutation', () => {
       { name: 'A', revenue: { amount: '-1', currency: 'EUR' } },
       ['input.revenue.amount NEGATIVE'],
     ],
+    [
+      'an amount with more decimals than its currency',
+      { name: 'A', revenue: { amount: '300.5', currency: 'JPY' } },
+      ['input.revenue.amount CURRENCY_DECIMALS'],
+    ],
     ['a negative number', { name: 'A', headcount: -1 }, ['input.headcount OUT_OF_RANGE']],
     [
       'a day that does not exist',

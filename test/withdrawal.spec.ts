@@ -1,5 +1,6 @@
 /** What was entered by mistake is withdrawn with a reason: it leaves figures and lists, and reports known before stay. */
 import { dealClient, type DealClient } from './deal-client.js'
+import { createDocumentFetch, readHtmlText, readPdfText } from './documents.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
@@ -395,5 +396,54 @@ describe('a mistake is mended in one call', () => {
         ...{ jobProjection: { id, low: 12 }, claim: null },
       },
     ])
+  })
+
+  it('documents have it as an annex, live and issued, without the reason where the reader sees the row masked', async () => {
+    const deal = await deals.open({ openedOn: '2019-04-01', confidentiality: 'INTERNAL', codeName: 'Iris' })
+    const id = await deals.project(deal, { low: 12, high: 13, statedOn: '2019-04-05' })
+    const location = await write(
+      'addLocation',
+      { deal, town: 'Venlo', country: 'NL', standing: 'CANDIDATE', since: '2019-04-06' },
+      'id version',
+    )
+    await write('withdrawJobProjection', { id, reason: 'Of another company' })
+    await write('withdrawLocation', { ...location, reason: 'Of another file' })
+    const name = await thisWeek()
+    const fetchDocument = createDocumentFetch(ancrage)
+    const read = async (email: string, path: string) => {
+      const { withdrawn } = JSON.parse((await fetchDocument(email, path)).body.toString())
+      return withdrawn.filter((line: any) => line.deal === deal)
+    }
+    const on = expect.stringMatching(/^\d{4}-\d\d-\d\d$/)
+    const masked = {
+      ...{ what: 'JOB_PROJECTION', deal, on, text: null },
+      jobs: { kind: 'DIRECT', horizon: 'FULL', standing: 'REPORTED', low: 12, high: 13, on: '2019-04-05' },
+    }
+    const all = [
+      { ...masked, jobs: { ...masked.jobs, horizon: expect.any(String) }, reason: 'Of another company' },
+      { what: 'LOCATION', deal, on, text: 'Venlo (NL)', jobs: null, reason: 'Of another file' },
+    ]
+    expect(await read(head, `awex/${name}.json`)).toEqual(all)
+    expect(await read('head@michel.example', `awex/${name}.json`)).toEqual([
+      { ...masked, jobs: all[0]!.jobs },
+    ])
+    const { revision } = await write('issueWeeklySummary', { agency: 'awex', week: name }, 'revision')
+    expect(await read(head, `awex/${name}/${revision}.json`)).toEqual(all)
+    expect(await read('head@michel.example', `awex/${name}/${revision}.json`)).toEqual([
+      { ...masked, jobs: all[0]!.jobs },
+    ])
+    const titles = { en: 'Withdrawn this week', fr: 'Retiré cette semaine', nl: 'Deze week ingetrokken' }
+    for (const [language, title] of Object.entries({ ...titles, de: 'In dieser Woche zurückgezogen' })) {
+      const path = `awex/${name}/${revision}`
+      const text = readHtmlText((await fetchDocument(head, `${path}.html?lang=${language}`)).body)
+      expect(text).toContain(title)
+      expect(text).toContain('Of another company')
+      expect(text).toContain('Venlo (NL)')
+    }
+    const csv = (await fetchDocument(head, `awex/${name}/${revision}.csv`)).body.toString()
+    expect(csv).toContain('Of another file')
+    expect(await readPdfText((await fetchDocument(head, `awex/${name}/${revision}.pdf`)).body)).toContain(
+      'Of another file',
+    )
   })
 })

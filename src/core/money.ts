@@ -25,3 +25,12 @@ export const wasCurrency = (code: string): boolean =>
 let names: Intl.DisplayNames | undefined
 
 const getNames = () => (names ??= new Intl.DisplayNames('en', { type: 'currency', fallback: 'none' }))
+
+/** Returns the number of decimals of a currency: 0 for JPY, 2 for EUR. */
+export const currencyDecimals = (code: string): number =>
+  new Intl.NumberFormat('en', { style: 'currency', currency: code }).resolvedOptions()
+    .maximumFractionDigits ?? 2
+
+/** Returns whether an amount has no more decimals than its currency; zeros at the end do not count. */
+export const hasCurrencyDecimals = (amount: string, currency: string): boolean =>
+  (/\.(\d*?)0*$/.exec(amount)?.[1] ?? '').length <= currencyDecimals(currency)

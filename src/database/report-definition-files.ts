@@ -15,6 +15,7 @@ export const reportDefinitionFiles = [
   'weekly/weekly_claim_body.sql',
   'weekly/weekly_withdrawals.sql',
   'weekly/weekly_events.sql',
+  'weekly/withdrawn_subject.sql',
   'weekly/first-page/weekly_deal_facts.sql',
   'weekly/first-page/weekly_coming.sql',
   'weekly/weekly_event_rows.sql',

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { MeetingResolver } from './meeting.resolver.js'
 import { MeetingService } from './meeting.service.js'
+import './no-meeting-held-since.js'
 import './no-meeting-since.js'
 
 /** The task module implements FollowUps, which MeetingService depends on. */

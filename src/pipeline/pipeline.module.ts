@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import './deal-as-known.js'
 import './in-team.js'
 import './job-count.js'
 import { PipelineResolver } from './pipeline.resolver.js'

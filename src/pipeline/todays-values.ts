@@ -11,4 +11,5 @@ declareTodaysValues(Deal, {
   // reasons and destinations have no day: what had been recorded counts
   lossReasons: { instead: 'lossReasonHistory', onlyKnownAt: true },
   lossDestination: { instead: 'lossDestinationHistory', onlyKnownAt: true },
+  noMeetingSince: { instead: 'noMeetingHeldSince', onlyKnownAt: true },
 })

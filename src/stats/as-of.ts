@@ -47,6 +47,11 @@ export class AsOfPoint implements AsOf {
     return this.isPast ? { stageAsOf: { on: this.dayJson, ...this.knownAtJson, ...how } } : null
   }
 
+  /** The condition on what was recorded of the deal then; null if the statistic is as known now. */
+  asKnown(how: Readonly<Record<string, WhereJson>>): WhereJson | null {
+    return this.hasKnownAt ? { asKnown: { ...this.knownAtJson, ...how } } : null
+  }
+
   inTeam(agency: string): WhereJson {
     return { inTeam: { agency, ...(this.isPast && { on: this.dayJson, ...this.knownAtJson }) } }
   }

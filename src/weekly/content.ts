@@ -25,6 +25,7 @@ import type { FirstPageFacts } from './first-page/facts.js'
 import { capexAsOfColumns } from '../pipeline/scoped-deals.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './weekly-summary.js'
+import type { WithdrawnKind } from './withdrawn-row.js'
 
 /** The figures, by the names of their fields. */
 export type FigureName =
@@ -120,6 +121,8 @@ export interface ProjectionDto {
   high: number | null
   standing: string
   on: string
+  /** Null if the day is known; absent in revisions from before partial dates. */
+  when?: { from: string; to: string; precision: Precision } | null
   replaces: { low: number; high: number | null; on: string } | null
   /** Whether a later statement has corrected it. */
   replaced: boolean
@@ -139,6 +142,26 @@ export interface ClaimDto {
   standing: string
   grade: string
   source: SourceDto
+}
+/** What was withdrawn in the week, because it was entered by mistake. */
+export interface WithdrawnDto {
+  what: WithdrawnKind
+  deal: string | null
+  /** Day of the withdrawal. */
+  on: string
+  /** The statement about jobs that was withdrawn; null for another kind. */
+  jobs: {
+    kind: string
+    horizon: string
+    standing: string
+    low: number
+    high: number | null
+    on: string
+  } | null
+  /** What the row says; null for deals and statements about jobs. */
+  text: string | null
+  /** Absent if the reader sees the row masked. */
+  reason?: string
 }
 export interface AttentionDto {
   deal: string
@@ -196,6 +219,7 @@ export interface WeeklyContent extends FirstPageFacts {
   rumours: ClaimDto[]
   denied: ClaimDto[]
   disputes: (ClaimDto & { disputes: ClaimDto })[]
+  withdrawn: WithdrawnDto[]
   attention: AttentionDto[]
 }
 
@@ -273,8 +297,11 @@ export const liveRows: ContentRows = {
   report: reportSql('least(coalesce($4::timestamptz, now()), now())'),
   week: liveWeekSql(true),
   past: 'select w.first_monday, w.last_monday, w.low, w.high from week w where w.first_monday is not null',
-  words: `select n.id as deal_id, i.title, i.prospect from named n, lateral (
-      select i.title, p.name as prospect from deal_identity i left join prospect p on p.id = i.prospect_id where i.deal_id = n.id offset 0) i`,
+  words: `select n.id as deal_id, i.title, i.prospect from report r, named n, lateral (
+      select coalesce(k.title, i.title) as title, p.name as prospect
+        from deal_identity i left join identities_replaced_since(r.known) k on k.deal_id = i.deal_id
+          left join prospect p on p.id = case when k.deal_id is null then i.prospect_id else k.prospect_id end
+       where i.deal_id = n.id offset 0) i`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
     from report r, weekly_event_rows(r.agency_id, r.monday, r.known) l`,
   attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal,
@@ -362,7 +389,7 @@ export const contentSql = (rows: ContentRows): string => {
     facts,
     elsewhere: `select unnest(l.deal_ids) as id from lines l union select a.deal_id from attention a except select w.deal_id from this_week w`,
     named: `select w.deal_id as id, w.reference, w.code_name from this_week w
-      union all select e.id, d.reference, d.code_name
+      union all select e.id, d.reference, coalesce((select k.code_name from report r, deals_replaced_since(r.known) k where k.deal_id = e.id), d.code_name)
         from elsewhere e, lateral (select d.reference, d.code_name from deal d where d.id = e.id offset 0) d`,
     words,
     tallies: talliesSql('week'),
@@ -417,6 +444,7 @@ const kinds = [
   ['rumours', 'rumour'],
   ['denied', 'denied'],
   ['disputes', 'dispute'],
+  ['withdrawn', 'withdrawn'],
 ] as const
 
 function toCamelCase(name: string): string {

@@ -66,12 +66,16 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
     -- the deals as they are today; a deal that `stayed` was in its stage of today since the first evening
     current_deal as materialized (
       select
-        t.*, d.reference, d.code_name, d.stage, d.capex_low, d.capex_high, d.capex_currency,
+        t.*, d.reference,
+        coalesce(k.code_name, d.code_name) as code_name,
+        d.stage, d.capex_low, d.capex_high, d.capex_currency,
         coalesce(d.stage_since <= monday - 71, false)
           and d.id not in (select l.deal_id from late_deal l) as stayed_long,
         coalesce(d.stage_since <= monday - 8, false)
           and d.id not in (select l.deal_id from late_deal l) as stayed
-      from team_deal t join deal d on d.id = t.deal_id
+      from team_deal t
+        join deal d on d.id = t.deal_id
+        left join deals_replaced_since(week_deals.known_at) k on k.deal_id = t.deal_id
     ),
     -- valid moves of the other deals
     valid_move as materialized (

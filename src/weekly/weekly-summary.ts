@@ -269,7 +269,7 @@ export class WeeklySummary {
     () => JobProjection,
     'week_projection',
     '{t}.stated_on, {t}.recorded_at, {t}.id',
-    'Statements about jobs in the week; corrections name the statement they replace.',
+    'Statements about jobs in the week, or possibly in it; corrections name the statement they replace.',
   )
   projections: JobProjection[]
 

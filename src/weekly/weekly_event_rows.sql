@@ -52,6 +52,11 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     jsonb_build_object(
       'deal', t.deal_id, 'kind', t.kind, 'horizon', t.horizon, 'targetYear', t.target_year, 'low', t.low,
       'high', t.high, 'standing', t.standing, 'on', t.stated_on,
+      'when', case
+        when t.stated_when_precision <> 'DAY' then jsonb_build_object(
+          'from', t.stated_when_from, 'to', t.stated_when_to, 'precision', t.stated_when_precision
+        )
+      end,
       'replaces', (
         select jsonb_build_object('low', o.low, 'high', o.high, 'on', o.stated_on)
         from job_projection o
@@ -188,9 +193,42 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       else '{}'
     end
   from event e join claim t on t.id = e.id and e.kind in ('fact', 'rumour', 'denied', 'dispute')
+  union all
+  -- what was withdrawn: of deals and statements about jobs, viewers who see the deal masked learn that much
+  select
+    'withdrawn', w.subject_id, array[coalesce(j.deal_id, w.subject_id)], false, w.withdrawn_at::text,
+    jsonb_build_object(
+      'what', w.kind, 'deal', coalesce(j.deal_id, w.subject_id),
+      'on', (w.withdrawn_at at time zone 'Europe/Brussels')::date,
+      'jobs', case
+        when j.id is not null then jsonb_build_object(
+          'kind', j.kind, 'horizon', j.horizon, 'standing', j.standing, 'low', j.low, 'high', j.high,
+          'on', j.stated_on
+        )
+      end,
+      'text', null
+    )
+  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+    left join job_projection j on j.id = w.subject_id
+      and w.kind = 'JOB_PROJECTION'
+  where w.kind in ('DEAL', 'JOB_PROJECTION')
+  union all
+  -- and the reason, and everything else, for viewers who see the withdrawn row in full
+  select
+    'withdrawn', w.subject_id, s.deal_ids, true, w.withdrawn_at::text,
+    jsonb_build_object('reason', s.reason, 'text', s.text) || case
+      when w.kind in ('DEAL', 'JOB_PROJECTION') then '{}'
+      else jsonb_build_object(
+        'what', w.kind, 'deal', s.deal_ids[1],
+        'on', (w.withdrawn_at at time zone 'Europe/Brussels')::date,
+        'jobs', null
+      )
+    end
+  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+    cross join lateral withdrawn_subject(w.kind, w.subject_id) s
 $$;
 
 comment on function weekly_event_rows(uuid, date, timestamptz) is
-  'Returns weekly_events() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves and statements about jobs have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
+  'Returns weekly_events() and weekly_withdrawals() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves, statements about jobs and their withdrawals have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
 
 grant execute on function weekly_event_rows(uuid, date, timestamptz) to ancrage_service;

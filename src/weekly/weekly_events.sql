@@ -52,7 +52,12 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       union
       select t.id
       from candidate t,
-        lateral (select i.deal_id from deal_identity i where i.prospect_id = t.prospect_id offset 0) i
+        lateral (
+          select i.deal_id
+          from deal_prospects_known_at(weekly_events.known_at) i
+          where i.prospect_id = t.prospect_id
+          offset 0
+        ) i
       where exists (
         select 1
         from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
@@ -83,7 +88,12 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
           lateral (
             select i.deal_id
             from agreement_parties_known_at(weekly_events.known_at) p
-              join deal_identity i on i.prospect_id = p.prospect_id
+              join lateral (
+                select k.deal_id
+                from deal_prospects_known_at(weekly_events.known_at) k
+                where k.prospect_id = p.prospect_id
+                offset 0
+              ) i on true
             where p.agreement_id = c.id
             offset 0
           ) i
@@ -147,7 +157,9 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-      where t.stated_on between monday and monday + 6
+        -- stated in the week, or possibly in it; the range is a year at most
+      where t.stated_on between monday and monday + 6 + 366
+        and t.stated_when_from <= monday + 6
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
@@ -238,7 +250,12 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       lateral (
         select i.deal_id
         from agreement_parties_known_at(weekly_events.known_at) p
-          join deal_identity i on i.prospect_id = p.prospect_id
+          join lateral (
+            select k.deal_id
+            from deal_prospects_known_at(weekly_events.known_at) k
+            where k.prospect_id = p.prospect_id
+            offset 0
+          ) i on true
         where p.agreement_id = w.id
         offset 0
       ) i

@@ -26,7 +26,8 @@ language sql stable rows 10 as $$
       where t.withdrawn_at is not null and t.withdrawn_at is distinct from d.withdrawn_at
       union all
       select 'CLAIM', t.id, i.deal_id, t.withdrawn_at
-      from claim t join deal_identity i on i.prospect_id = t.prospect_id
+      from claim t
+        join deal_prospects_known_at(weekly_withdrawals.known_at) i on i.prospect_id = t.prospect_id
       where t.withdrawn_at is not null
       union all
       select 'CLAIM', t.id, h.deal_id, t.withdrawn_at
@@ -42,7 +43,9 @@ language sql stable rows 10 as $$
       where t.withdrawn_at is not null
       union all
       select 'STAKE', t.id, i.deal_id, t.withdrawn_at
-      from stake t join deal_identity i on i.prospect_id in (t.holder_id, t.held_id)
+      from stake t,
+        lateral (values (t.holder_id), (t.held_id)) o(prospect_id)
+        join deal_prospects_known_at(weekly_withdrawals.known_at) i on i.prospect_id = o.prospect_id
       where t.withdrawn_at is not null
     )
   select distinct r.kind, r.subject_id, r.withdrawn_at
@@ -53,11 +56,19 @@ language sql stable rows 10 as $$
     -- in whose team the agency was in the week; not deals_of_agency(), which leaves withdrawn deals out
     and exists (
       select 1
-      from deal_team m
+      from (
+        select m.deal_id, m.agency_id, m.from_day, m.until_day, m.end_recorded_at
+        from deal_team m
+        where m.recorded_at <= weekly_withdrawals.known_at
+        union all
+        select m.deal_id, m.agency_id, m.from_day, m.until_day, m.end_recorded_at
+        from deal_team_correction m
+        where m.recorded_at <= weekly_withdrawals.known_at and m.corrected_at > weekly_withdrawals.known_at
+      ) m
       where m.deal_id = r.deal_id
         and m.agency_id = weekly_withdrawals.agency
         and m.from_day <= monday + 6
-        and (m.until_day is null or m.until_day > monday)
+        and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_withdrawals.known_at)
     )
 $$;
 

@@ -1,4 +1,5 @@
 /** The steps of a random history. Each writes through the API, and may be refused. */
+import { dealEdits } from './deal-edits.js'
 import type { World } from './world.js'
 
 export interface Operation {
@@ -232,16 +233,7 @@ const deals: Operation[] = [
   },
   {
     name: 'set the probability of a stage',
-    run: async (world) => {
-      const code = world.random.one(['IDENTIFIED', 'CONTACTED', 'QUALIFIED'])
-      const { dealStages } = await world.query<{ dealStages: { code: string; version: number }[] }>(
-        '{ dealStages { code version } }',
-        {},
-      )
-      const { version } = dealStages.find((stage) => stage.code === code)!
-      const input = { code, version, probability: world.random.int(1, 60) }
-      return world.write('updateDealStage', input, 'operator@awex.example', 'version')
-    },
+    run: (world) => world.editStage({ probability: world.random.int(1, 60) }),
   },
   {
     name: 'state jobs',
@@ -252,7 +244,7 @@ const deals: Operation[] = [
         horizon: world.random.one(['INITIAL', 'MEDIUM_TERM', 'FULL']),
         low: world.random.int(1, 900),
         standing: world.random.one(['RUMOURED', 'REPORTED', 'ANNOUNCED']),
-        statedOn: world.day(),
+        ...(world.random.isTrue(0.7) ? { statedOn: world.day() } : { statedWhen: world.when() }),
         source,
       }),
   },
@@ -288,6 +280,7 @@ const claims: Operation[] = [
 ]
 
 export const operations: readonly Operation[] = [
+  ...dealEdits,
   ...meetings,
   ...agreements,
   ...tasks,

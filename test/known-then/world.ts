@@ -8,12 +8,25 @@ export interface Row {
   version: number
 }
 
-type Kind = 'deal' | 'projection' | 'claim' | 'meeting' | 'agreement' | 'task' | 'prospect'
+type Kind =
+  | 'deal'
+  | 'projection'
+  | 'claim'
+  | 'meeting'
+  | 'agreement'
+  | 'task'
+  | 'prospect'
+  | 'location'
+  | 'site'
+  | 'officer'
+  | 'contact'
 
 const officer = 'officer@awex.example'
 export const head = 'head@awex.example'
 
 export class World {
+  /** The HEAD who verifies landings and moves no deal. */
+  verifier = { id: '', email: '' }
   private readonly ids: Record<Kind, string[]> = {
     deal: [],
     projection: [],
@@ -22,6 +35,10 @@ export class World {
     agreement: [],
     task: [],
     prospect: [],
+    location: [],
+    site: [],
+    officer: [],
+    contact: [],
   }
 
   constructor(
@@ -32,8 +49,18 @@ export class World {
   /** Opens some deals, so that the first steps have something to be about. */
   async begin(): Promise<void> {
     for (let n = 0; n < 2; n++) {
-      const prospect = await this.write('createProspect', { name: `A company ${this.random.int(1, 1e9)}` })
+      const prospect = await this.write('createProspect', {
+        name: `A company ${this.random.int(1, 1e9)}`,
+        country: ['CN', 'US'][n],
+      })
       this.ids.prospect.push(prospect.id)
+    }
+    await this.add('site', 'createSite', { name: `A site ${this.random.int(1, 1e9)}`, kind: 'GREENFIELD' })
+    for (const role of ['HEAD', 'OFFICER', 'OFFICER'] as const) {
+      const email = `officer-${this.random.int(1, 1e9)}@awex.example`
+      const id = await this.ancrage.addUser({ email, role, clearance: 'SECRET' })
+      this.ids.officer.push(id)
+      if (role === 'HEAD') this.verifier = { id, email }
     }
     for (let n = 0; n < 3; n++) await this.openDeal()
   }
@@ -63,8 +90,12 @@ export class World {
 
   /** Returns an id of a kind; refuses the step if there is none yet. */
   one(kind: Kind): string {
-    if (this.ids[kind].length === 0) throw new Refused(`no ${kind} yet`)
-    return this.random.one(this.ids[kind])
+    return this.pick(this.ids[kind], kind)
+  }
+
+  pick<T>(rows: readonly T[], what = 'row'): T {
+    if (rows.length === 0) throw new Refused(`no ${what} yet`)
+    return this.random.one(rows)
   }
 
   some(kind: Kind, count: number): string[] {
@@ -107,6 +138,17 @@ export class World {
     if (errors?.every(isRefusal)) throw new Refused(JSON.stringify(errors))
     if (errors) throw new Error(`${mutation}: ${JSON.stringify(errors)}`)
     return data![mutation]!
+  }
+
+  /** Edits one of the first stages as its operator. */
+  async editStage(changes: object): Promise<Row> {
+    const { dealStages } = await this.query<{ dealStages: { code: string; version: number }[] }>(
+      '{ dealStages { code version } }',
+      {},
+    )
+    const code = this.random.one(['IDENTIFIED', 'CONTACTED', 'QUALIFIED'])
+    const { version } = dealStages.find((stage) => stage.code === code)!
+    return this.write('updateDealStage', { code, version, ...changes }, 'operator@awex.example', 'version')
   }
 
   query<T>(text: string, variables: object): Promise<T> {

@@ -3,6 +3,7 @@ import { Entity } from 'typeorm'
 import { registerCodes } from '../../core/codes.js'
 import { ObjectRule } from '../../core/validation/rule.js'
 import { LanguageTagScalar } from '../../core/scalars.js'
+import { PartialDate } from '../../read/composite/partial-date.js'
 import { addRangeFilters } from '../../read/composite/range.js'
 import { Source, type SourceKind } from '../../read/composite/source.js'
 import {
@@ -102,8 +103,13 @@ export class JobProjection {
   )
   diverges: boolean
 
-  @DateField('Day on which it was stated.')
+  @DateField(
+    'Day on which it was stated. Of a partial date the last day, or the day of recording while its range ran: from then on it counts, and by it statements are ordered.',
+  )
   statedOn: string
+
+  @EmbeddedField(() => PartialDate, 'When it was stated, as exactly as it is known.')
+  statedWhen: PartialDate
 
   @DateTimeField('When it was recorded.')
   recordedAt: Date

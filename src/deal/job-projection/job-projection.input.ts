@@ -3,12 +3,34 @@ import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 import { DateScalar, LanguageTagScalar } from '../../core/scalars.js'
 import { Prose } from '../../core/validation/text-rules.js'
+import { PartialDate } from '../../read/composite/partial-date.js'
 import { Source } from '../../read/composite/source.js'
 import { createInputOf, partInput } from '../../write/input.js'
 import { WithdrawInput } from '../../withdrawal/withdrawal.input.js'
 import { JobProjection } from './job-projection.entity.js'
 
 const SourceInput = partInput(Source)
+const PartialDateInput = partInput(PartialDate)
+
+@InputType({ isAbstract: true })
+class StatementDateFields {
+  @IsOptional()
+  @Field(() => DateScalar, {
+    nullable: true,
+    description: 'The day on which it was stated. Exactly one of `statedOn` and `statedWhen`.',
+  })
+  statedOn?: string | null
+
+  @IsOptional()
+  @ValidateNested()
+  @TypeOf(() => PartialDateInput)
+  @Field(() => PartialDateInput, {
+    nullable: true,
+    description:
+      'When it was stated, if the day is not known: a part of a month, a month, a quarter or a year.',
+  })
+  statedWhen?: PartialDate | null
+}
 
 @InputType({ isAbstract: true })
 class StatementFields {
@@ -29,8 +51,8 @@ class StatementFields {
 
 @InputType()
 export class ProjectJobsInput extends IntersectionType(
-  createInputOf(JobProjection, ['kind', 'horizon', 'low', 'standing', 'statedOn'], ['high', 'targetYear']),
-  StatementFields,
+  createInputOf(JobProjection, ['kind', 'horizon', 'low', 'standing'], ['high', 'targetYear']),
+  IntersectionType(StatementFields, StatementDateFields, InputType),
   InputType,
 ) {
   @Field(() => ID, { description: 'The deal.' })
@@ -48,7 +70,8 @@ export class ProjectJobsInput extends IntersectionType(
 export class WithdrawJobProjectionInput extends WithdrawInput {}
 
 @InputType()
-export class CorrectJobProjectionInput extends WithdrawInput {
-  @Field(() => DateScalar, { description: 'The day on which it was stated.' })
-  statedOn: string
-}
+export class CorrectJobProjectionInput extends IntersectionType(
+  WithdrawJobProjectionInput,
+  StatementDateFields,
+  InputType,
+) {}

@@ -8,7 +8,8 @@ import { bumpUpdatedAt, checkNotWithdrawn, resolveReference } from '../../write/
 import { recordWithdrawal } from '../../withdrawal/record-withdrawal.js'
 import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
-import { checkPastDay } from '../day-rules.js'
+import { toColumnValues } from '../../read/shape.js'
+import { resolveStatementDate } from './statement-date.js'
 import { JobProjection, JobProjectionText } from './job-projection.entity.js'
 import type {
   CorrectJobProjectionInput,
@@ -22,7 +23,7 @@ export class JobProjectionService {
   async project(scope: Scope, input: ProjectJobsInput): Promise<{ id: string }> {
     const { kind, horizon, targetYear, low, high, standing } = input
     const deal = await lockChangeableDeal(scope, input.deal)
-    const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
+    const { statedOn, statedWhen } = resolveStatementDate(scope, input)
     const replacesId = input.replaces == null ? null : await this.resolveReplaced(scope, deal, input.replaces)
     const row = {
       id: uuidv7(scope.now),
@@ -34,6 +35,7 @@ export class JobProjectionService {
       high: high ?? null,
       standing,
       statedOn,
+      ...toColumnValues(JobProjection, { statedWhen }),
       recordedAt: scope.now,
       replacesId,
       byId: scope.viewer.id,
@@ -73,7 +75,7 @@ export class JobProjectionService {
    * another statement replaces.
    */
   async correctDay(scope: Scope, input: CorrectJobProjectionInput): Promise<{ id: string }> {
-    const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
+    const date = resolveStatementDate(scope, input)
     const { id } = await this.withdraw(scope, input)
     if (await scope.db.existsBy(JobProjection, { replacesId: id, withdrawnAt: IsNull() }))
       throw badField('input.id', 'REPLACED_ALREADY')
@@ -81,7 +83,8 @@ export class JobProjectionService {
     const text = await scope.db.findOneByOrFail(JobProjectionText, { jobProjectionId: id })
     const row = {
       ...projection,
-      ...{ id: uuidv7(scope.now), statedOn, recordedAt: scope.now, byId: scope.viewer.id, withdrawnAt: null },
+      ...toColumnValues(JobProjection, { ...date }),
+      ...{ id: uuidv7(scope.now), recordedAt: scope.now, byId: scope.viewer.id, withdrawnAt: null },
       correctsId: projection.correctsId ?? id,
     }
     await scope.db.insert(JobProjection, row)

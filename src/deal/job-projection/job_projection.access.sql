@@ -9,7 +9,10 @@ comment on column job_projection.target_year is 'Year that the horizon means; nu
 comment on column job_projection.high is 'Null: open-ended.';
 comment on column job_projection.standing is
   'From the weakest: RUMOURED, REPORTED, ANNOUNCED, CONTRACTED, REALISED.';
-comment on column job_projection.stated_on is 'Day in Europe/Brussels.';
+comment on column job_projection.stated_on is
+  'Day in Europe/Brussels by which it had been stated: it counts from then on. The last day of stated_when, or the day of recording while that range ran.';
+comment on column job_projection.stated_when_from is
+  'First possible day; with _to and _precision a partial date.';
 comment on column job_projection.replaces_id is 'Projection of the same deal that this one corrects.';
 comment on column job_projection.withdrawn_at is
   'When it was withdrawn, as entered by mistake; null while it holds. Set by mark_withdrawn().';

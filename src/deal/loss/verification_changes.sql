@@ -84,25 +84,37 @@ language sql stable as $$
     greatest(
       v.recorded_at,
       (
-        select min(e.at)
-        from audit_entry e
-        where e.subject_type = 'Deal'
-          and e.subject_id = v.deal_id
-          and e.after ->> 'officerId' = v.by_id::text
-          and e.at > v.recorded_at
+        select max(h.replaced_at)
+        from deal_history h
+        where h.deal_id = v.deal_id
+          and h.replaced_at <= verification_changes.known_at
+          and h.officer_id is distinct from v.by_id
       )
     )
   from deal d
-  where d.id = v.deal_id and d.officer_id = v.by_id
+    left join deal_history h on h.deal_id = d.id
+      and h.known_since <= verification_changes.known_at
+      and h.replaced_at > verification_changes.known_at
+  where d.id = v.deal_id and v.by_id = case when h.deal_id is null then d.officer_id else h.officer_id end
   union all
   select 'FOUR_EYES', greatest(v.recorded_at, t.recorded_at)
-  from deal d join transition t on t.deal_id = d.id
-  where d.id = v.deal_id
-    and d.stage = 'LANDED'
-    and t.to_stage = 'LANDED'
-    and t.by_id = v.by_id
-    and not exists (select 1 from transition_correction c where c.transition_id = t.id)
+  from (
+    -- the valid moves as known, the last one first
+    select t.to_stage, t.by_id, t.recorded_at, first_value(t.to_stage) over (order by t.place desc) as stage
+    from (
+      select t.to_stage, t.by_id, t.recorded_at, coalesce(t.place, t.ordinal) as place
+      from transition t
+      where t.deal_id = v.deal_id
+        and t.recorded_at <= verification_changes.known_at
+        and not exists (
+          select 1
+          from transition_correction c
+          where c.transition_id = t.id and c.recorded_at <= verification_changes.known_at
+        )
+    ) t
+  ) t
+  where t.stage = 'LANDED' and t.to_stage = 'LANDED' and t.by_id = v.by_id
 $$;
 
 comment on function verification_changes(landing_verification, timestamptz) is
-  'Returns what makes a verification of a landing invalid, with the instant at which it was recorded; of agreements by what was known at an instant: changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';
+  'Returns what makes a verification of a landing invalid, with the instant at which it was recorded, by what was known at an instant (infinity: now): changes of what was verified (site, realised jobs, agreement), a reopening, and a verifier who is the officer or the mover. No row: it is valid. The codes are verificationFaults in src/deal/loss/loss.entity.ts. Reads rows that the viewer may not see; not granted to the service.';

@@ -3,11 +3,24 @@
 create or replace function known_fact_condition(condition text) returns text
 language plpgsql immutable as $$
 declare
-  known text := replace(condition, 'verification_faults(v.id)', 'verification_faults_known_at(v.id, $3)');
+  known text := condition;
   source record;
 begin
   for source in
     select * from (values
+      ('verification_faults\(v.id\)', 'verification_faults_known_at(v.id, $3)'),
+      ('officer_fault\(d.officer_id, d.id, d.full_acl\)', 'officer_fault_known_at(d.officer_id, d.id, d.full_acl, $3)'),
+      ('from employment e join contact c on c.id = e.contact_id', 'from employments_known_at($3) e
+          join lateral (
+            select case when k.erased_at <= $3 then k.erased_at end as erased_at
+            from contact k where k.id = e.contact_id offset 0) c on true'),
+      ('left join contact c on c.id = p.contact_id', 'left join lateral (
+          select coalesce(h.decision_maker, k.decision_maker) as decision_maker
+          from contact k left join contact_history h
+            on h.contact_id = k.id and h.known_since <= $3 and h.replaced_at > $3
+          where k.id = p.contact_id offset 0) c on true'),
+      ('left join employment e on e.id = p.employment_id', 'left join lateral (
+          select k.agency_id from employments_known_at($3) k where k.id = p.employment_id offset 0) e on true'),
       ('agreement_deal ad', 'agreement_deals_known_at($3) ad'),
       ('agreement a', 'lateral (
           select k.*, t.embargo_until, t.embargo_acl, null::timestamptz as withdrawn_at
@@ -32,7 +45,7 @@ begin
             where h.location_id = k.id and h.recorded_at <= $3 order by h.ordinal desc limit 1) h) l')
     ) s (name, known_rows)
   loop
-    known := regexp_replace(known, '\m' || source.name || '\M', source.known_rows, 'g');
+    known := regexp_replace(known, '\m' || source.name || '(?!\w)', source.known_rows, 'g');
   end loop;
   return known;
 end $$;

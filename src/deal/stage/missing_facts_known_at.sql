@@ -24,6 +24,6 @@ end
 $do$;
 
 comment on function missing_facts_known_at(uuid[], text[], timestamptz) is
-  'Returns what missing_facts_of_deals() returned at an instant: the facts that open deals lacked for the next stage by what had been recorded of their locations, job projections, verifications, meetings and agreements. Attributes of the deal itself, its company and its officer are those of today. Security definer, as missing_facts_of_deals().';
+  'Returns what missing_facts_of_deals() returned at an instant: the facts that open deals lacked for the next stage by what had been recorded of the deals, their officers, companies, contacts, locations, job projections, verifications, meetings and agreements. The access of an officer, and whether an agency is active, are those of today. Security definer, as missing_facts_of_deals().';
 
 grant execute on function missing_facts_known_at(uuid[], text[], timestamptz) to ancrage_service;

@@ -12,7 +12,7 @@ language sql stable as $do$
                 g.code as stage,
                 array(
                   select r.fact
-                  from deal_stage e, unnest(e.requires) with ordinality r (fact, ordinal)
+                  from %s e, unnest(e.requires) with ordinality r (fact, ordinal)
                   where e.outcome in ('OPEN', 'WON')
                     and e.position <= (
                       select min(x.position)
@@ -33,8 +33,7 @@ language sql stable as $do$
                 array_remove(array[%s], null) as missing
               from unnest($1, $2) o (deal_id, stage)
                 join needed n on n.stage = o.stage
-                join deal d on d.id = o.deal_id
-                join deal_identity i on i.deal_id = d.id
+                %s
               where d.full_acl &&& (select viewer_acl_tokens())
             )
           select
@@ -51,6 +50,13 @@ language sql stable as $do$
             end
           from lacking l
     $sql$,
+    case when known then '(
+                      select k.code, k.outcome, k.position, coalesce(
+                        (
+                          select h.requires from deal_stage_history h
+                          where h.code = k.code and h.replaced_at > $3 order by h.ordinal limit 1
+                        ), k.requires) as requires
+                      from deal_stage k)' else 'deal_stage' end,
     (
       select string_agg(format('%L = any (n.facts) as %I', f.fact, f.fact), ', ' order by f.ordinal)
       from fact_conditions() with ordinality f (fact, condition, ordinal)
@@ -72,7 +78,9 @@ language sql stable as $do$
         order by f.ordinal
       )
       from fact_conditions() with ordinality f (fact, condition, ordinal)
-    )
+    ),
+    case when known then known_deal_joins() else 'join deal d on d.id = o.deal_id
+                join deal_identity i on i.deal_id = d.id' end
   )
 $do$;
 

@@ -21,6 +21,7 @@ export const listNames = [
   'disputes',
   'denied',
   'rumours',
+  'withdrawn',
 ] as const
 
 /** Returns one row for each figure and each list that differs. */

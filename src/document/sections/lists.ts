@@ -7,6 +7,7 @@ import type {
   MovementDto,
   ProjectionDto,
   WeeklyContent,
+  WithdrawnDto,
 } from '../../weekly/content.js'
 import type { Cell, Note, Section, TableColumn, TableRow } from '../model/document-model.js'
 import type { CellFactory } from './cell-factory.js'
@@ -38,7 +39,7 @@ function buildSection<Item>(
 
 export function buildLists(content: WeeklyContent, cells: CellFactory): Section[] {
   const { movements, handovers, meetingsHeld, meetingsComing, agreementsSigned, projections } = content
-  const { agreementsAnnounced, facts, rumours, denied, disputes, attention } = content
+  const { agreementsAnnounced, facts, rumours, denied, disputes, attention, withdrawn } = content
   const lists = [
     buildSection(describeMovements(cells), movements, cells),
     buildSection(describeAgreements(cells, 'agreementsSigned'), agreementsSigned, cells),
@@ -51,18 +52,23 @@ export function buildLists(content: WeeklyContent, cells: CellFactory): Section[
     buildSection(describeDisputes(cells), disputes, cells),
     buildClaims('denied', denied, cells),
     warnOfRumours(buildClaims('rumours', rumours, cells), cells),
+    buildSection(describeWithdrawn(cells), withdrawn, cells),
     buildSection(describeAttention(cells), attention, cells),
   ]
   return [...lists, ...nameEmptyLists(lists, content, cells)]
 }
 
-/** For a reader who sees deals masked, "none" is "none that you may see". */
+/**
+ * Withdrawals are news only when there are any. For a reader who sees deals masked, "none" is "none that you may see".
+ */
 function nameEmptyLists(
   lists: readonly Section[],
   { deals }: WeeklyContent,
   { formatter }: CellFactory,
 ): Section[] {
-  const empty = lists.filter(({ tables }) => tables.every(({ rows }) => rows.length === 0))
+  const empty = lists.filter(
+    ({ id, tables }) => id !== 'withdrawn' && tables.every(({ rows }) => rows.length === 0),
+  )
   if (empty.length === 0) return []
   const isPartial = Object.values(deals).some(({ masked }) => masked)
   const names = empty.map(({ title }) => formatter.lowercaseHeading(title)).join('; ')
@@ -188,20 +194,26 @@ function describeProjections(cells: CellFactory): ListTable<ProjectionDto> {
   return {
     id: 'projections',
     columns: [
-      cells.makeColumn('On', 1.6),
+      cells.makeColumn('On', 1.6, ['On', 'WhenFrom', 'WhenTo']),
       cells.makeDealColumn(2.3),
       cells.makeColumn('Jobs', 2.4, jobColumns),
       cells.makeColumn('Stated', 2.4, ['Wording', 'WordingLanguage', 'Source']),
       cells.makeColumn('Standing', 1.4),
     ],
     makeCells: (projection) => [
-      cells.makeDay(projection.on),
+      makeStatementDate(projection, cells),
       cells.makeDeal(projection.deal),
       makeJobs(projection, cells),
       makeStatement(projection, cells),
       cells.makeText(cells.formatter.translateCode('jobStanding', projection.standing)),
     ],
   }
+}
+
+function makeStatementDate({ on, when }: ProjectionDto, cells: CellFactory): Cell {
+  if (!when) return { ...cells.makeDay(on), rawValues: [{ day: on }, { day: on }, { day: on }] }
+  const rawValues = [{ day: on }, { day: when.from }, { day: when.to }]
+  return { text: cells.formatter.formatPartialDate(when), rawValues }
 }
 
 function makeJobs(
@@ -318,6 +330,34 @@ function describeDisputes(cells: CellFactory): ListTable<WeeklyContent['disputes
       cells.makeColumn('DisputedBy', 3.4, rawKeys('DisputedBy')),
     ],
     makeCells: (dispute) => [cells.makeSubject(dispute), makeSide(dispute.disputes), makeSide(dispute)],
+  }
+}
+
+function describeWithdrawn(cells: CellFactory): ListTable<WithdrawnDto> {
+  const { formatter } = cells
+  const describeJobs = ({ low, high, standing, on }: NonNullable<WithdrawnDto['jobs']>): string =>
+    [
+      `${formatter.formatRange({ low, high })} (${formatter.translateCode('jobStanding', standing)})`,
+      formatter.formatDay(on),
+    ].join(', ')
+  return {
+    id: 'withdrawn',
+    columns: [
+      cells.makeColumn('On', 1.6),
+      cells.makeColumn('Withdrawn', 3, ['Withdrawn', 'Kind']),
+      cells.makeColumn('Deal', 2),
+      cells.makeColumn('Reason', 2.6),
+    ],
+    makeCells: ({ what, deal, on, jobs, text, reason }) => {
+      const kind = formatter.translateCode('withdrawnKind', what)
+      const statement = jobs ? describeJobs(jobs) : text
+      return [
+        cells.makeDay(on),
+        { text: statement ?? kind, rawValues: [statement, kind], notes: statement ? [{ text: kind }] : [] },
+        cells.makeDealList(deal === null ? [] : [deal]),
+        cells.makeText(reason ?? ''),
+      ]
+    },
   }
 }
 

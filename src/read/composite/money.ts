@@ -1,5 +1,5 @@
 import { ObjectRule } from '../../core/validation/rule.js'
-import { isCurrency } from '../../core/money.js'
+import { currencyDecimals, hasCurrencyDecimals, isCurrency } from '../../core/money.js'
 import { badField } from '../../core/error/app-error.js'
 import { DecimalScalar } from '../../core/scalars.js'
 import { quoteForMessage } from '../../core/validation/text.js'
@@ -8,12 +8,30 @@ import { checkAbove } from '../filter/empty-range.js'
 import { addFilter, type ConditionArgument } from '../shape.js'
 import { rangeComparison, notNegativeNor } from './range.js'
 
+/** Rejects an amount with more decimals than its currency has: 300.5 JPY would be printed as another sum. */
+const currencyRule = <K extends string>(field: K): PropertyDecorator =>
+  ObjectRule(
+    'CURRENCY_DECIMALS',
+    (money: Record<K, string | null> & { currency: string }) =>
+      typeof money[field] !== 'string' ||
+      !isCurrency(money.currency) ||
+      hasCurrencyDecimals(money[field], money.currency),
+    (money: Record<K, string | null> & { currency: string }) => ({
+      value: money[field]!,
+      currency: money.currency,
+      decimals: currencyDecimals(money.currency),
+    }),
+  )
+
 @ViewType(
   '',
   'A sum in one currency. Sums of different currencies are never added without a stored, dated rate.',
 )
 export class Money {
-  @DecimalField('Exact.', { currency: 'currency' })
+  @DecimalField('Exact, with at most the decimals of the currency.', {
+    currency: 'currency',
+    check: [currencyRule('amount')],
+  })
   amount: string
 
   @CurrencyField('ISO 4217 code.')
@@ -24,13 +42,19 @@ const isInOrder = ({ low, high }: MoneyRange): boolean => high == null || Number
 
 @ViewType('', 'From a low to a high sum in one currency.')
 export class MoneyRange {
-  @DecimalField('At least.', { currency: 'currency' })
+  @DecimalField('At least, with at most the decimals of the currency.', {
+    currency: 'currency',
+    check: [currencyRule('low')],
+  })
   low: string
 
   @DecimalField('At most; null when open-ended: "more than 50 million".', {
     nullable: true,
     currency: 'currency',
-    check: [ObjectRule('RANGE_INVERTED', isInOrder, ({ low, high }: MoneyRange) => ({ low, high: high! }))],
+    check: [
+      ObjectRule('RANGE_INVERTED', isInOrder, ({ low, high }: MoneyRange) => ({ low, high: high! })),
+      currencyRule('high'),
+    ],
   })
   high: string | null
 

@@ -173,7 +173,7 @@ function declareFilters(where: Class, { name, fields, conditions }: RowShape, de
     if (conditions.has(key)) throw new Error(`${name}.${key} is both a field and a condition of its filter.`)
     if (shape.form === 'value') field(where, key, () => filterOf(shape), description)
     else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()))
-    else if (shape.form !== 'withArgs') field(where, key, () => whereInputOf(shape.type()))
+    else if (shape.form !== 'withArgs') field(where, key, () => whereInputOf(shape.type()), description)
     declareFilterTypes(shape)
   }
   for (const [key, condition] of conditions) {

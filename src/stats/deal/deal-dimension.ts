@@ -26,6 +26,7 @@ import {
   type FurtherDimension,
 } from './further-dimensions.js'
 import type { AsOfPoint } from '../as-of.js'
+import { asKnownThen, companyJoin, expectedDecisions } from './known-dimension.js'
 import { anyOf, whereJsonSql, type WhereJson } from '../where-json.js'
 
 const plain = [
@@ -61,7 +62,7 @@ export const dealDimensions = [
 export const DealDimensionCode = registerCodes(
   'DealDimension',
   dealDimensions,
-  'Dimension of deals. STAGE, OUTCOME, TEAM_AGENCY, STANDING, STATED_… and OVERRIDE are those of the requested day; the others are the values of today. SECTOR is the section or division as stated, SECTION its section. PROSPECT is the company, GROUP the companies that stakes connect with it, under the one that no other holds. STANDING and STATED_… are how certain the statement about jobs that counts is, and when it was stated. OVERRIDE is whether a move was made although facts were missing. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
+  'Dimension of deals. STAGE, OUTCOME, TEAM_AGENCY, STANDING, STATED_… and OVERRIDE are those of the requested day; with `knownAt`, OFFICER, SECTOR, SECTION, ACTIVITY, TYPE, ORIGIN, PROSPECT_COUNTRY (by the company then) and DECISION_… are those recorded at the instant; the others are the values of today. SECTOR is the section or division as stated, SECTION its section. PROSPECT is the company, GROUP the companies that stakes connect with it, under the one that no other holds. STANDING and STATED_… are how certain the statement about jobs that counts is, and when it was stated. OVERRIDE is whether a move was made although facts were missing. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
 )
 
 /** The arguments that a dimension depends on besides the deal. */
@@ -80,12 +81,12 @@ export const entersStage = (dimension: DealDimension): boolean => dimension.star
 
 export function dealDimension(code: DealDimension, query: DealContext): OfDeals {
   const result = plain.find((name) => name === code)
-  if (result) return plainly[result](query)
+  if (result) return asKnownThen(code, plainly[result](query), query.moment)
   const further = furtherDimensions.find((name) => name === code)
   if (further) return furtherDimension[further](query)
   if (isOfJobs(code)) return statedDimension(code, query)
   const [period, unit] = code.split('_') as [Period, Unit]
-  return inTime[period](unit, query)
+  return asKnownThen(period, inTime[period](unit, query), query.moment)
 }
 
 const codedAs =
@@ -139,8 +140,8 @@ const plainly: Record<Plain, (query: DealContext) => OfDeals> = {
   TYPE: codedAs('type', 'dealType', dealTypes),
   ORIGIN: codedAs('origin', 'dealOrigin', dealOrigins),
   CONFIDENTIALITY: codedAs('confidentiality', 'confidentiality', confidentialities),
-  PROSPECT_COUNTRY: ({ context }) => ({
-    join: { name: 'company', sql: 'left join prospect {company} on {company}.id = {identity}.prospect_id' },
+  PROSPECT_COUNTRY: ({ context, moment: asOf }) => ({
+    join: companyJoin(asOf),
     key: '{company}.country',
     names: countryNames(context.statement),
     where: (k) => ({ prospect: { country: { eq: k } } }),
@@ -226,9 +227,9 @@ const inTime: Record<Period, (unit: Unit, query: DealContext) => OfDeals> = {
       none: { transitions: { none: asOf.transitionsAsOf({ to: { code: { eq: stage } } }) } },
     })
   },
-  DECISION: (unit, { context }) =>
+  DECISION: (unit, { context, moment: asOf }) =>
     periodDimension(context.statement, unit, {
-      keys: `select distinct b.id, first::date::text as key from base b join deal d on d.id = b.id,
+      keys: `select distinct b.id, first::date::text as key from base b join ${expectedDecisions(asOf)} d on d.id = b.id,
         ${periodsOf(unit, 'd.expected_decision_from', 'd.expected_decision_to')}`,
       where: (from, to) => ({ expectedDecision: { from: { lte: to }, to: { gte: from } } }),
       none: { expectedDecision: { isNull: true } },

@@ -22,11 +22,18 @@ begin
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
-        -- without a deal, the key of the meeting, agreement or claim
+        -- without a deal, the key of the meeting, agreement, claim or withdrawn row
         when 0 then coalesce(
           (select m.acl from meeting m where m.id = l.source_id),
           (select a.acl from agreement a where a.id = l.source_id),
-          (select c.acl from claim c where c.id = l.source_id))
+          (select c.acl from claim c where c.id = l.source_id),
+          (select t.acl from task t where t.id = l.source_id),
+          -- of a withdrawn stake, viewers of both companies by one token
+          (
+            select array(select unnest(h.acl) intersect select unnest(p.acl))
+            from stake t join prospect h on h.id = t.holder_id join prospect p on p.id = t.held_id
+            where t.id = l.source_id
+          ))
         -- about one deal, that of the deal
         when 1 then (
           select case when l.words then d.full_acl else d.masked_acl end

@@ -1,5 +1,5 @@
 -- A viewer sees the lines of what they could see when the summary was issued and can today: the deals (in full
--- where the line has words) and the meeting, agreement or claim itself, of a dispute both claims.
+-- where the line has words) and the meeting, agreement or claim itself, of a dispute both claims, of what was withdrawn the row.
 -- issue_weekly_summary() adds rows, and none is changed or removed.
 comment on table weekly_line is
   'Events of an issued summary and what needed attention, by weekly_event_rows() and weekly_attention().';
@@ -47,6 +47,17 @@ create policy viewer_sees on weekly_line for select to ancrage_service
       when kind = 'dispute' then (
         exists (select 1 from claim c join claim o on o.id = c.disputes_id where c.id = weekly_line.source_id)
       )
+      when kind = 'withdrawn'
+        and words then (
+          exists (
+            select 1
+            from withdrawal w
+            where weekly_line.source_id in (
+              w.deal_id, w.job_projection_id, w.claim_id, w.agreement_id, w.location_id, w.task_id,
+              w.stake_id, w.meeting_id
+            )
+          )
+        )
       else true
     end
   );

@@ -8,6 +8,7 @@ import { factCodes, stageCodes } from '../../deal/stage/stage.js'
 import { sourceKinds } from '../../read/composite/source.js'
 import { attentionCodes } from '../../weekly/attention.js'
 import { directions } from '../../weekly/weekly-summary.js'
+import { withdrawnKinds } from '../../weekly/withdrawn-row.js'
 
 const groups: Record<string, readonly string[]> = {
   agreementKind: agreementKinds,
@@ -21,6 +22,7 @@ const groups: Record<string, readonly string[]> = {
   attention: attentionCodes,
   direction: directions,
   stage: stageCodes,
+  withdrawnKind: withdrawnKinds,
 }
 
 describe('the labels of documents', () => {

@@ -15,6 +15,10 @@ language sql stable as $$
     union all
     select 'deal_identity', unnest('{title,description}'::text[]), 'Deal', 'deal_id'
     union all
+    select 'deal_history', unnest('{code_name}'::text[]), 'Deal', 'deal_id'
+    union all
+    select 'deal_identity_history', unnest('{title}'::text[]), 'Deal', 'deal_id'
+    union all
     select 'handover', 'reason', 'Deal', 'deal_id'
     union all
     select 'handover_offer', unnest('{reason,answer}'::text[]), 'Deal', 'deal_id'

@@ -1,0 +1,110 @@
+/** Statistics and filters of deals by what was recorded of them at an instant. */
+import { dealClient, type DealClient } from './deal-client.js'
+import { startTestService, type TestService } from './test-service.js'
+
+const head = 'head@awex.example'
+const otherHead = 'head@michel.example'
+
+describe('what was recorded of a deal at an instant', () => {
+  let ancrage: TestService
+  let deals: DealClient
+  beforeAll(async () => {
+    ancrage = await startTestService()
+    deals = dealClient(ancrage)
+  }, 60_000)
+  afterAll(() => ancrage.stop())
+
+  const update = async (id: string, changes: object) => {
+    const { deal } = await ancrage.run(head, 'query ($id: ID) { deal(id: $id) { version } }', { id })
+    const text = 'mutation ($input: UpdateDealInput!) { updateDeal(input: $input) { id } }'
+    return ancrage.run(head, text, { input: { id, version: deal.version, ...changes } })
+  }
+  const currentInstant = async (): Promise<string> => {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    const at = new Date().toISOString()
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    return at
+  }
+
+  it('decides the cells of a statistic, each with a filter that lists its deals', async () => {
+    const company = async (country: string) =>
+      (
+        await ancrage.run(
+          head,
+          'mutation ($input: CreateProspectInput!) { createProspect(input: $input) { id } }',
+          { input: { name: `A company of ${country}`, country } },
+        )
+      ).createProspect.id as string
+    const [chinese, american] = [await company('CN'), await company('US')]
+    const id = await deals.open({ sector: '52', activity: 'LOGISTICS', prospect: chinese })
+    const knownAt = await currentInstant()
+    await update(id, { sector: '10', activity: null, prospect: american, widensAccess: true, officer: null })
+    const cellsOf = async (groupBy: string, knownAt: string | null) => {
+      const { dealStats } = await ancrage.run(
+        head,
+        `query ($knownAt: DateTime, $id: ID) { dealStats(groupBy: [${groupBy}], measures: [DEALS], knownAt: $knownAt, where: { id: { eq: $id } }) { by { value } where } }`,
+        { knownAt, id },
+      )
+      for (const { where } of dealStats) {
+        const query = 'query ($where: DealWhere) { deals(where: $where) { nodes { id } } }'
+        expect((await ancrage.run(head, query, { where })).deals.nodes).toEqual([{ id }])
+      }
+      return dealStats.map(({ by }: { by: { value: string | null }[] }) => by[0]!.value)
+    }
+    for (const [groupBy, then, now] of [
+      ['SECTOR', '52', '10'],
+      ['SECTION', 'H', 'C'],
+      ['ACTIVITY', 'LOGISTICS', null],
+      ['PROSPECT_COUNTRY', 'CN', 'US'],
+      ['OFFICER', expect.any(String), null],
+    ] as const)
+      expect({ groupBy, then: await cellsOf(groupBy, knownAt), now: await cellsOf(groupBy, null) }).toEqual({
+        ...{ groupBy, then: [then], now: [now] },
+      })
+  })
+
+  it('shows no earlier title or company to a viewer who could not see the deal then', async () => {
+    const id = await deals.open({ confidentiality: 'RESTRICTED', title: 'A secret centre', codeName: 'Iris' })
+    const knownAt = await currentInstant()
+    await update(id, { title: 'A centre', confidentiality: 'OPEN', widensAccess: true })
+    const { rows } = await ancrage.owner.query<{ acls: string[] }>(
+      'select acls from deal_identity_history where deal_id = $1',
+      [id],
+    )
+    expect(rows).toHaveLength(1)
+    const read = (email: string) =>
+      ancrage.request(
+        email,
+        `query ($id: ID, $knownAt: DateTime) { deals(where: { id: { eq: $id }, asKnown: { knownAt: $knownAt, officer: { isNull: false } } }) { nodes { title } } }`,
+        { id, knownAt },
+      )
+    expect((await read(otherHead)).data).toEqual({ deals: { nodes: [{ title: 'A centre' }] } })
+  })
+
+  it('finds deals without a held meeting as known before a meeting was recorded late', async () => {
+    const id = await deals.open({ openedOn: '2018-01-08' })
+    const knownAt = await currentInstant()
+    await ancrage.run(
+      head,
+      'mutation ($input: RecordMeetingInput!) { recordMeeting(input: $input) { id } }',
+      {
+        input: {
+          ...{ title: 'A talk', deals: [id], participants: [] },
+          when: { from: '2018-03-05', to: '2018-03-05', precision: 'DAY' },
+        },
+      },
+    )
+    const find = async (knownAt: string) =>
+      (
+        await ancrage.run(
+          head,
+          'query ($id: ID, $knownAt: DateTime) { deals(where: { id: { eq: $id }, noMeetingHeldSince: { day: "2018-03-01", knownAt: $knownAt } }) { totalCount } }',
+          { id, knownAt },
+        )
+      ).deals.totalCount
+    expect({ then: await find(knownAt), now: await find(new Date().toISOString()) }).toEqual({
+      then: 1,
+      now: 0,
+    })
+  })
+})
