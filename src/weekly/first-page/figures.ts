@@ -60,8 +60,27 @@ function phraseRange({ low, high }: NumberRange, phrases: Phrases): string {
   })
 }
 
+/** Of more groups the sources are left out: the figure has a small box. */
+const maxGroups = 3
+
+function mergeSources(standings: readonly StandingDto[]): StandingDto[] {
+  const merged = new Map<string, StandingDto>()
+  for (const each of standings) {
+    const sum = merged.get(each.standing)
+    merged.set(each.standing, {
+      standing: each.standing,
+      source: null,
+      deals: each.deals + (sum?.deals ?? 0),
+      low: each.low + (sum?.low ?? 0),
+      high: each.high === null || sum?.high === null ? null : each.high + (sum?.high ?? 0),
+    })
+  }
+  return [...merged.values()]
+}
+
 /** "selon la presse"; of several "700 prévus par contrat, 300 annoncés par l’entreprise". */
-function phraseStandings(standings: readonly StandingDto[], phrases: Phrases): string {
+function phraseStandings(all: readonly StandingDto[], phrases: Phrases): string {
+  const standings = all.length > maxGroups ? mergeSources(all) : all
   if (standings.length <= 1) return standings.map((standing) => phraseStanding(standing, phrases)).join('')
   return standings
     .map((standing) =>

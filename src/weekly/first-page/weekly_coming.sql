@@ -6,8 +6,8 @@ language sql stable rows 100 set random_page_cost = 1.1 as $$
   select
     'decisionComing', d.id, d.id, false, d.expected_decision_to,
     jsonb_build_object(
-      'deal', d.id, 'from', d.expected_decision_from, 'to', d.expected_decision_to, 'precision',
-      d.expected_decision_precision
+      'deal', d.id, 'from', d.expected_decision_from, 'to', d.expected_decision_to,
+      'precision', d.expected_decision_precision
     )
   from unnest(deals) k(deal_id) join deal d on d.id = k.deal_id
   where d.expected_decision_to > weekly_coming.day

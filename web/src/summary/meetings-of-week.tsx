@@ -4,14 +4,14 @@ import styles from './summary-page.module.css'
 interface MeetingsOfWeekProps {
   title: string
   meetings: Summary['meetingsHeld']
-  none: string
 }
 
-export function MeetingsOfWeek({ title, meetings, none }: MeetingsOfWeekProps) {
+/** Nothing without meetings: the first page says what "none" means for its reader. */
+export function MeetingsOfWeek({ title, meetings }: MeetingsOfWeekProps) {
+  if (meetings.length === 0) return null
   return (
     <section>
       <h2>{title}</h2>
-      {meetings.length === 0 ? <p className="meta">{none}</p> : null}
       <ul className={styles.lines}>
         {meetings.map(({ id, title, place, when }) => (
           <li key={id}>

@@ -9,10 +9,10 @@ const tones = { WON: 'good', LOST: 'bad', BACK: 'warn', PAUSED: 'warn' } as cons
 /** What moved this week, with jobs and capex of each deal. */
 export function Movements({ movements }: { movements: Summary['movements'] }) {
   const { t, format } = useTexts()
+  if (movements.length === 0) return null
   return (
     <section>
       <h2>{t('web.summary.whatMoved')}</h2>
-      {movements.length === 0 ? <p className="meta">{t('web.summary.nothingMoved')}</p> : null}
       <ul className={styles.lines}>
         {movements.map(({ deal, direction, from, to, effectiveOn, override }) => (
           <li key={`${deal.id} ${effectiveOn} ${to.label}`}>

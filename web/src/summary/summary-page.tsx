@@ -52,19 +52,11 @@ function Content({ summary }: { summary: Summary }) {
       <FirstPage page={summary.firstPage} />
       <h2 className={styles.annexTitle}>{t('web.summary.annexTitle')}</h2>
       <Movements movements={summary.movements} />
-      <MeetingsOfWeek
-        title={t('web.summary.coming')}
-        meetings={summary.meetingsComing}
-        none={t('web.summary.noneComing')}
-      />
+      <MeetingsOfWeek title={t('web.summary.coming')} meetings={summary.meetingsComing} />
       <Disputes disputes={summary.disputes} />
       <Statements title={t('web.summary.facts')} claims={summary.facts.filter(isUndisputed)} />
       <Statements title={t('web.summary.rumours')} claims={summary.rumours.filter(isUndisputed)} />
-      <MeetingsOfWeek
-        title={t('web.summary.held')}
-        meetings={summary.meetingsHeld}
-        none={t('web.summary.noneHeld')}
-      />
+      <MeetingsOfWeek title={t('web.summary.held')} meetings={summary.meetingsHeld} />
       <Annex summary={summary} />
     </>
   )
