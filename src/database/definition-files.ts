@@ -162,6 +162,8 @@ export const definitionFiles = [
   'user/second-factor/use_recovery_code.sql',
   'user/second-factor/remove_totp.sql',
   'user/second-factor/has_second_factor.sql',
+  'user/second-factor/recovery_codes_left.sql',
+  'user/credential/has_password.sql',
   'user/second-factor/totp.access.sql',
   'user/second-factor/totp_recovery_code.access.sql',
   'user/password-link/create_password_link.sql',
