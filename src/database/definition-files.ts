@@ -1,8 +1,7 @@
 import { reportDefinitionFiles } from './report-definition-files.js'
 
 /**
- * The SQL definitions (functions, views, triggers, policies, grants) in the order in which they are applied: a file may
- * depend only on files above it. Paths are relative to src/.
+ * The SQL definitions in the order in which they are applied: a file may depend only on files above it, relative to src/.
  */
 export const definitionFiles = [
   'database/acl_overlap.sql',

@@ -152,10 +152,11 @@ describe('an erasure', () => {
     await page.getByRole('button', { name: 'Effacer…' }).click()
     const dialog = page.getByRole('dialog')
     await dialog
-      .getByText(/Tâche, /)
+      .getByText(/retirés|effacés|supprimés/)
       .first()
       .waitFor()
     await settle()
+    expect(await dialog.innerText()).toContain('Tâche, ')
     expect(await dialog.innerText()).not.toContain('Task')
     const row = dialog.getByRole('listitem').filter({ hasText: 'Call Reported Person' }).first()
     expect(await row.getByRole('link').getAttribute('href')).toBe(`deals/${reference}`)

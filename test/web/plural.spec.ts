@@ -31,7 +31,7 @@ const textOf = (catalogue: object, path: string): unknown =>
 
 describe.each(languages)('the texts in %s', (language) => {
   const catalogue = read(language)
-  const t = createTranslate(tags[language], catalogue as unknown as Section)
+  const t = createTranslate(tags[language], catalogue)
 
   it.each(keys)('have both forms of %s, and show the number', (key) => {
     for (const form of ['one', 'other']) expect(typeof textOf(catalogue, `${key}_${form}`)).toBe('string')

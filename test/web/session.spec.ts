@@ -33,7 +33,7 @@ const findReference = async () =>
   ).deals.nodes[0].reference as string
 
 describe('a form whose session has ended', () => {
-  it('asks for the password over the form, then saves what was typed', async () => {
+  it('takes the password over the form, then saves what was typed', async () => {
     const reference = await findReference()
     const visitor = await visit(browser, service, officer, { language: 'FR', width: 390 })
     const { page, open, close } = visitor
@@ -55,7 +55,7 @@ describe('a form whose session has ended', () => {
       .getByLabel(/Mot de passe/)
       .fill(password)
     await dialogOf(page).getByRole('button', { name: 'Se reconnecter' }).click()
-    await page.waitForFunction(`!document.querySelector('[role=dialog]')`)
+    await dialogOf(page).waitFor({ state: 'detached' })
     await page.getByText('Typed before the session ended').first().waitFor()
     expect(new URL(page.url()).pathname).toBe(`/deals/${reference}`)
     await close()
@@ -86,7 +86,7 @@ describe('a form whose session has ended', () => {
       .waitFor()
     await signInElsewhere(officer)
     await dialogOf(page).getByRole('button', { name: 'Done, go on' }).click()
-    await page.waitForFunction(`!document.querySelector('[role=dialog]')`)
+    await dialogOf(page).waitFor({ state: 'detached' })
     await page.getByText('Kept over another window').first().waitFor()
     await close()
   })

@@ -82,7 +82,7 @@ export class SecondFactor {
     return codes
   }
 
-  /** Whoever signs in with a password, that is: a provider has a second factor of its own. */
+  /** Applies to passwords only: a provider has a second factor of its own. */
   private isRequiredFor(role: Role): boolean {
     return this.settings.requireSecondFactor && raisedRoles.includes(role)
   }
@@ -116,7 +116,7 @@ export class SecondFactor {
   }
 }
 
-/** `field` tells a form that asks for a password as well which of the two was wrong. */
+/** `field` states which was wrong, for a form with a password as well. */
 const wrongCode = (): AppError => appError('wrongCode', {}, { extra: { field: 'code' } })
 
 /** Returns the step of 30 seconds whose code this is, near the current one; null for any other code. */

@@ -5,7 +5,7 @@ import { useTexts } from '../text/texts.js'
 import type { DealOfPage } from './deal-of-page.js'
 import { maskedReason } from './masked-reason.js'
 
-/** Says what a masked reader sees of a deal, why they see no more, and whom to ask. */
+/** Says what a masked reader sees of a deal, why they see no more, and the agency to ask. */
 export function MaskedNotice({ deal }: { deal: DealOfPage }) {
   const { t } = useTexts()
   const viewer = useViewer()

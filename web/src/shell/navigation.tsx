@@ -13,7 +13,7 @@ interface Place {
   isWideOnly?: boolean
   /** Others reach it by the menu of the user. */
   isForAdministrators?: boolean
-  /** It shows deals or what belongs to them, of which an OPERATOR sees none. */
+  /** It shows deals, or what belongs to them. An OPERATOR sees none. */
   isOfDeals?: boolean
 }
 
