@@ -166,9 +166,11 @@ describe('an erasure', () => {
     const report = page.getByRole('region', { name: 'Résultat de l’effacement' })
     await report.getByText('nom noirci').first().waitFor()
     await report.getByText('nomme encore la personne').first().waitFor()
-    await report.getByText('Textes non noircis').waitFor()
     await settle()
-    await report.getByText(/Thank Reported Person/).first().waitFor()
+    await report
+      .getByText(/Thank Reported Person/)
+      .first()
+      .waitFor()
     await expectPresentable(visitor, 'contact-erasure-report')
     await close()
   })
