@@ -8915,6 +8915,17 @@ $function$;
 grant execute on function has_meeting_since(uuid,date) to ancrage_service;
 comment on routine has_meeting_since(uuid,date) is 'Returns whether a contact has a meeting that ended or was changed on or after a day. Counts meetings that the viewer may not see, as they are a reason to keep the contact. Security definer for that; false for a contact that the viewer does not see or another agency entered.';
 
+CREATE OR REPLACE FUNCTION public.has_password(user_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select exists (select from credential c where c.user_id = has_password.user_id and c.user_id = viewer_id())
+$function$;
+grant execute on function has_password(uuid) to ancrage_service;
+comment on routine has_password(uuid) is 'Returns whether the viewer has a password; false for every other user. Security definer: the service cannot read credentials.';
+
 CREATE OR REPLACE FUNCTION public.has_second_factor(user_id uuid)
  RETURNS boolean
  LANGUAGE sql
@@ -11781,6 +11792,19 @@ AS $function$
   limit 1
 $function$;
 comment on routine recorded_stage(uuid) is 'Returns what the valid transitions of a deal make of it: its stage, the day it entered it, for a paused or ended deal the stage it was in when it was last open (else null), and the day it was opened. No row: the deal has no transition. Reads what the caller may not see; only for triggers. src/deal/transition/chain.ts computes the same (stateAfter).';
+
+CREATE OR REPLACE FUNCTION public.recovery_codes_left(user_id uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select count(*)::int
+    from totp_recovery_code c
+   where c.user_id = recovery_codes_left.user_id and c.used_at is null and c.user_id = viewer_id()
+$function$;
+grant execute on function recovery_codes_left(uuid) to ancrage_service;
+comment on routine recovery_codes_left(uuid) is 'Returns how many recovery codes the viewer has not used; 0 for every other user. Security definer: the service cannot read codes.';
 
 CREATE OR REPLACE FUNCTION public.redact_audit_entry(entry_id uuid, name_pattern text)
  RETURNS uuid

@@ -1,13 +1,14 @@
 import { defineConfig } from 'vite'
 import { compressedCopies } from './build/compressed-copies.js'
 import { localeTexts } from './build/locale-texts.js'
+import { qrScript } from './build/qr-script.js'
 import { reactAriaLanguages } from './build/react-aria-languages.js'
 
 export default defineConfig({
   root: import.meta.dirname,
   // Relative addresses, because a proxy may serve the service below any path.
   base: './',
-  plugins: [localeTexts(), reactAriaLanguages(), compressedCopies()],
+  plugins: [localeTexts(), reactAriaLanguages(), qrScript(), compressedCopies()],
   build: {
     outDir: '../dist/pages',
     emptyOutDir: true,

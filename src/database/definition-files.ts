@@ -1,8 +1,7 @@
 import { reportDefinitionFiles } from './report-definition-files.js'
 
 /**
- * The SQL definitions (functions, views, triggers, policies, grants) in the order in which they are applied: a file may
- * depend only on files above it. Paths are relative to src/.
+ * The SQL definitions in the order in which they are applied: a file may depend only on files above it, relative to src/.
  */
 export const definitionFiles = [
   'database/acl_overlap.sql',
@@ -163,6 +162,8 @@ export const definitionFiles = [
   'user/second-factor/use_recovery_code.sql',
   'user/second-factor/remove_totp.sql',
   'user/second-factor/has_second_factor.sql',
+  'user/second-factor/recovery_codes_left.sql',
+  'user/credential/has_password.sql',
   'user/second-factor/totp.access.sql',
   'user/second-factor/totp_recovery_code.access.sql',
   'user/credential/revoke_keys_of_user.sql',

@@ -135,6 +135,64 @@ describe('a person', () => {
   })
 })
 
+describe('an erasure', () => {
+  it('names the row, the field and the words of each mention, and reports what still names the person', async () => {
+    const id = await createContact('Reported Person')
+    const create = 'mutation ($input: AddTaskInput!) { addTask(input: $input) { id } }'
+    const { deals } = await service.run(
+      head,
+      '{ deals(first: 1, where: { leadAgency: { code: { eq: "awex" } } }) { nodes { id reference } } }',
+    )
+    const { id: deal, reference } = deals.nodes[0]
+    for (const title of ['Call Reported Person', 'Thank Reported Person'])
+      await service.run(head, create, { input: { deal, title, dueOn: '2030-01-01' } })
+    const visitor = await visit(browser, service, head, { language: 'FR', width: 390 })
+    const { page, open, close, settle } = visitor
+    await open(`/contacts/${id}`)
+    await page.getByRole('button', { name: 'Effacer…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog
+      .getByText(/retirés|effacés|supprimés/)
+      .first()
+      .waitFor()
+    await settle()
+    expect(await dialog.innerText()).toContain('Action, Intitulé')
+    expect(await dialog.innerText()).not.toContain('Task')
+    const row = dialog.getByRole('listitem').filter({ hasText: 'Call Reported Person' }).first()
+    expect(await row.getByRole('link').getAttribute('href')).toBe(`deals/${reference}`)
+    await expectPresentable(visitor, 'contact-erase-mentions')
+    await row.getByRole('checkbox').check()
+    await page.getByRole('button', { name: 'Effacer définitivement' }).click()
+    const report = page.getByRole('region', { name: 'Résultat de l’effacement' })
+    await report.getByText('nom noirci').first().waitFor()
+    await report.getByText('nomme encore la personne').first().waitFor()
+    await settle()
+    await report
+      .getByText(/Thank Reported Person/)
+      .first()
+      .waitFor()
+    await expectPresentable(visitor, 'contact-erasure-report')
+    await close()
+  })
+
+  it('no longer shows the job title of the person after it', async () => {
+    const { page, open, close } = await visit(browser, service, head)
+    await open(`/contacts/${await createContact('Titled Person')}`)
+    const employments = page.getByRole('region', { name: 'Employments' })
+    await employments.getByRole('button', { name: 'Add' }).click()
+    await page.getByRole('combobox', { name: 'Company' }).fill('Zala')
+    await page.getByRole('option', { name: /Zalando/ }).click()
+    await page.getByLabel('Job title').fill('Grand Vizier')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await employments.getByText('Grand Vizier').waitFor()
+    await page.getByRole('button', { name: 'Erase…' }).click()
+    await page.getByRole('button', { name: 'Erase for good' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Erased person' }).waitFor()
+    await page.getByText('Grand Vizier').waitFor({ state: 'detached' })
+    await close()
+  })
+})
+
 describe('the page of Jack Ma', () => {
   it.each(looks)('is presentable in $language at $width, dark: $dark', async (look) => {
     const visitor = await visit(browser, service, officer, look)

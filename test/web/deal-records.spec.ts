@@ -306,6 +306,9 @@ describe('the team', () => {
       { user: { name: 'Officer of Liège Airport' } },
     ])
     await needToKnow.getByRole('button', { name: 'Remove Officer of Liège Airport' }).click()
+    await dialog.getByText(/will see the deal only as far as/).waitFor()
+    await needToKnow.getByText('Officer of Liège Airport').waitFor()
+    await dialog.getByRole('button', { name: 'Remove', exact: true }).click()
     await needToKnow.getByText('No user beside the team.').waitFor()
     expect((await read(id, 'needToKnow { user { name } }')).needToKnow).toEqual([])
     await close()

@@ -3,6 +3,7 @@ import type { Root } from 'react-dom/client'
 import { Provider } from 'urql'
 import { clientAt, codeOf, followChanges } from './api/client.js'
 import { ViewerDocument } from './api/generated/shell/shell.js'
+import { EndedSession } from './confirm/ended-session.js'
 import { createAppRouter } from './routes.js'
 import { Failure } from './shell/failure.js'
 import { SessionProvider } from './shell/viewer.js'
@@ -34,6 +35,7 @@ export async function start(root: Root): Promise<void> {
       <TextsProvider texts={texts}>
         <SessionProvider session={{ viewer: data.viewer, stages: data.dealStages }}>
           <RouterProvider router={createAppRouter()} />
+          <EndedSession />
         </SessionProvider>
       </TextsProvider>
     </Provider>,

@@ -25,8 +25,8 @@ export class SignInPages {
     const text = textIn(language)
     const isForPage = returnTo !== this.address.pathOf('/')
     const provider = this.openId.isConfigured
-      ? `<div class="actions">${renderAction(this.loginPath(returnTo), text('withProvider'), true)}</div>
-<div class="or">${escapeXml(text('or'))}</div>`
+      ? `<div class="actions sign-in">${renderAction(this.loginPath(returnTo), text('withProvider'), true)}</div>
+<div class="or sign-in">${escapeXml(text('or'))}</div>`
       : ''
     return sendPage(reply, {
       language,
@@ -106,9 +106,10 @@ export class SignInPages {
     const text = (key: string) => escapeXml(translate(language, `signInPage.${key}`))
     const isOnly = !this.openId.isConfigured
     return `<form id="password" lang="${language.toLowerCase()}" data-endpoint="${escapeXml(this.address.pathOf('/graphql'))}" data-return-to="${escapeXml(returnTo)}" data-failed="${text('failed')}">
-<label>${text('email')}<input name="email" type="email" autocomplete="username" required maxlength="254"${isOnly ? ' autofocus' : ''}></label>
-<label>${text('password')}<input name="password" type="password" autocomplete="current-password" required maxlength="500"></label>
-<label id="second-factor" hidden>${text('code')}<input name="code" autocomplete="one-time-code" inputmode="text" maxlength="40" disabled></label>
+<label class="sign-in">${text('email')}<input name="email" type="email" autocomplete="username" required maxlength="254"${isOnly ? ' autofocus' : ''}></label>
+<label class="sign-in">${text('password')}<input name="password" type="password" autocomplete="current-password" required maxlength="500"></label>
+<label id="second-factor" class="sign-in" hidden>${text('code')}<input name="code" autocomplete="one-time-code" inputmode="text" maxlength="40" disabled></label>
+${renderEnrolment(language)}
 <p role="alert"></p>
 <button${isOnly ? ' class="primary"' : ''}>${text('submit')}</button>
 <noscript><p>${text('needsScript')}</p></noscript>
@@ -128,6 +129,25 @@ export class SignInPages {
     return (language: Language) =>
       `${this.address.pathOf(path)}?${new URLSearchParams({ ...query, lang: language.toLowerCase() }).toString()}`
   }
+}
+
+/** The steps of a user whose role requires a second factor and who has none; the script shows them. */
+function renderEnrolment(language: Language): string {
+  const own = (key: string) => escapeXml(translate(language, `signInPage.${key}`))
+  const text = (key: string) => escapeXml(translate(language, `web.profile.${key}`))
+  return `<section id="enrolment" hidden data-title="${own('enrolTitle')}" data-submit="${text('switchOn')}">
+<p>${own('enrolText')}</p>
+<p>${text('scanText')}</p>
+<svg class="qr" role="img" aria-label="${text('qrLabel')}" shape-rendering="crispEdges"><rect x="-4" y="-4" width="100%" height="100%" fill="#fff"/><path fill="#000"/></svg>
+<p>${text('typeKey')}</p>
+<p><code></code></p>
+<label>${text('firstCode')}<input name="firstCode" autocomplete="one-time-code" inputmode="numeric" maxlength="40" aria-describedby="first-code-hint" disabled></label>
+<p id="first-code-hint">${text('firstCodeHint')}</p>
+</section>
+<section id="recovery" hidden data-title="${text('recoveryCodes')}" data-submit="${own('enrolContinue')}">
+<p>${text('recoveryText')}</p>
+<ol></ol>
+</section>`
 }
 
 const textIn =

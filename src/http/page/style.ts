@@ -13,7 +13,7 @@ main { background: var(--card); border: 1px solid var(--line); border-top: 3px s
 h1 { font-size: 1.6rem; line-height: 1.2; margin: 0 0 .6rem; font-weight: 650; text-wrap: balance; }
 p { margin: 0 0 .75rem; }
 main > p, #hint { color: var(--soft); }
-#hint { margin: 0; font-size: .92rem; }
+#hint, #first-code-hint { margin: 0; font-size: .92rem; }
 .actions { display: grid; gap: .65rem; margin-top: 1.4rem; }
 .button, button { display: block; width: 100%; padding: .7rem 1rem; border: 1px solid var(--line); border-radius: 4px; background: transparent; color: var(--accent); font: inherit; font-weight: 600; line-height: 1.35; text-align: center; text-decoration: none; text-wrap: balance; cursor: pointer; }
 .button:hover, button:hover { border-color: var(--accent); }
@@ -26,6 +26,10 @@ button:disabled { opacity: .6; cursor: progress; }
 form { display: grid; gap: 1rem; margin-top: 1.4rem; }
 .or + form { margin-top: 0; }
 label { display: grid; gap: .3rem; font-weight: 600; font-size: .95rem; }
+.qr { display: block; width: 100%; max-width: 15rem; margin: 0 auto 1rem; background: #fff; }
+#first-code-hint { margin-top: .4rem; color: var(--soft); }
+#recovery ol { margin: 0; padding-left: 1.6rem; }
+code { font: 600 .95rem/1.6 ui-monospace, Menlo, Consolas, monospace; overflow-wrap: anywhere; }
 [hidden] { display: none !important; }
 input { width: 100%; padding: .62rem .75rem; border: 1px solid var(--soft); border-radius: 4px; background: var(--card); color: var(--ink); font: inherit; font-weight: 400; }
 [role="alert"] { margin: 0; padding: .6rem .8rem; border-left: 3px solid var(--alert); background: var(--alert-ground); color: var(--alert); font-size: .95rem; }

@@ -1,4 +1,4 @@
-import { Args, Context, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql'
+import { Args, Context, Field, Int, Mutation, ObjectType, Resolver } from '@nestjs/graphql'
 import { appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import type { Caller } from '../../read/caller.js'
@@ -10,6 +10,7 @@ import {
   EnrolSecondFactorInput,
   RemoveSecondFactorInput,
 } from '../session/sign-in.input.js'
+import { SessionService } from '../session/session.service.js'
 import { SignInGuard } from '../session/sign-in-guard.js'
 import { User, Viewer } from '../user.entity.js'
 import { requireApprovedRecovery } from '../change/second-person.js'
@@ -46,11 +47,38 @@ for (const type of [User, Viewer])
     ),
   )
 
+extendType(
+  Viewer,
+  'recoveryCodesLeft',
+  DerivedField(
+    'int',
+    () => Int,
+    'recovery_codes_left({t}.id)',
+    'How many of your recovery codes are unused.',
+    {
+      filter: false,
+    },
+  ),
+)
+
+extendType(
+  Viewer,
+  'hasPassword',
+  DerivedField(
+    'boolean',
+    () => Boolean,
+    'has_password({t}.id)',
+    'Whether you have a password. Without one you sign in with a provider; an ADMIN of your agency makes a link to set one (createPasswordLink).',
+    { filter: false },
+  ),
+)
+
 @Resolver()
 export class SecondFactorResolver {
   constructor(
     private readonly guard: SignInGuard,
     private readonly factor: SecondFactor,
+    private readonly sessions: SessionService,
   ) {}
 
   @Mutation(() => SecondFactorEnrolment, {
@@ -68,14 +96,16 @@ export class SecondFactorResolver {
     description: 'Confirms a second factor by a first code, and returns recovery codes.',
   })
   async confirmSecondFactor(
-    @Args('input') { code, ...input }: ConfirmSecondFactorInput,
+    @Args('input') { code, cookie, ...input }: ConfirmSecondFactorInput,
     @Context() caller: Caller,
   ) {
     let recoveryCodes: string[] = []
     const wrong = () => appError('badCredentials')
-    await this.guard.userWhere(input, caller, wrong, async (userId) => {
+    const userId = await this.guard.userWhere(input, caller, wrong, async (userId) => {
       recoveryCodes = await this.factor.confirm(userId, code)
     })
+    // A sign-in would not accept the same code again.
+    if (cookie) await this.sessions.startInCookie(userId, caller)
     return { recoveryCodes }
   }
 

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common'
 import { Secret, TOTP } from 'otpauth'
 import { DataSource } from 'typeorm'
 import { Settings } from '../../config/settings.js'
-import { appError } from '../../core/error/app-error.js'
+import { appError, type AppError } from '../../core/error/app-error.js'
 import { uuidv7 } from '../../core/uuid.js'
 import { ServiceSecret } from '../../database/service-secret.js'
 import { raisedRoles } from '../change/second-person.js'
@@ -48,7 +48,7 @@ export class SecondFactor {
       return
     }
     if (code == null) throw appError('secondFactorRequired')
-    if (!(await this.accepts(userId, secret, code))) throw appError('wrongCode')
+    if (!(await this.accepts(userId, secret, code))) throw wrongCode()
   }
 
   async isConfirmed(userId: string): Promise<boolean> {
@@ -72,17 +72,17 @@ export class SecondFactor {
   async confirm(userId: string, code: string): Promise<string[]> {
     const { new_secret: secret } = await this.read(userId)
     const step = secret && stepOf(secret, code)
-    if (step === null) throw appError('wrongCode')
+    if (step === null) throw wrongCode()
     const codes = Array.from({ length: recoveryCodes }, newRecoveryCode)
     const [row] = await this.source.query<{ confirmed: boolean }[]>(
       'select confirm_totp($1, $2, $3, $4, $5, $6) as confirmed',
       [this.serviceSecret.secret, userId, secret, step, codes.map(hashOf), uuidv7()],
     )
-    if (!row!.confirmed) throw appError('wrongCode')
+    if (!row!.confirmed) throw wrongCode()
     return codes
   }
 
-  /** Of a sign-in with a password: a provider has a second factor of its own. */
+  /** Applies to passwords only: a provider has a second factor of its own. */
   private isRequiredFor(role: Role): boolean {
     return this.settings.requireSecondFactor && raisedRoles.includes(role)
   }
@@ -115,6 +115,9 @@ export class SecondFactor {
     return row!.accepted
   }
 }
+
+/** `field` states which was wrong, for a form with a password as well. */
+const wrongCode = (): AppError => appError('wrongCode', {}, { extra: { field: 'code' } })
 
 /** Returns the step of 30 seconds whose code this is, near the current one; null for any other code. */
 function stepOf(secret: Buffer, code: string): number | null {

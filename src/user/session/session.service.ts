@@ -70,6 +70,15 @@ export class SessionService {
     return answer
   }
 
+  /** Starts a session of the browser for a user who has just proved by password and second factor who they are. */
+  async startInCookie(userId: string, caller: Caller): Promise<void> {
+    const replaces = caller.fromCookie ? caller.token : null
+    const { token } = await inTransaction(this.source, (db) =>
+      this.start(db, userId, caller.origin, { method: 'PASSWORD', replaces }),
+    )
+    caller.setCookie(sessionCookie(token, caller.origin.secure))
+  }
+
   /**
    * Starts a session for an authenticated user, who is the viewer for the rest of the transaction. Ends the session that
    * it replaces in the browser, which could not be signed out any more. With `input`, the

@@ -80,6 +80,13 @@ export class ConfirmSecondFactorInput {
   @PasswordLength()
   @Field({ description: 'The code that the authenticator app shows for the new secret.' })
   code: string
+
+  @Field({
+    defaultValue: false,
+    description:
+      'True: signs in as well. The browser stores the token in a cookie that no script can read, and sends it with each request.',
+  })
+  cookie: boolean
 }
 
 @InputType()

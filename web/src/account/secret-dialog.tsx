@@ -1,5 +1,6 @@
 import { Button } from '../design/button.js'
 import { FormDialog } from '../design/dialog.js'
+import { Notice } from '../design/state.js'
 import { useTexts } from '../text/texts.js'
 import { CopyButton } from './copy-button.js'
 import styles from './account.module.css'
@@ -8,12 +9,14 @@ interface SecretDialogProps {
   title: string
   /** What to do with it. */
   text: string
+  /** What ends it early. */
+  warning?: string | undefined
   lines: { label: string; value: string }[]
   onClose: () => void
 }
 
 /** Shows what the service returns only once, to copy it. */
-export function SecretDialog({ title, text, lines, onClose }: SecretDialogProps) {
+export function SecretDialog({ title, text, warning, lines, onClose }: SecretDialogProps) {
   const { t } = useTexts()
   return (
     <FormDialog
@@ -28,6 +31,11 @@ export function SecretDialog({ title, text, lines, onClose }: SecretDialogProps)
       }
     >
       <p>{text}</p>
+      {warning ? (
+        <Notice tone="warn">
+          <p>{warning}</p>
+        </Notice>
+      ) : null}
       <dl className={styles.secrets}>
         {lines.map(({ label, value }) => (
           <div key={label}>

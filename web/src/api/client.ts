@@ -1,11 +1,11 @@
-import { Client, fetchExchange, mapExchange, type CombinedError } from '@urql/core'
+import { Client, fetchExchange, type CombinedError } from '@urql/core'
 import { cacheExchange } from '@urql/exchange-graphcache'
 import { markChanged } from '../live/changed-lately.js'
 import { onChanges, startLive } from '../live/live.js'
 import { ShownQueries } from '../live/shown-queries.js'
 import { updates } from './cache-updates.js'
 import type { Moment } from './moment.js'
-import { signInAgain } from './session.js'
+import { fetchInSession } from './session.js'
 
 /** Entities with an `id` are stored once each; all other types belong to the entity that shows them. */
 const keys = new Proxy<Record<string, (entity: { id?: unknown }) => string | null>>(
@@ -22,14 +22,10 @@ const createClient = (isToday: boolean): Client =>
   new Client({
     url: new URL('graphql', document.baseURI).href,
     fetchOptions: { credentials: 'same-origin' },
+    fetch: fetchInSession,
     preferGetMethod: false,
     requestPolicy: 'cache-first',
     exchanges: [
-      mapExchange({
-        onError: (error) => {
-          if (codeOf(error) === 'UNAUTHENTICATED') signInAgain()
-        },
-      }),
       // A past day does not change.
       ...(isToday ? [shownQueries.exchange] : []),
       cacheExchange({ keys, updates }),

@@ -1,4 +1,5 @@
 import type { CombinedError } from '@urql/core'
+import { withoutApiNames } from './without-api-names.js'
 
 interface FieldError {
   path: string
@@ -11,6 +12,9 @@ export function fieldErrorsOf(error: CombinedError | undefined): Record<string, 
     ({ extensions }) => (extensions.fields as FieldError[] | undefined) ?? [],
   )
   return Object.fromEntries(
-    fields.map(({ path, message }) => [path.replace(/^input\./, '').split('.')[0] ?? path, message]),
+    fields.map(({ path, message }) => [
+      path.replace(/^input\./, '').split('.')[0] ?? path,
+      withoutApiNames(message),
+    ]),
   )
 }

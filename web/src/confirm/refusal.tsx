@@ -8,7 +8,12 @@ import { useTexts } from '../text/texts.js'
 export function Refusal({ error }: { error: CombinedError }) {
   const { t } = useTexts()
   const isUnconfirmed = codeOf(error) === 'REAUTHENTICATION_REQUIRED'
-  const text = isUnconfirmed ? t('web.confirm.missing') : (messageOf(error) ?? t('web.state.unreachable'))
+  const isEnded = codeOf(error) === 'UNAUTHENTICATED'
+  const text = isEnded
+    ? t('web.session.ended')
+    : isUnconfirmed
+      ? t('web.confirm.missing')
+      : (messageOf(error) ?? t('web.state.unreachable'))
   return (
     <Notice tone="bad" alert>
       <p>{text}</p>

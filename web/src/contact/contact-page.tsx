@@ -15,6 +15,7 @@ import { PageTitle } from '../shell/page-title.js'
 import { isWriter, useViewer, type Viewer } from '../shell/viewer.js'
 import { languageNames, useTexts } from '../text/texts.js'
 import { Employments } from './employments.js'
+import { ErasureReport } from './erasure-report.js'
 import styles from '../design/page.module.css'
 
 const EditContact = lazy(async () => ({ default: (await import('./edit-contact.js')).EditContact }))
@@ -41,19 +42,20 @@ export function ContactPage() {
   if (isLoading) return <Skeleton rows={8} label={t('web.state.loading')} />
   if (error && !data) return <Failure error={error} onRetry={reload} />
   if (!data?.contact) return <NotFound />
-  return <Content contact={data.contact} />
+  return <Content contact={data.contact} onErased={reload} />
 }
 
-function Content({ contact }: { contact: Contact }) {
+function Content({ contact, onErased }: { contact: Contact; onErased: () => void }) {
   const { t } = useTexts()
   const isEditable = canChange(useViewer(), contact)
   return (
     <article className={styles.page}>
       <PageTitle>{contact.name ?? t('web.contact.erased')}</PageTitle>
-      <Header contact={contact} isEditable={isEditable} />
+      <Header contact={contact} isEditable={isEditable} onErased={onErased} />
       {contact.erasedAt ? <Erased at={contact.erasedAt} /> : <Details contact={contact} />}
       <div className={styles.columns}>
         <div className={styles.column}>
+          {contact.erasure ? <ErasureReport erasure={contact.erasure} /> : null}
           <Met meetings={contact.meetings} />
         </div>
         <div className={styles.column}>
@@ -76,7 +78,13 @@ function Erased({ at }: { at: string }) {
   )
 }
 
-function Header({ contact, isEditable }: { contact: Contact; isEditable: boolean }) {
+interface HeaderProps {
+  contact: Contact
+  isEditable: boolean
+  onErased: () => void
+}
+
+function Header({ contact, isEditable, onErased }: HeaderProps) {
   const { t } = useTexts()
   const [dialog, setDialog] = useState<'edit' | 'erase' | null>(null)
   const close = () => setDialog(null)
@@ -119,7 +127,14 @@ function Header({ contact, isEditable }: { contact: Contact; isEditable: boolean
           {dialog === 'edit' ? (
             <EditContact contact={contact} onClose={close} />
           ) : (
-            <EraseDialog contact={contact} onClose={close} />
+            <EraseDialog
+              contact={contact}
+              onErased={() => {
+                close()
+                onErased()
+              }}
+              onClose={close}
+            />
           )}
         </Suspense>
       ) : null}

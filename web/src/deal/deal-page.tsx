@@ -57,7 +57,7 @@ function DealContent({ deal, onGone }: { deal: DealOfPage; onGone: () => void })
           </>
         }
       />
-      {deal.masked ? <MaskedNotice /> : null}
+      {deal.masked ? <MaskedNotice deal={deal} /> : null}
       {next && !deal.masked ? <MissingStrip deal={deal} stage={next} isEditable={rights.work} /> : null}
       <HandoverOffers offers={deal.handoverOffers.nodes} canWithdraw={rights.lead} />
       <Outcome deal={deal} canVerify={rights.verify} />

@@ -44,6 +44,8 @@ interface EditDialogProps<Field extends string> {
   onClose: () => void
   /** Called after it was saved; default: `onClose`. */
   onSaved?: () => void
+  /** The messages of an error that does not name its field, at the fields that it is about. */
+  errorsOf?: (error: CombinedError) => Partial<Record<Field, string>>
   /** Label of the button that saves. */
   submitLabel?: string
   children: (props: FormFieldsProps<Field>) => ReactNode
@@ -58,6 +60,7 @@ export function EditDialog<Field extends string>({
   readAgain,
   onClose,
   onSaved = onClose,
+  errorsOf,
   submitLabel,
   children,
 }: EditDialogProps<Field>) {
@@ -67,7 +70,11 @@ export function EditDialog<Field extends string>({
   const [conflicts, setConflicts] = useState<Conflict<Field>[]>([])
   const [error, setError] = useState<CombinedError>()
   const [isSaving, setIsSaving] = useState(false)
-  const errors = fieldErrorsOf(error)
+  const own: Record<string, string | undefined> = (error && errorsOf?.(error)) ?? {}
+  const errors = { ...fieldErrorsOf(error), ...own }
+  const wrong = Object.keys(errors)
+  /** Each wrong field shows its own message. */
+  const isExplained = wrong.length > 0 && wrong.every((field) => field in labels)
 
   const submit = async () => {
     setIsSaving(true)
@@ -105,7 +112,15 @@ export function EditDialog<Field extends string>({
         </>
       }
     >
-      {error && conflicts.length === 0 ? <Problem error={error} /> : null}
+      {error && conflicts.length === 0 ? (
+        isExplained ? (
+          <Notice tone="bad" alert>
+            <p>{t('web.edit.correct')}</p>
+          </Notice>
+        ) : (
+          <Problem error={error} />
+        )
+      ) : null}
       {conflicts.length > 0 ? (
         <Conflicts
           conflicts={conflicts}

@@ -38,6 +38,7 @@ export function HomePage() {
   const { data, error, isLoading, reload } = useData(HomeDocument, {
     decisions: { and: [own, { expectedDecision: { to: { lte: shiftDay(day, soon) } } }] },
     silent: { and: [own, { noMeetingSince: shiftDay(day, -silent) }] },
+    isHead: viewer.role === 'HEAD',
   })
   return (
     <div className={styles.page}>
@@ -52,6 +53,16 @@ export function HomePage() {
       {readDraft(viewer.id) ? <DraftNotice /> : null}
       {isLoading ? <Skeleton rows={8} label={t('web.state.loading')} /> : null}
       {error && !data ? <Failure error={error} onRetry={reload} /> : null}
+      {data?.erasureRequests && data.erasureRequests.totalCount > 0 ? (
+        <Notice tone="warn">
+          <p>
+            {t('web.home.erasureRequests', { count: data.erasureRequests.totalCount })}{' '}
+            <Link to="/admin" hash="erasures">
+              {t('web.home.toDecide')}
+            </Link>
+          </p>
+        </Notice>
+      ) : null}
       {data ? (
         <div className={styles.columns}>
           <Panel title={t('web.home.tasks')} count={data.viewer.openTasks.totalCount}>

@@ -48,8 +48,17 @@ export function startLive(): void {
     else if ('state' in data) setState(data.state)
   })
   channel?.postMessage({ hello: true } satisfies Message)
+  queue()
+}
+
+function queue(): void {
   const { locks } = navigator as { locks?: LockManager }
   void (locks && channel ? locks.request(name, () => lead(channel)) : lead())
+}
+
+/** Listens again after the user has signed in again. */
+export function restartLive(): void {
+  if (state === 'off') queue()
 }
 
 async function lead(channel?: BroadcastChannel): Promise<void> {

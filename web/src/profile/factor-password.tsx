@@ -1,4 +1,5 @@
 import { useClient } from 'urql'
+import { codeOf } from '../api/client.js'
 import { EnrolSecondFactorDocument } from '../api/generated/profile/profile.js'
 import type { EnrolSecondFactorMutation } from '../api/generated/types.js'
 import { TextInput } from '../design/field.js'
@@ -30,6 +31,12 @@ export function FactorPassword({ email, isReplaced, onEnrolled, onClose }: Facto
         const { data, error } = await client.mutation(EnrolSecondFactorDocument, { input })
         if (data) onEnrolled(password, data.enrolSecondFactor)
         return error
+      }}
+      errorsOf={(error) => {
+        if (codeOf(error) !== 'UNAUTHENTICATED') return {}
+        return error.graphQLErrors[0]?.extensions.field === 'code'
+          ? { code: t('web.confirm.wrongCode') }
+          : { password: t('web.confirm.wrongPassword') }
       }}
       onClose={onClose}
       onSaved={() => undefined}

@@ -1,4 +1,5 @@
 import { useClient } from 'urql'
+import { codeOf } from '../api/client.js'
 import { ConfirmSecondFactorDocument } from '../api/generated/profile/profile.js'
 import type { EnrolSecondFactorMutation } from '../api/generated/types.js'
 import { CopyButton } from '../account/copy-button.js'
@@ -35,6 +36,9 @@ export function FactorSetUp({ enrolment, credentials, onConfirmed, onClose }: Fa
         if (data) onConfirmed(data.confirmSecondFactor.recoveryCodes)
         return error
       }}
+      errorsOf={(error) =>
+        codeOf(error) === 'UNAUTHENTICATED' ? { code: t('web.profile.wrongFirstCode') } : {}
+      }
       onClose={onClose}
       onSaved={() => undefined}
     >

@@ -20,7 +20,7 @@ export function Security({ viewer, onChanged }: SecurityProps) {
   const { t, format } = useTexts()
   const [dialog, setDialog] = useState<'password' | 'factor' | null>(null)
   const close = () => setDialog(null)
-  const { hasSecondFactor, identities } = viewer
+  const { hasSecondFactor, hasPassword, recoveryCodesLeft, identities } = viewer
   return (
     <Panel title={t('web.profile.security')} id="security">
       <ul className={page.rows}>
@@ -29,9 +29,11 @@ export function Security({ viewer, onChanged }: SecurityProps) {
             <p>
               <strong>{t('web.profile.password')}</strong>
             </p>
-            <p className="meta">{t('web.profile.passwordText')}</p>
+            <p className="meta">{t(hasPassword ? 'web.profile.passwordText' : 'web.profile.noPassword')}</p>
           </div>
-          <Button onClick={() => setDialog('password')}>{t('web.profile.changePassword')}</Button>
+          {hasPassword ? (
+            <Button onClick={() => setDialog('password')}>{t('web.profile.changePassword')}</Button>
+          ) : null}
         </li>
         <li className={account.row}>
           <div className={account.what}>
@@ -42,12 +44,23 @@ export function Security({ viewer, onChanged }: SecurityProps) {
               </Badge>
             </p>
             <p className="meta">
-              {t(hasSecondFactor ? 'web.profile.factorOnText' : 'web.profile.factorOffText')}
+              {t(
+                hasSecondFactor
+                  ? 'web.profile.factorOnText'
+                  : hasPassword
+                    ? 'web.profile.factorOffText'
+                    : 'web.profile.factorOfProvider',
+              )}
             </p>
+            {hasSecondFactor ? (
+              <p className="meta">{t('web.profile.codesLeft', { count: recoveryCodesLeft })}</p>
+            ) : null}
           </div>
-          <Button onClick={() => setDialog('factor')}>
-            {t(hasSecondFactor ? 'web.profile.replaceFactor' : 'web.profile.setUpFactor')}
-          </Button>
+          {hasPassword ? (
+            <Button onClick={() => setDialog('factor')}>
+              {t(hasSecondFactor ? 'web.profile.replaceFactor' : 'web.profile.setUpFactor')}
+            </Button>
+          ) : null}
         </li>
         {identities.nodes.map(({ id, issuer, linkedAt, lastUsedAt }) => (
           <li key={id}>

@@ -1,5 +1,6 @@
 /** What can be done from anywhere: by a shortcut, and from the search box. */
 import type { TextKey } from '../text/translate.js'
+import type { Viewer } from './viewer.js'
 
 export interface Command {
   label: TextKey
@@ -21,8 +22,11 @@ export const commands: readonly Command[] = [
   { label: 'web.shell.ask', to: '/ask', keys: 'ga' },
 ]
 
-export const commandsFor = (isWriter: boolean): readonly Command[] =>
-  commands.filter(({ writersOnly }) => isWriter || !writersOnly)
+/** Returns the commands of a role. An OPERATOR sees no deal, so only the first page is left. */
+export const commandsFor = ({ role }: Pick<Viewer, 'role'>): readonly Command[] =>
+  commands.filter(({ to, writersOnly }) =>
+    role === 'OPERATOR' ? to === '/' : role === 'OFFICER' || role === 'HEAD' || !writersOnly,
+  )
 
 /** "G P" */
 export const keysText = (keys: string): string => [...keys.toUpperCase()].join(' ')

@@ -1,11 +1,17 @@
 import { Link } from '@tanstack/react-router'
 import type { CombinedError } from '@urql/core'
+import { fieldErrorsOf } from '../api/field-errors.js'
+import { withoutApiNames } from '../api/without-api-names.js'
 import { Button } from '../design/button.js'
 import { Notice } from '../design/state.js'
 import { useTexts } from '../text/texts.js'
 
 /** Returns what to show of an error: the message of the service, or undefined if it could not be reached. */
-export const messageOf = (error: CombinedError): string | undefined => error.graphQLErrors[0]?.message
+export function messageOf(error: CombinedError): string | undefined {
+  const fields = Object.values(fieldErrorsOf(error))
+  const message = error.graphQLErrors[0]?.message
+  return fields.length > 0 ? [...new Set(fields)].join(' ') : message && withoutApiNames(message)
+}
 
 /** An error in place of what could not be loaded, with a way to try again. */
 export function Failure({ error, onRetry }: { error: CombinedError; onRetry: () => void }) {

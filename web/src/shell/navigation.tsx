@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Icon, type IconName } from '../design/icon.js'
 import type { TextKey } from '../text/translate.js'
 import { useTexts } from '../text/texts.js'
-import { isAdministrator, useViewer } from './viewer.js'
+import { isAdministrator, seesDeals, useViewer } from './viewer.js'
 import styles from './navigation.module.css'
 
 interface Place {
@@ -13,17 +13,19 @@ interface Place {
   isWideOnly?: boolean
   /** Others reach it by the menu of the user. */
   isForAdministrators?: boolean
+  /** It shows deals, or what belongs to them. An OPERATOR sees none. */
+  isOfDeals?: boolean
 }
 
 const places = [
   { to: '/', icon: 'home', label: 'web.shell.home' },
-  { to: '/pipeline', icon: 'pipeline', label: 'web.shell.pipeline' },
-  { to: '/meetings', icon: 'meetings', label: 'web.shell.meetings' },
-  { to: '/prospects', icon: 'prospects', label: 'web.shell.prospects', isWideOnly: true },
-  { to: '/sites', icon: 'sites', label: 'web.shell.sites', isWideOnly: true },
-  { to: '/summary', icon: 'summary', label: 'web.shell.summary' },
-  { to: '/ask', icon: 'ask', label: 'web.shell.ask' },
-  { to: '/search', icon: 'search', label: 'web.shell.search' },
+  { to: '/pipeline', icon: 'pipeline', label: 'web.shell.pipeline', isOfDeals: true },
+  { to: '/meetings', icon: 'meetings', label: 'web.shell.meetings', isOfDeals: true },
+  { to: '/prospects', icon: 'prospects', label: 'web.shell.prospects', isWideOnly: true, isOfDeals: true },
+  { to: '/sites', icon: 'sites', label: 'web.shell.sites', isWideOnly: true, isOfDeals: true },
+  { to: '/summary', icon: 'summary', label: 'web.shell.summary', isOfDeals: true },
+  { to: '/ask', icon: 'ask', label: 'web.shell.ask', isOfDeals: true },
+  { to: '/search', icon: 'search', label: 'web.shell.search', isOfDeals: true },
   { to: '/admin', icon: 'admin', label: 'web.shell.admin', isWideOnly: true, isForAdministrators: true },
 ] as const satisfies readonly Place[]
 
@@ -31,7 +33,11 @@ const places = [
 export function Navigation() {
   const { t } = useTexts()
   const viewer = useViewer()
-  const shown = places.filter((place) => !('isForAdministrators' in place) || isAdministrator(viewer))
+  const shown = places.filter(
+    (place) =>
+      (!('isForAdministrators' in place) || isAdministrator(viewer)) &&
+      (!('isOfDeals' in place) || seesDeals(viewer)),
+  )
   return (
     <nav className={styles.rail} aria-label={t('web.shell.navigation')}>
       <div className={styles.inner}>
@@ -41,7 +47,7 @@ export function Navigation() {
         </Link>
         <ul className={styles.places}>
           {shown.map(({ to, icon, label, ...place }) => (
-            <li key={to} className={'isWideOnly' in place ? styles.wideOnly : undefined}>
+            <li key={to} className={'isWideOnly' in place && seesDeals(viewer) ? styles.wideOnly : undefined}>
               <Link
                 to={to}
                 className={styles.place}

@@ -2,7 +2,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { commandsFor } from './commands.js'
 import { isTyping } from './is-typing.js'
-import { isWriter, useViewer } from './viewer.js'
+import { useViewer } from './viewer.js'
 
 /** Milliseconds within which the second letter of a shortcut follows the first. */
 const pause = 1500
@@ -10,9 +10,9 @@ const pause = 1500
 /** Letters that act anywhere outside fields and dialogs: `l` logs a meeting, `g` and then `p` goes to the pipeline. */
 export function useShortcuts(): void {
   const navigate = useNavigate()
-  const canWrite = isWriter(useViewer())
+  const viewer = useViewer()
   useEffect(() => {
-    const available = commandsFor(canWrite)
+    const available = commandsFor(viewer)
     let typed = ''
     let typedAt = 0
     const listen = (event: KeyboardEvent) => {
@@ -29,5 +29,5 @@ export function useShortcuts(): void {
     }
     document.addEventListener('keydown', listen)
     return () => document.removeEventListener('keydown', listen)
-  }, [navigate, canWrite])
+  }, [navigate, viewer])
 }

@@ -1,6 +1,7 @@
 import type { SearchQuery } from '../api/generated/types.js'
 import type { Translate } from '../text/translate.js'
 import { commandsFor, keysText } from './commands.js'
+import type { Viewer } from './viewer.js'
 
 /** A line below the search box, and where it leads. */
 export interface Suggestion {
@@ -14,8 +15,8 @@ export interface Suggestion {
 const lettersOf = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Returns the commands whose name contains the words; without words, all of them. */
-export function matchingCommands(words: string, isWriter: boolean, t: Translate): Suggestion[] {
-  return commandsFor(isWriter)
+export function matchingCommands(words: string, viewer: Viewer, t: Translate): Suggestion[] {
+  return commandsFor(viewer)
     .map(({ label, keys, to, search = {} }) => ({
       ...{ id: `command-${keys}`, label: t(label), note: keysText(keys) },
       target: { to, search },

@@ -5,7 +5,7 @@ import { useSettled } from '../design/use-settled.js'
 import { useTexts } from '../text/texts.js'
 import { matchingCommands, suggestionsOf, type Suggestion } from './suggestion.js'
 import styles from './suggestions.module.css'
-import { isWriter, useViewer } from './viewer.js'
+import { useViewer } from './viewer.js'
 
 interface SuggestionsProps {
   id: string
@@ -22,13 +22,13 @@ const mostHits = 7
 /** What was found for the words so far, and the commands that match them. */
 export function Suggestions({ id, text, active, shown, onShow, onPick }: SuggestionsProps) {
   const { t } = useTexts()
-  const canWrite = isWriter(useViewer())
+  const viewer = useViewer()
   const words = useSettled(text.trim())
   const { data } = useData(SearchDocument, { text: words }, words.length < 2)
   const lines = useMemo(() => {
     const hits = words.length < 2 ? [] : (data?.search ?? [])
-    return [...suggestionsOf(hits, t).slice(0, mostHits), ...matchingCommands(text.trim(), canWrite, t)]
-  }, [data, words, text, canWrite, t])
+    return [...suggestionsOf(hits, t).slice(0, mostHits), ...matchingCommands(text.trim(), viewer, t)]
+  }, [data, words, text, viewer, t])
   useEffect(() => onShow(lines), [lines, onShow])
   if (shown.length === 0)
     return (

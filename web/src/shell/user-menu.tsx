@@ -5,7 +5,7 @@ import { Icon } from '../design/icon.js'
 import { useTexts } from '../text/texts.js'
 import { LanguageChoice } from './language-choice.js'
 import { chooseTheme, readTheme, themes, type Theme } from './theme.js'
-import { useViewer } from './viewer.js'
+import { seesDeals, useViewer } from './viewer.js'
 import styles from './user-menu.module.css'
 
 /** The menu of the user: who is signed in, language, theme, sign-out. */
@@ -26,14 +26,16 @@ export function UserMenu() {
             {t(`web.role.${viewer.role}`)} · {viewer.agency.name}
           </span>
         </p>
-        <ul className={styles.places}>
-          <li>
-            <Link to="/prospects">{t('web.shell.prospects')}</Link>
-          </li>
-          <li>
-            <Link to="/sites">{t('web.shell.sites')}</Link>
-          </li>
-        </ul>
+        {seesDeals(viewer) ? (
+          <ul className={styles.places}>
+            <li>
+              <Link to="/prospects">{t('web.shell.prospects')}</Link>
+            </li>
+            <li>
+              <Link to="/sites">{t('web.shell.sites')}</Link>
+            </li>
+          </ul>
+        ) : null}
         <LanguageChoice />
         <ThemeChoice />
         <ul className={styles.links}>

@@ -26,5 +26,8 @@ export const useViewer = (): Viewer => useSession().viewer
 /** Returns whether the role writes at all. Which deals the user may change follows from their teams. */
 export const isWriter = ({ role }: Viewer): boolean => role === 'OFFICER' || role === 'HEAD'
 
+/** Returns whether the role sees deals at all: an OPERATOR manages the installation. */
+export const seesDeals = ({ role }: Viewer): boolean => role !== 'OPERATOR'
+
 /** Returns whether the role has users to manage or requests to decide. */
 export const isAdministrator = ({ role }: Viewer): boolean => ['ADMIN', 'OPERATOR', 'HEAD'].includes(role)

@@ -1,4 +1,5 @@
 import { Link, useNavigate, useSearch } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { AuditUserDocument, AuditedDealDocument } from '../../api/generated/admin/audit/audit.js'
 import { useData } from '../../api/use-data.js'
 import { Button } from '../../design/button.js'
@@ -10,10 +11,11 @@ import { AdminFrame } from '../admin-frame.js'
 import { auditedTypes, topicNames, type AuditSearch } from './audit-search.js'
 import { AuditTable } from './audit-table.js'
 import { ReadLog } from './read-log.js'
-import { UserFilter } from './user-filter.js'
 import { typeText } from './words.js'
 import styles from '../admin.module.css'
 import page from '../../design/page.module.css'
+
+const UserFilter = lazy(async () => ({ default: (await import('./user-filter.js')).UserFilter }))
 
 /** Who has changed what, as far as the viewer may see it; for the HEAD of a deal also who has read it. */
 export function AuditPage() {
@@ -66,10 +68,12 @@ function Filter({ search }: { search: AuditSearch }) {
       aria-label={t('web.admin.filterAudit')}
       onSubmit={(event) => event.preventDefault()}
     >
-      <UserFilter
-        chosen={search.by ? { id: search.by, label: user?.name ?? '…' } : null}
-        onChange={(by) => change({ by: by ?? undefined })}
-      />
+      <Suspense fallback={<Skeleton rows={2} label={t('web.state.loading')} />}>
+        <UserFilter
+          chosen={search.by ? { id: search.by, label: user?.name ?? '…' } : null}
+          onChange={(by) => change({ by: by ?? undefined })}
+        />
+      </Suspense>
       <Choice
         label={t('web.admin.topic')}
         none={t('web.admin.anything')}

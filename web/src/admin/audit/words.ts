@@ -90,6 +90,7 @@ export function valueText(path: string, value: unknown, naming: Naming): string 
   }
   if (typeof value === 'object') return objectText(value, naming)
   if (typeof value !== 'string') return null
+  if (field === 'operation') return typeText(value.replace(/s$/, ''), t)
   if (isId(value)) return names.get(value) ?? t('web.admin.otherRow')
   if (day.test(value)) return format.day(value)
   if (instant.test(value)) return format.instant(value)
@@ -118,7 +119,7 @@ export interface ChangedField {
 }
 
 /** Fields that change with each edit, or that only the service reads. */
-const hidden = new Set(['version', 'updatedAt', 'createdAt', 'id', 'recordedAt'])
+const hidden = new Set(['version', 'updatedAt', 'createdAt', 'id', 'recordedAt', 'export'])
 
 type Json = Readonly<Record<string, unknown>>
 const isObject = (value: unknown): value is Json =>

@@ -7,12 +7,12 @@ import {
 } from '../../api/generated/admin/start/start.js'
 import { useData } from '../../api/use-data.js'
 import { useSensitive } from '../../confirm/sensitive.js'
-import { Check, TextArea } from '../../design/field.js'
+import { MentionChoice } from '../../contact/mention/mention-choice.js'
+import { TextArea } from '../../design/field.js'
 import { Empty, Skeleton } from '../../design/state.js'
 import { Failure } from '../../shell/failure.js'
 import { orNull } from '../../edit/merge.js'
 import { useTexts } from '../../text/texts.js'
-import { typeText } from '../audit/words.js'
 import type { ErasureRequest } from './waiting.js'
 
 interface AnswerDialogProps {
@@ -47,14 +47,11 @@ export function AnswerDialog({ request: { id, version }, onSaved, onClose }: Ans
       {isLoading ? <Skeleton rows={3} label={t('web.state.loading')} /> : null}
       {error && !data ? <Failure error={error} onRetry={reload} /> : null}
       {data && mentions.length === 0 ? <Empty>{t('web.admin.noMention')}</Empty> : null}
-      {mentions.map(({ id, subjectType, excerpt }) => (
-        <Check
-          key={id}
-          label={`${typeText(subjectType, t)}: ${excerpt}`}
-          isChecked={!kept.includes(id)}
-          onChange={(isChecked) => setKept(isChecked ? kept.filter((other) => other !== id) : [...kept, id])}
-        />
-      ))}
+      <MentionChoice
+        mentions={mentions}
+        isChosen={(id) => !kept.includes(id)}
+        onChange={(id, isChosen) => setKept(isChosen ? kept.filter((other) => other !== id) : [...kept, id])}
+      />
       <TextArea label={t('web.admin.keptReason')} value={reason} onChange={setReason} />
     </AskDialog>
   )

@@ -27,7 +27,7 @@ export function NewUserDialog({ onCreated, onClose }: NewUserDialogProps) {
   const { agency } = useViewer()
   const runSensitive = useSensitive()
   const [idempotencyKey] = useState(() => crypto.randomUUID())
-  const [made, setMade] = useState<{ id: string; name: string; link: MadeLink }>()
+  const [made, setMade] = useState<{ id: string; name: string; link: MadeLink; awaitsApproval: boolean }>()
   if (made) return <PasswordLink {...made} onClose={() => onCreated(made.id)} />
   const values = {
     ...{ kind: 'PERSON', name: '', email: '', role: 'OFFICER', clearance: 'INTERNAL' },
@@ -53,7 +53,11 @@ export function NewUserDialog({ onCreated, onClose }: NewUserDialogProps) {
         }
         const link = await client.mutation(CreatePasswordLinkDocument, { input: { user: id } })
         // Without a link the user exists all the same: their page offers it again.
-        if (link.data) setMade({ id, name: name.trim(), link: link.data.createPasswordLink })
+        if (link.data)
+          setMade({
+            ...{ id, name: name.trim(), link: link.data.createPasswordLink },
+            awaitsApproval: data.createUser.role !== role || data.createUser.clearance !== clearance,
+          })
         else onCreated(id)
         return undefined
       }}

@@ -9,17 +9,25 @@ export interface MadeLink {
 interface PasswordLinkProps {
   name: string
   link: MadeLink
+  /** Whether the user has rights that wait for a second person, whose approval ends the link. */
+  awaitsApproval?: boolean
   onClose: () => void
 }
 
 /** The one-time link with which a user sets a password: shown once, or mailed to them. */
-export function PasswordLink({ name, link: { address, expiresAt }, onClose }: PasswordLinkProps) {
+export function PasswordLink({
+  name,
+  link: { address, expiresAt },
+  awaitsApproval,
+  onClose,
+}: PasswordLinkProps) {
   const { t, format } = useTexts()
   const until = format.instant(expiresAt)
   return (
     <SecretDialog
       title={t('web.admin.linkFor', { name })}
       text={t(address ? 'web.admin.linkText' : 'web.admin.linkMailed', { until })}
+      warning={awaitsApproval && address ? t('web.admin.linkAwaitsApproval', { name }) : undefined}
       lines={
         address
           ? [

@@ -82,6 +82,9 @@ function ChangeRow({ change, namesUser, onChanged }: ChangeRowProps) {
             .filter(Boolean)
             .join(' · ')}
         </p>
+        {isPending && (change.role || change.clearance) ? (
+          <p className="meta">{t('web.admin.approvalEndsLink')}</p>
+        ) : null}
       </div>
       {isPending && canDecide(viewer, change) ? (
         <Decision id={change.id} name={user.name} onDecided={onChanged} />

@@ -33,7 +33,7 @@ export function EditDialog({ deal, onClose }: { deal: DealOfPage; onClose: () =>
       }}
       onClose={onClose}
     >
-      {(props) => <EditFields {...props} />}
+      {(props) => <EditFields {...props} deal={deal} />}
     </FieldsDialog>
   )
 }

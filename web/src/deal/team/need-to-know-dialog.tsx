@@ -29,7 +29,9 @@ export function NeedToKnowDialog({ deal, onClose }: { deal: string; onClose: () 
     >
       {() => (
         <>
-          <p className="meta">{t('web.record.needToKnowHint')}</p>
+          <p className="meta">
+            {t('web.record.needToKnowHint')} {t('web.record.needToKnowEndsLink')}
+          </p>
           <Picker
             isFirst
             label={t('web.record.user')}

@@ -1,17 +1,18 @@
-import { lazy } from 'react'
-import { useMutation } from 'urql'
-import { RemoveFromNeedToKnowDocument } from '../../api/generated/deal/team/team.js'
+import { lazy, Suspense, useState } from 'react'
 import { Button } from '../../design/button.js'
 import { Panel } from '../../design/panel.js'
-import { Empty, Notice } from '../../design/state.js'
+import { Empty } from '../../design/state.js'
 import { DialogButton } from '../../edit/dialog-button.js'
-import { messageOf } from '../../shell/failure.js'
 import { useTexts } from '../../text/texts.js'
 import type { DealOfPage } from '../deal-of-page.js'
 import styles from '../rows.module.css'
 
 const NeedToKnowDialog = lazy(async () => ({
   default: (await import('./need-to-know-dialog.js')).NeedToKnowDialog,
+}))
+
+const RemoveDialog = lazy(async () => ({
+  default: (await import('./remove-from-need-to-know-dialog.js')).RemoveFromNeedToKnowDialog,
 }))
 
 interface NeedToKnowProps {
@@ -22,7 +23,7 @@ interface NeedToKnowProps {
 /** The users who see the deal whatever their clearance, and who added them. */
 export function NeedToKnow({ deal: { id: deal, needToKnow: entries }, canDecide }: NeedToKnowProps) {
   const { t, format } = useTexts()
-  const [{ error, fetching }, remove] = useMutation(RemoveFromNeedToKnowDocument)
+  const [removed, setRemoved] = useState<{ id: string; name: string }>()
   if (entries.length === 0 && !canDecide) return null
   return (
     <Panel
@@ -36,11 +37,6 @@ export function NeedToKnow({ deal: { id: deal, needToKnow: entries }, canDecide 
         ) : null
       }
     >
-      {error ? (
-        <Notice tone="bad" alert>
-          <p>{messageOf(error) ?? t('web.state.unreachable')}</p>
-        </Notice>
-      ) : null}
       {entries.length === 0 ? <Empty>{t('web.record.noUserNeedsToKnow')}</Empty> : null}
       <ul className={styles.rows}>
         {entries.map(({ id, user, by, recordedAt }) => (
@@ -50,9 +46,8 @@ export function NeedToKnow({ deal: { id: deal, needToKnow: entries }, canDecide 
               {canDecide ? (
                 <Button
                   kind="quiet"
-                  disabled={fetching}
                   aria-label={t('web.meeting.remove', { name: user.name })}
-                  onClick={() => void remove({ input: { deal, user: user.id } })}
+                  onClick={() => setRemoved(user)}
                 >
                   ×
                 </Button>
@@ -62,6 +57,11 @@ export function NeedToKnow({ deal: { id: deal, needToKnow: entries }, canDecide 
           </li>
         ))}
       </ul>
+      {removed ? (
+        <Suspense>
+          <RemoveDialog deal={deal} user={removed} onClose={() => setRemoved(undefined)} />
+        </Suspense>
+      ) : null}
     </Panel>
   )
 }
