@@ -11800,8 +11800,8 @@ CREATE OR REPLACE FUNCTION public.recovery_codes_left(user_id uuid)
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   select count(*)::int
-    from totp_recovery_code c
-   where c.user_id = recovery_codes_left.user_id and c.used_at is null and c.user_id = viewer_id()
+  from totp_recovery_code c
+  where c.user_id = recovery_codes_left.user_id and c.used_at is null and c.user_id = viewer_id()
 $function$;
 grant execute on function recovery_codes_left(uuid) to ancrage_service;
 comment on routine recovery_codes_left(uuid) is 'Returns how many recovery codes the viewer has not used; 0 for every other user. Security definer: the service cannot read codes.';
@@ -15615,7 +15615,16 @@ AS $function$
       'deal', d.id, 'from', d.expected_decision_from, 'to', d.expected_decision_to,
       'precision', d.expected_decision_precision
     )
-  from unnest(deals) k(deal_id) join deal d on d.id = k.deal_id
+  from (
+    select d.id, d.expected_decision_from, d.expected_decision_to, d.expected_decision_precision
+    from unnest(deals) k(deal_id) join deal d on d.id = k.deal_id
+    where not exists (select from deals_replaced_since(weekly_coming.known_at) h where h.deal_id = d.id)
+    union all
+    -- as they were known before an edit
+    select h.deal_id, h.expected_decision_from, h.expected_decision_to, h.expected_decision_precision
+    from deals_replaced_since(weekly_coming.known_at) h
+    where h.deal_id = any(deals)
+  ) d
   where d.expected_decision_to > weekly_coming.day
     and d.expected_decision_from <= weekly_coming.day + weekly_coming.horizon
   union all
@@ -15689,12 +15698,15 @@ begin
     select
       d.id, false,
       jsonb_build_object(
-        'deal', d.id, 'activity', d.activity, 'sector', d.sector, 'jobs',
+        'deal', d.id, 'activity', case when k.deal_id is null then d.activity else k.activity end, 'sector',
+        case when k.deal_id is null then d.sector else k.sector end, 'jobs',
         case when p.id is not null then jsonb_build_object(
           'low', p.low, 'high', p.high, 'horizon', p.horizon, 'standing', p.standing, 'on', p.stated_on
         ) end
       )
-    from deal d left join statement p on p.deal_id = d.id
+    from deal d
+      left join statement p on p.deal_id = d.id
+      left join deals_replaced_since($4) k on k.deal_id = d.id
     where d.id = any($1)
     union all
     -- where it is, and who stated the jobs

@@ -21,7 +21,12 @@ import { servePages } from './http/pages.js'
 import { PublicAddress } from './http/public-address.js'
 import { bodyLimit, answerMalformedUrl } from './http/error.filter.js'
 import { shareConnections } from './http/connection-share.js'
-import { createBodyGuard, createDocumentGuard, guardAnonymousBody, limitForms } from './http/document-guard.js'
+import {
+  createBodyGuard,
+  createDocumentGuard,
+  guardAnonymousBody,
+  limitForms,
+} from './http/document-guard.js'
 import { shareRequests } from './http/request-share.js'
 import { dropSlowReaders } from './http/slow-readers.js'
 import { timeoutOptions, connectionLimits, type TimeoutSettings } from './http/timeouts.js'

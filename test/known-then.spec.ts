@@ -24,7 +24,9 @@ const summary = `query ($week: IsoWeek!, $knownAt: DateTime!) { weeklySummary(ag
   meetingsHeld { ...meeting } meetingsComing { ...meeting }
   agreementsSigned { ...agreement } agreementsAnnounced { ...agreement }
   projections { low high standing } facts { id } rumours { id } denied { id } disputes { claim { id } disputedBy { id } }
-  attention { code since tasks facts deal { reference } } } }
+  attention { code since tasks facts deal { reference } }
+  firstPage(language: EN) { headline figures { label value standing } moved { ...list } coming { ...list } attention { ...list } } } }
+  fragment list on FirstPageList { note items { name codeName text details } }
   fragment meeting on Meeting { title when { from to precision } startsAt place status topics hostAgency { code } }
   fragment agreement on Agreement { title kind standing announcedOn signedOn endedOn place amount { amount currency } }`
 

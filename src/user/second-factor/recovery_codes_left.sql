@@ -1,8 +1,8 @@
 create or replace function recovery_codes_left(user_id uuid) returns int
 language sql stable security definer set search_path = public, pg_temp as $$
   select count(*)::int
-    from totp_recovery_code c
-   where c.user_id = recovery_codes_left.user_id and c.used_at is null and c.user_id = viewer_id()
+  from totp_recovery_code c
+  where c.user_id = recovery_codes_left.user_id and c.used_at is null and c.user_id = viewer_id()
 $$;
 
 comment on function recovery_codes_left(uuid) is

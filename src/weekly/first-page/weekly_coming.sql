@@ -9,7 +9,16 @@ language sql stable rows 100 set random_page_cost = 1.1 as $$
       'deal', d.id, 'from', d.expected_decision_from, 'to', d.expected_decision_to,
       'precision', d.expected_decision_precision
     )
-  from unnest(deals) k(deal_id) join deal d on d.id = k.deal_id
+  from (
+    select d.id, d.expected_decision_from, d.expected_decision_to, d.expected_decision_precision
+    from unnest(deals) k(deal_id) join deal d on d.id = k.deal_id
+    where not exists (select from deals_replaced_since(weekly_coming.known_at) h where h.deal_id = d.id)
+    union all
+    -- as they were known before an edit
+    select h.deal_id, h.expected_decision_from, h.expected_decision_to, h.expected_decision_precision
+    from deals_replaced_since(weekly_coming.known_at) h
+    where h.deal_id = any(deals)
+  ) d
   where d.expected_decision_to > weekly_coming.day
     and d.expected_decision_from <= weekly_coming.day + weekly_coming.horizon
   union all

@@ -41,12 +41,15 @@ begin
     select
       d.id, false,
       jsonb_build_object(
-        'deal', d.id, 'activity', d.activity, 'sector', d.sector, 'jobs',
+        'deal', d.id, 'activity', case when k.deal_id is null then d.activity else k.activity end, 'sector',
+        case when k.deal_id is null then d.sector else k.sector end, 'jobs',
         case when p.id is not null then jsonb_build_object(
           'low', p.low, 'high', p.high, 'horizon', p.horizon, 'standing', p.standing, 'on', p.stated_on
         ) end
       )
-    from deal d left join statement p on p.deal_id = d.id
+    from deal d
+      left join statement p on p.deal_id = d.id
+      left join deals_replaced_since($4) k on k.deal_id = d.id
     where d.id = any($1)
     union all
     -- where it is, and who stated the jobs
