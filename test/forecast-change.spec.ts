@@ -99,7 +99,8 @@ describe('the change of a forecast of random deals', () => {
   beforeAll(async () => {
     ancrage = await startTestService()
     await ancrage.owner.query(
-      'insert into deal_stage_history (code, ordinal, probability, replaced_at) values ($1, 1, $2, $3)',
+      `insert into deal_stage_history (code, ordinal, probability, requires, replaced_at)
+       select code, 1, $2, requires, $3 from deal_stage where code = $1`,
       [reweighted.code, reweighted.probability, reweighted.replacedAt],
     )
   })
@@ -180,7 +181,7 @@ describe('the change of the forecast of the demo case', () => {
   it.each([
     [null, { low: '600.00', high: null, openEnded: true }],
     ['INITIAL', { low: '120.00', high: '599.40', openEnded: false }],
-  ])('names the deal of which jobs were stated; horizon %s', async (horizon, share) => {
+  ])('names the deal whose jobs were stated; horizon %s', async (horizon, share) => {
     const { forecastChange } = await ancrage.run(head, query, {
       ...{ agency: 'awex', from: '2018-05-30', to: '2018-05-31', horizon },
     })

@@ -3,12 +3,7 @@ import { escapeXml } from '../core/escape-xml.js'
 import { languageTag, translate } from '../core/locale.js'
 import type { DocumentModel } from '../document/model/document-model.js'
 import { describeCode } from '../document/html/first-page.js'
-import type {
-  FirstPage,
-  FirstPageFigure,
-  FirstPageItem,
-  FirstPageList,
-} from '../weekly/first-page/first-page.js'
+import type { FirstPage, FirstPageFigure, FirstPageItem, FirstPageList } from '../weekly/first-page/page.js'
 
 const font = "font-family:'Segoe UI',Arial,sans-serif"
 const colours = { ink: '#1c2733', soft: '#52606d', line: '#c9d1d9', strong: '#1f5b8c' }

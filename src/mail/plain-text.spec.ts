@@ -1,5 +1,5 @@
 import type { DocumentModel } from '../document/model/document-model.js'
-import type { FirstPage } from '../weekly/first-page/first-page.js'
+import type { FirstPage } from '../weekly/first-page/page.js'
 import { renderFirstPageText } from './plain-text.js'
 
 const item = {

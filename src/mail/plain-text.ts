@@ -1,7 +1,7 @@
 import { translate } from '../core/locale.js'
 import { describeCode } from '../document/html/first-page.js'
 import type { DocumentModel } from '../document/model/document-model.js'
-import type { FirstPage, FirstPageItem, FirstPageList } from '../weekly/first-page/first-page.js'
+import type { FirstPage, FirstPageItem, FirstPageList } from '../weekly/first-page/page.js'
 
 /** Renders the first page of a document for mail programs that show no HTML. */
 export function renderFirstPageText(document: DocumentModel & { firstPage: FirstPage }): string {

@@ -21,7 +21,7 @@ import {
   liveFirstPageRows,
   noFirstPageRows,
 } from './first-page/first-page-rows.js'
-import type { FirstPageFacts } from './first-page/facts.js'
+import type { FirstPageFacts, SourceDto } from './first-page/facts.js'
 import { capexAsOfColumns } from '../pipeline/scoped-deals.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './weekly-summary.js'
@@ -61,10 +61,6 @@ export interface DealStateDto {
   high: number | null
   realised: number | null
   capex: { low: string; high: string | null; currency: string } | null
-}
-export interface SourceDto {
-  kind: string
-  name: string | null
 }
 export interface MovementDto {
   deal: string

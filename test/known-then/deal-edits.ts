@@ -1,6 +1,5 @@
 /** Steps that edit a deal itself, or what its facts and its verification rest on. */
-import type { Operation } from './operations.js'
-import { head, type Row, type World } from './world.js'
+import { head, type Operation, type Row, type World } from './world.js'
 
 const source = { kind: 'PRESS', name: 'L’Echo' }
 

@@ -1,11 +1,6 @@
 /** The steps of a random history. Each writes through the API, and may be refused. */
 import { dealEdits } from './deal-edits.js'
-import type { World } from './world.js'
-
-export interface Operation {
-  name: string
-  run: (world: World) => Promise<unknown>
-}
+import type { Operation, World } from './world.js'
 
 const source = { kind: 'PRESS', name: 'L’Echo' }
 const stages = ['CONTACTED', 'QUALIFIED', 'SHORTLISTED', 'NEGOTIATION', 'COMMITTED', 'DORMANT'] as const

@@ -178,3 +178,8 @@ const isRefusal = ({ extensions: { code, fields } }: NonNullable<GraphqlAnswer['
   code !== 'INTERNAL' && (code !== 'BAD_USER_INPUT' || fields !== undefined)
 
 class Refused extends Error {}
+
+export interface Operation {
+  name: string
+  run: (world: World) => Promise<unknown>
+}

@@ -1,5 +1,5 @@
 /** The first page of a weekly summary in HTML. */
-import type { FirstPage, FirstPageItem, FirstPageList } from '../../weekly/first-page/first-page.js'
+import type { FirstPage, FirstPageItem, FirstPageList } from '../../weekly/first-page/page.js'
 import { escapeXml } from '../../core/escape-xml.js'
 import type { DocumentModel } from '../model/document-model.js'
 

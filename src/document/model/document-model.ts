@@ -1,6 +1,6 @@
 /** A document before it has a format: its content in one language, with the raw values beside the text. */
 import type { Language } from '../../core/locale.js'
-import type { FirstPage } from '../../weekly/first-page/first-page.js'
+import type { FirstPage } from '../../weekly/first-page/page.js'
 import type { Drawing } from '../charts/drawing.js'
 
 /** A value of a spreadsheet cell; null is an empty cell. A day is an ISO date. */

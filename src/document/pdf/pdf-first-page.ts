@@ -1,5 +1,5 @@
 /** The first page of a weekly summary in PDF. */
-import type { FirstPage, FirstPageItem, FirstPageList } from '../../weekly/first-page/first-page.js'
+import type { FirstPage, FirstPageItem, FirstPageList } from '../../weekly/first-page/page.js'
 import { colours } from '../charts/drawing.js'
 import { describeCode } from '../html/first-page.js'
 import { fonts } from './pdf-fonts.js'

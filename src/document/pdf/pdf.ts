@@ -1,7 +1,7 @@
 /** Documents as PDF: tagged in reading order, with text that can be selected and searched. */
 import PDFDocument from 'pdfkit'
 import { translate, type Language } from '../../core/locale.js'
-import type { FirstPage } from '../../weekly/first-page/first-page.js'
+import type { FirstPage } from '../../weekly/first-page/page.js'
 import { colours } from '../charts/drawing.js'
 import type { Chart, DocumentModel, Highlight, Note, Section } from '../model/document-model.js'
 import { isPrinted, printTables, type PrintTable } from '../model/print-table.js'

@@ -1,6 +1,7 @@
 /** Cells and columns of the tables of a weekly summary. */
 import { languages, type Language } from '../../core/locale.js'
-import type { ClaimDto, DealDto, SourceDto, WeeklyContent } from '../../weekly/content.js'
+import type { ClaimDto, DealDto, WeeklyContent } from '../../weekly/content.js'
+import type { SourceDto } from '../../weekly/first-page/facts.js'
 import type { Cell, Note, TableColumn } from '../model/document-model.js'
 import type { Formatter, NumberRange } from '../../weekly/text/formatter.js'
 

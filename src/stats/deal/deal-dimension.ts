@@ -4,7 +4,6 @@ import { confidentialities } from '../../core/scope.js'
 import { activities, dealOrigins, dealTypes } from '../../deal/deal.entity.js'
 import { lossCodes } from '../../deal/loss/loss.entity.js'
 import { stageOutcomes } from '../../deal/stage/stage.js'
-import type { ReportContext } from '../../read/roots.js'
 import {
   agencyNames,
   codeDimension,
@@ -13,7 +12,6 @@ import {
   periodOf,
   periodsOf,
   userNames,
-  type Dimension,
 } from '../dimension.js'
 import { units, type Unit } from '../unit.js'
 import { codeNames, countryNames, sectorNames } from '../names.js'
@@ -26,6 +24,7 @@ import {
   type FurtherDimension,
 } from './further-dimensions.js'
 import type { AsOfPoint } from '../as-of.js'
+import type { DealContext, OfDeals } from './deal-context.js'
 import { asKnownThen, companyJoin, expectedDecisions } from './known-dimension.js'
 import { anyOf, whereJsonSql, type WhereJson } from '../where-json.js'
 
@@ -64,17 +63,6 @@ export const DealDimensionCode = registerCodes(
   dealDimensions,
   'Dimension of deals. STAGE, OUTCOME, TEAM_AGENCY, STANDING, STATED_… and OVERRIDE are those of the requested day; with `knownAt`, OFFICER, SECTOR, SECTION, ACTIVITY, TYPE, ORIGIN, PROSPECT_COUNTRY (by the company then) and DECISION_… are those recorded at the instant; the others are the values of today. SECTOR is the section or division as stated, SECTION its section. PROSPECT is the company, GROUP the companies that stakes connect with it, under the one that no other holds. STANDING and STATED_… are how certain the statement about jobs that counts is, and when it was stated. OVERRIDE is whether a move was made although facts were missing. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
 )
-
-/** The arguments that a dimension depends on besides the deal. */
-export interface DealContext {
-  context: ReportContext
-  moment: AsOfPoint
-}
-
-export interface OfDeals extends Dimension {
-  /** The key, over the stage of the deal then (s) and the settings of that stage (g). */
-  standing?: string
-}
 
 /** Whether the dimension is about entering a stage. */
 export const entersStage = (dimension: DealDimension): boolean => dimension.startsWith('ENTERED_')

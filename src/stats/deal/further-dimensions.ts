@@ -4,7 +4,7 @@ import { fieldCondition, periodDimension, periodOf } from '../dimension.js'
 import { codeNames } from '../names.js'
 import { units } from '../unit.js'
 import { anyOf, whereJsonSql } from '../where-json.js'
-import type { DealContext, OfDeals } from './deal-dimension.js'
+import type { DealContext, OfDeals } from './deal-context.js'
 
 export const furtherDimensions = ['STANDING', 'PROSPECT', 'GROUP', 'OVERRIDE'] as const
 export type FurtherDimension = (typeof furtherDimensions)[number]

@@ -13,7 +13,7 @@ export function asKnownThen<D extends Dimension>(code: string, dimension: D, mom
   const asKnown = (how: WhereJson): WhereJson => wrap(how, moment)
   if (!recorded.has(code) || !moment.asKnown({})) return dimension
   const { key, join, where, none } = dimension
-  const isColumn = key !== undefined && /\{t\}/.test(key)
+  const isColumn = key?.includes('{t}')
   return {
     ...dimension,
     ...(isColumn && {

@@ -2,7 +2,7 @@
 import type { AttentionReason } from '../attention.js'
 import type { AttentionDto, WeeklyContent } from '../content.js'
 import { nameOf } from './coming-items.js'
-import type { FirstPageItem, FirstPageList } from './first-page.js'
+import type { FirstPageItem, FirstPageList } from './page.js'
 import { compareBy } from './news.js'
 import type { Phrases } from './phrases.js'
 

@@ -1,7 +1,7 @@
 /** What the following weeks bring: meetings, decisions of companies, and deadlines. */
 import type { MeetingDto, WeeklyContent } from '../content.js'
 import type { DecisionComingDto, TaskComingDto } from './facts.js'
-import type { FirstPageItem, FirstPageList } from './first-page.js'
+import type { FirstPageItem, FirstPageList } from './page.js'
 import { compareBy } from './news.js'
 import { shorten, type Phrases } from './phrases.js'
 

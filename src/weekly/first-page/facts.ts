@@ -4,7 +4,12 @@ import type { Activity } from '../../deal/deal.entity.js'
 import type { LocationStanding } from '../../deal/location/location.entity.js'
 import type { Precision } from '../../core/time/partial-date.js'
 import type { SourceKind } from '../../read/composite/source.js'
-import type { SourceDto } from '../content.js'
+
+/** Who stated something. */
+export interface SourceDto {
+  kind: string
+  name: string | null
+}
 
 /** The projected direct jobs of a deal that count: the furthest horizon, by its strongest statement. */
 export interface JobsDto {

@@ -3,7 +3,7 @@ import type { WeeklyContent } from '../content.js'
 import { formatAmountRange } from '../text/amount.js'
 import type { NumberRange } from '../text/formatter.js'
 import type { StandingDto } from './facts.js'
-import type { FirstPageFigure } from './first-page.js'
+import type { FirstPageFigure } from './page.js'
 import type { Phrases } from './phrases.js'
 
 export const buildFigures = (content: WeeklyContent, phrases: Phrases): FirstPageFigure[] => [

@@ -5,7 +5,7 @@ import { FieldWithArgs, extendType } from '../../read/declare.js'
 import { contentSql, issuedRows, liveRowsOf } from '../content.js'
 import { IssuedSummary } from '../issued-summary.entity.js'
 import { WeeklySummary } from '../weekly-summary.js'
-import type { FirstPage, FirstPageFigure, FirstPageItem, FirstPageList } from './first-page.js'
+import type { FirstPage, FirstPageFigure, FirstPageItem, FirstPageList } from './page.js'
 
 @ObjectType('FirstPageFigure', { description: 'A figure of the first page, as text.' })
 export class FirstPageFigureType implements FirstPageFigure {

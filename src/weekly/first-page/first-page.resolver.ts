@@ -9,7 +9,8 @@ import type { Caller } from '../../read/caller.js'
 import type { WeeklyContent } from '../content.js'
 import { IssuedSummary } from '../issued-summary.entity.js'
 import { WeeklySummary } from '../weekly-summary.js'
-import { buildFirstPage, type FirstPage } from './first-page.js'
+import { buildFirstPage } from './first-page.js'
+import type { FirstPage } from './page.js'
 import { FirstPageType } from './first-page.entity.js'
 
 type ContentRow = Record<string, WeeklyContent>

@@ -1,6 +1,6 @@
 /** What happened in the week as items of the first page. */
 import type { AgreementDto, ClaimDto, MeetingDto, WeeklyContent } from '../content.js'
-import type { FirstPageItem, FirstPageList } from './first-page.js'
+import type { FirstPageItem, FirstPageList } from './page.js'
 import type { News } from './news.js'
 import { capitalize, shorten, type Phrases } from './phrases.js'
 

@@ -2,10 +2,10 @@ import { dayOf } from '../../core/time/day.js'
 import { translate, type Language, type MessageParams } from '../../core/locale.js'
 import { naceSection } from '../../core/validation/nace.js'
 import type { PartialDateValue } from '../../core/time/partial-date.js'
-import type { DealDto, SourceDto, WeeklyContent } from '../content.js'
+import type { DealDto, WeeklyContent } from '../content.js'
 import { formatAmountRange } from '../text/amount.js'
 import { formatterFor, type Formatter, type NumberRange } from '../text/formatter.js'
-import type { DealFactsDto, JobsDto } from './facts.js'
+import type { DealFactsDto, JobsDto, SourceDto } from './facts.js'
 
 /** Longer quotations of statements and titles are cut at a word: the page has to fit on one sheet. */
 const maxQuotation = 200

@@ -11,7 +11,7 @@ import { AdminFrame } from '../admin-frame.js'
 import { auditedTypes, topicNames, type AuditSearch } from './audit-search.js'
 import { AuditTable } from './audit-table.js'
 import { ReadLog } from './read-log.js'
-import { typeText } from './words.js'
+import { typeText } from '../../text/row-words.js'
 import styles from '../admin.module.css'
 import page from '../../design/page.module.css'
 

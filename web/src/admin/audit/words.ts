@@ -1,27 +1,8 @@
 /** Turns what the audit trail stores into words: types, verbs, fields, values. */
 import type { Format } from '../../text/format.js'
-import type { TextKey, Translate } from '../../text/translate.js'
+import { fieldText, lowerFirst, textOf, typeText } from '../../text/row-words.js'
+import type { Translate } from '../../text/translate.js'
 import { deviceOf } from '../../account/device.js'
-
-/** Returns the text of a key that may not exist; undefined if it does not. */
-function textOf(t: Translate, key: string): string | undefined {
-  const text = t(key as TextKey)
-  return text === key ? undefined : text
-}
-
-const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)
-const upperFirst = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-/** Types that the texts name otherwise. */
-const wordOfType: Record<string, string> = {
-  Session: 'activeSession',
-  IssuedSummary: 'weeklySummary',
-  AgencyMembership: 'member',
-}
-
-/** Returns the type of a row in words, such as "Deal". */
-export const typeText = (type: string, t: Translate): string =>
-  upperFirst(textOf(t, `word.${wordOfType[type] ?? lowerFirst(type)}`) ?? type)
 
 /**
  * Returns what was done, such as "created". A verb with words of its own has them; otherwise the first word of the
@@ -35,14 +16,6 @@ export function verbText(verb: string, t: Translate): string {
 /** Returns the key of a row without an id in words: only stages have one. */
 export const keyText = (type: string, key: string, t: Translate): string =>
   (type === 'DealStage' ? textOf(t, `stage.${key}`) : undefined) ?? key
-
-/** Returns the label of a field. A column such as `officerId` has the label of what it refers to. */
-export function fieldText(field: string, t: Translate): string {
-  const [outer = field, inner] = field.split('.')
-  if (inner) return `${fieldText(outer, t)}, ${fieldText(inner, t)}`
-  const name = field.replace(/Id$/, '')
-  return textOf(t, `web.admin.field.${name}`) ?? textOf(t, `heading.${name}`) ?? field
-}
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 export const isId = (value: unknown): value is string => typeof value === 'string' && uuid.test(value)

@@ -1,4 +1,4 @@
-import { fieldText, typeText } from '../../admin/audit/words.js'
+import { fieldText, typeText } from '../../text/row-words.js'
 import { useTexts } from '../../text/texts.js'
 import type { MentioningRow } from './mentioning-rows.js'
 
