@@ -13,10 +13,9 @@ export function asKnownThen<D extends Dimension>(code: string, dimension: D, mom
   const asKnown = (how: WhereJson): WhereJson => wrap(how, moment)
   if (!recorded.has(code) || !moment.asKnown({})) return dimension
   const { key, join, where, none } = dimension
-  const isColumn = key?.includes('{t}')
   return {
     ...dimension,
-    ...(isColumn && {
+    ...(key?.includes('{t}') && {
       key: key.replace(/\{t\}\.(\w+)/g, '(case when {then}.deal_id is null then {t}.$1 else {then}.$1 end)'),
     }),
     join: isColumn
