@@ -269,9 +269,11 @@ const correctionSql = `insert into transition_correction (id, deal_id, transitio
   select gen_random_uuid(), t.deal_id, t.id, t.by_id, (m->>'correctedAt')::timestamptz
   from ${each}, jsonb_array_elements(d->'moves') with ordinality of (m, n) join transition t on t.place = n
   where t.deal_id = (d->>'id')::uuid and m->>'correctedAt' is not null`
-const projectionSql = `insert into job_projection (id, deal_id, kind, horizon, low, high, standing, stated_on, recorded_at, replaces_id, by_id)
+const projectionSql = `insert into job_projection (id, deal_id, kind, horizon, low, high, standing, stated_on, recorded_at, replaces_id, by_id,
+    stated_when_from, stated_when_to, stated_when_precision)
   select (j->>'id')::uuid, (d->>'id')::uuid, j->>'kind', j->>'horizon', (j->>'low')::int, (j->>'high')::int, j->>'standing',
-    (j->>'statedOn')::date, (j->>'recordedAt')::timestamptz, (j->>'replaces')::uuid, (select id from "user" limit 1)
+    (j->>'statedOn')::date, (j->>'recordedAt')::timestamptz, (j->>'replaces')::uuid, (select id from "user" limit 1),
+    (j->>'statedOn')::date, (j->>'statedOn')::date, 'DAY'
   from ${each}, jsonb_array_elements(d->'projections') j`
 const accessSql = [
   'update deal d set masked_acl = deal_masked_acl(d), full_acl = deal_full_acl(d)',

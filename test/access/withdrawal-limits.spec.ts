@@ -287,8 +287,9 @@ describe('with statements of its own, the role of the service', () => {
 
   /** Statements that record something about deal $2 with id $1 at instant $3, by table. */
   const recordings = {
-    job_projection: `insert into job_projection (id, deal_id, kind, horizon, low, standing, stated_on, by_id, recorded_at)
-      values ($1, $2, 'DIRECT', 'FULL', 5, 'REPORTED', '2018-02-01', viewer_id(), $3)`,
+    job_projection: `insert into job_projection (id, deal_id, kind, horizon, low, standing, stated_on, stated_when_from,
+        stated_when_to, stated_when_precision, by_id, recorded_at)
+      values ($1, $2, 'DIRECT', 'FULL', 5, 'REPORTED', '2018-02-01', '2018-02-01', '2018-02-01', 'DAY', viewer_id(), $3)`,
     claim: `insert into claim (id, deal_id, statement, stated_on, by_id, source_kind, source_name, standing, reliability,
         credibility, created_at, updated_at, recorded_at)
       values ($1, $2, 'They come', '2018-02-01', viewer_id(), 'PRESS', 'Le Soir', 'UNCONFIRMED', 'B', 2, now(), now(), $3)`,

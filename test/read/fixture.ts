@@ -342,6 +342,9 @@ export async function insertFixture(
         high: projection.high,
         standing: projection.standing,
         stated_on: projection.statedOn,
+        stated_when_from: projection.statedOn,
+        stated_when_to: projection.statedOn,
+        stated_when_precision: 'DAY',
         recorded_at: projection.recordedAt,
         by_id: user.get(projection.by),
       })

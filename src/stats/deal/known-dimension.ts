@@ -18,7 +18,7 @@ export function asKnownThen<D extends Dimension>(code: string, dimension: D, mom
     ...(key?.includes('{t}') && {
       key: key.replace(/\{t\}\.(\w+)/g, '(case when {then}.deal_id is null then {t}.$1 else {then}.$1 end)'),
     }),
-    join: isColumn
+    join: key?.includes('{t}')
       ? {
           name: 'then',
           sql: `left join deals_replaced_since(${moment.knownAt}) {then} on {then}.deal_id = {t}.id`,
