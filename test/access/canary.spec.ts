@@ -4,6 +4,7 @@ import {
   isInputObjectType,
   isLeafType,
   isListType,
+  isRequiredInputField,
   type GraphQLEnumType,
   type GraphQLField,
   type GraphQLInputObjectType,
@@ -113,8 +114,19 @@ function textFilters(type: GraphQLInputObjectType, depth: number, operator: stri
     if (operators.includes('contains'))
       return operators.includes(operator) ? [`{ ${name}: { ${operator}: "${text}" } }`] : []
     if (depth === 0 || isListType(wrapped)) return []
-    return textFilters(inner, depth - 1, operator, text).map((filter) => `{ ${name}: ${filter} }`)
+    return textFilters(inner, depth - 1, operator, text)
+      .map((filter) => `${name}: ${addRequired(inner, filter)}`)
+      .map((filter) => (name === 'countOf' ? `{ count: { gte: 1 }, ${filter} }` : `{ ${filter} }`))
   })
+}
+
+/** Adds the arguments that a filter requires: the instant of one on what was known then. */
+function addRequired(type: GraphQLInputObjectType, filter: string): string {
+  const required = Object.values(type.getFields()).filter(isRequiredInputField)
+  return required.reduce(
+    (text, { name }) => text.replace('{ ', `{ ${name}: "${new Date().toISOString()}", `),
+    filter,
+  )
 }
 
 /** Returns an `orderBy` entry for each field that `depth` relations can reach. */
