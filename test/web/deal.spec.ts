@@ -59,7 +59,7 @@ describe('the page of a deal', () => {
     const { page, open, close } = await visit(browser, service, analyst)
     await open(alibaba)
     await page.getByText(/You see the reference, stage, sector/).waitFor()
-    await page.getByText(/to which your agency does not belong/).waitFor()
+    await page.getByText(/Your agency is in its team, but the deal is classified/).waitFor()
     await page.getByRole('region', { name: 'Timeline' }).getByText('Identified → Negotiation').waitFor()
     const text = await page.locator('main').innerText()
     expect(text).toContain('1,000+')
