@@ -15,7 +15,7 @@ create table deal_history (
   expected_decision_to date,
   expected_decision_precision text,
   officer_id uuid references "user",
-  known_since timestamptz not null,
+  known_since timestamptz(3) not null,
   replaced_at timestamptz(3) not null check (replaced_at > known_since),
   acls text[] not null,
   primary key (deal_id, replaced_at)
@@ -26,7 +26,7 @@ create table deal_identity_history (
   deal_id uuid not null references deal,
   title text not null,
   prospect_id uuid references prospect,
-  known_since timestamptz not null,
+  known_since timestamptz(3) not null,
   replaced_at timestamptz(3) not null check (replaced_at > known_since),
   acls text[] not null,
   primary key (deal_id, replaced_at)
@@ -40,7 +40,7 @@ create table user_history (
   role text not null,
   active boolean not null,
   agency_id uuid not null references agency,
-  known_since timestamptz not null,
+  known_since timestamptz(3) not null,
   replaced_at timestamptz(3) not null check (replaced_at > known_since),
   primary key (user_id, replaced_at)
 );
@@ -59,7 +59,7 @@ create table employment_history (
   prospect_id uuid,
   agency_id uuid,
   is_main boolean not null,
-  known_since timestamptz not null,
+  known_since timestamptz(3) not null,
   replaced_at timestamptz(3) not null check (replaced_at > known_since),
   primary key (employment_id, replaced_at)
 );
@@ -68,7 +68,7 @@ create index employment_history_prospect_id_idx on employment_history (prospect_
 create table contact_history (
   contact_id uuid not null references contact on delete cascade,
   decision_maker boolean not null,
-  known_since timestamptz not null,
+  known_since timestamptz(3) not null,
   replaced_at timestamptz(3) not null check (replaced_at > known_since),
   primary key (contact_id, replaced_at)
 );

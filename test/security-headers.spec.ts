@@ -61,7 +61,7 @@ const send = (path: string, request: RequestInit = {}) =>
   fetch(`${ancrage.address}${path}`, { redirect: 'manual', ...request })
 
 /** Files of the pages have no confidential content, and a name with a hash of it or a check at each use. */
-const isFile = (path: string) => /^\/(assets\/.+|graphiql\/(index\.html)?|[\w-]+\.\w+)?$/.test(path)
+const isFile = (path: string) => /^\/(assets\/.+|graphiql\/(index\.html)?|[\w-]+(\.\w+)+)?$/.test(path)
 
 /** Returns what is wrong with the headers of an answer. */
 function faultsOf(path: string, { headers, status }: Pick<Response, 'headers' | 'status'>): string[] {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
@@ -23,6 +24,9 @@ import { XlsxWriter } from './writer/xlsx-writer.js'
 
 /** Exports that run at the same time in one process. The users of one agency leave a place to the others. */
 const maxRunning = { total: 4, perUser: 2, perAgency: 3 }
+
+/** Milliseconds to wait for a place: an export gives its own back shortly after its client has read the last byte. */
+const placeWait = 500
 
 /** Cost of an export besides its rows. */
 const baseCost = 100
@@ -104,7 +108,7 @@ export class ExportService {
     signal: AbortSignal,
     work: (snapshot: Snapshot, release: () => void) => Promise<T>,
   ): Promise<T> {
-    const release = this.takePlace(await this.usage.admit(caller, baseCost))
+    const release = await this.takePlace(await this.usage.admit(caller, baseCost))
     const snapshot = await Snapshot.open(this.connections, caller.token).catch((error: unknown) => {
       release()
       throw error
@@ -120,15 +124,19 @@ export class ExportService {
   }
 
   /** Returns what gives the place back. Throws RATE_LIMITED when there is none for this user. */
-  private takePlace(viewer: ViewerIdentity): () => void {
-    const { id, agencyId } = viewer
-    const isFull =
+  private async takePlace(viewer: ViewerIdentity): Promise<() => void> {
+    for (const until = Date.now() + placeWait; this.isFull(viewer) && Date.now() < until;) await pause(25)
+    if (this.isFull(viewer)) throw appError('exportsBusy', {}, { extra: { retryAfter: 5 } })
+    this.readers.push(viewer)
+    return () => void this.readers.splice(this.readers.indexOf(viewer), 1)
+  }
+
+  private isFull({ id, agencyId }: ViewerIdentity): boolean {
+    return (
       this.readers.length >= maxRunning.total ||
       this.readers.filter((reader) => reader.id === id).length >= maxRunning.perUser ||
       this.readers.filter((reader) => reader.agencyId === agencyId).length >= maxRunning.perAgency
-    if (isFull) throw appError('exportsBusy', {}, { extra: { retryAfter: 5 } })
-    this.readers.push(viewer)
-    return () => void this.readers.splice(this.readers.indexOf(viewer), 1)
+    )
   }
 }
 

@@ -83,7 +83,7 @@ describe('a question as a text', () => {
       expect(response.status()).toBe(200)
       return response
     }
-    expect(await (await read(lost, 'CSV')).text()).toMatch(/\r\nOTHER,Other,1\r\n$/)
+    expect(await (await read(lost, 'CSV')).text()).toMatch(/\r\nOTHER,Other,0,1\r\n$/)
     expect(await (await read(`${lost}&view=list`, 'CSV')).text()).toContain('WAL-2018-0004')
     const workbook = await read(lost, 'Excel')
     expect(workbook.headers()['content-type']).toContain('spreadsheetml')

@@ -38,6 +38,7 @@ const params = {
   methods: 'l',
   cells: 12_000,
   currency: 'USD',
+  decimals: 2,
   storedRate: '1.2',
   rate: '1.3',
   line: 2,

@@ -61,7 +61,7 @@ export const dealDimensions = [
 export const DealDimensionCode = registerCodes(
   'DealDimension',
   dealDimensions,
-  'Dimension of deals. STAGE, OUTCOME, TEAM_AGENCY, STANDING, STATED_… and OVERRIDE are those of the requested day; with `knownAt`, OFFICER, SECTOR, SECTION, ACTIVITY, TYPE, ORIGIN, PROSPECT_COUNTRY (by the company then) and DECISION_… are those recorded at the instant; the others are the values of today. SECTOR is the section or division as stated, SECTION its section. PROSPECT is the company, GROUP the companies that stakes connect with it, under the one that no other holds. STANDING and STATED_… are how certain the statement about jobs that counts is, and when it was stated. OVERRIDE is whether a move was made although facts were missing. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
+  'Dimension of deals. STAGE, OUTCOME, TEAM_AGENCY, STANDING, STATED_… and OVERRIDE are those of the requested day; with `knownAt`, OFFICER, SECTOR, SECTION, ACTIVITY, TYPE, ORIGIN, PROSPECT, PROSPECT_COUNTRY (by the company then) and DECISION_… are those recorded at the instant; the others are the values of today. SECTOR is the section or division as stated, SECTION its section. PROSPECT is the company, GROUP the companies that stakes connect with it, under the one that no other holds. STANDING and STATED_… are how certain the statement about jobs that counts is, and when it was stated. OVERRIDE is whether a move was made although facts were missing. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
 )
 
 /** Whether the dimension is about entering a stage. */
@@ -71,7 +71,7 @@ export function dealDimension(code: DealDimension, query: DealContext): OfDeals 
   const result = plain.find((name) => name === code)
   if (result) return asKnownThen(code, plainly[result](query), query.moment)
   const further = furtherDimensions.find((name) => name === code)
-  if (further) return furtherDimension[further](query)
+  if (further) return asKnownThen(further, furtherDimension[further](query), query.moment)
   if (isOfJobs(code)) return statedDimension(code, query)
   const [period, unit] = code.split('_') as [Period, Unit]
   return asKnownThen(period, inTime[period](unit, query), query.moment)

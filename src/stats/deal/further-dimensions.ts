@@ -5,6 +5,7 @@ import { codeNames } from '../names.js'
 import { units } from '../unit.js'
 import { anyOf, whereJsonSql } from '../where-json.js'
 import type { DealContext, OfDeals } from './deal-context.js'
+import { companyJoin } from './known-dimension.js'
 
 export const furtherDimensions = ['STANDING', 'PROSPECT', 'GROUP', 'OVERRIDE'] as const
 export type FurtherDimension = (typeof furtherDimensions)[number]
@@ -32,8 +33,8 @@ export const furtherDimension: Record<FurtherDimension, (query: DealContext) => 
     where: (k) => asOf.jobsAsOf({ standing: { eq: k } }),
     none: asOf.jobsAsOf({ stated: false }),
   }),
-  PROSPECT: () => ({
-    join: { name: 'company', sql: 'left join prospect {company} on {company}.id = {identity}.prospect_id' },
+  PROSPECT: ({ moment }) => ({
+    join: companyJoin(moment),
     key: '{company}.id::text',
     names: companyNames,
     ...fieldCondition('prospect', (k) => ({ id: { eq: k } })),

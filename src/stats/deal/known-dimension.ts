@@ -5,7 +5,17 @@ import type { WhereJson } from '../where-json.js'
 
 /** The dimensions whose values deal_history and deal_identity_history keep. */
 const recorded = new Set<string>([
-  ...['OFFICER', 'SECTOR', 'SECTION', 'ACTIVITY', 'TYPE', 'ORIGIN', 'PROSPECT_COUNTRY', 'DECISION'],
+  ...[
+    'OFFICER',
+    'SECTOR',
+    'SECTION',
+    'ACTIVITY',
+    'TYPE',
+    'ORIGIN',
+    'PROSPECT',
+    'PROSPECT_COUNTRY',
+    'DECISION',
+  ],
 ])
 
 /** Returns the dimension with the values recorded at the instant of the statistic, if it has one. */
