@@ -39,6 +39,7 @@ const params = {
   cells: 12_000,
   currency: 'USD',
   decimals: 2,
+  instead: 'h',
   storedRate: '1.2',
   rate: '1.3',
   line: 2,
