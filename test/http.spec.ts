@@ -8,17 +8,25 @@ const post = (body: string, headers: Record<string, string> = json): RequestInit
   body,
 })
 const query = (text: string) => post(JSON.stringify({ query: text }))
-/** With a token, which is not checked here: without one, a large body is refused before it is read. */
-const largeQuery = (text: string) =>
-  post(JSON.stringify({ query: text }), { ...json, authorization: 'Bearer x' })
+/** Sent with the token of a user: without one, a large body is refused before it is read. */
+const largeQuery = (text: string) => post(JSON.stringify({ query: text }), { ...json, authorization: ofUser })
+const ofUser = 'Bearer of a user'
+let token: string
 
 let ancrage: TestService
 beforeAll(async () => {
   ancrage = await startTestService()
+  const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
+  const input = { email: 'head@awex.example', password: 'ancrage-demo' }
+  token = (await ancrage.run(null, signIn, { input })).signIn.token
 })
 afterAll(() => ancrage.stop())
 
-const send = (path: string, request?: RequestInit) => fetch(`${ancrage.address}${path}`, request)
+const send = (path: string, request: RequestInit = {}) => {
+  const { authorization, ...headers } = (request.headers ?? {}) as Record<string, string>
+  const own = authorization === ofUser && { authorization: `Bearer ${token}` }
+  return fetch(`${ancrage.address}${path}`, { ...request, headers: { ...headers, ...own } })
+}
 
 describe('a request that is no operation', () => {
   const invalidRequests: [string, number, RequestInit][] = [

@@ -5,8 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { startTestService, type TestService } from './test-service.js'
 
 let ancrage: TestService
+let token: string
 beforeAll(async () => {
   ancrage = await startTestService({ requestTimeout: 1_000 })
+  const signIn = 'mutation ($input: SignInInput!) { signIn(input: $input) { token } }'
+  const input = { email: 'head@awex.example', password: 'ancrage-demo' }
+  token = (await ancrage.run(null, signIn, { input })).signIn.token
 })
 afterAll(() => ancrage.stop())
 
@@ -24,7 +28,7 @@ function sendSlowly(beginning: string, rest: string): SlowConnection {
   socket.on('data', (data) => (text += data.toString()))
   socket.on('error', () => undefined)
   const send = async () => {
-    socket.write(beginning)
+    socket.write(beginning.replace('TOKEN', token))
     for (let n = 0; !socket.destroyed && n < 100; n++) {
       await pause(100)
       if (socket.writable) socket.write(rest)
@@ -43,7 +47,7 @@ const slowRequests: [string, string, string][] = [
   // Without a token, a body without a stated length is refused before it is read.
   [
     'sends a body in chunks of a letter',
-    `${head}authorization: Bearer x\r\ntransfer-encoding: chunked\r\n\r\n`,
+    `${head}authorization: Bearer TOKEN\r\ntransfer-encoding: chunked\r\n\r\n`,
     '1\r\nx\r\n',
   ],
 ]
