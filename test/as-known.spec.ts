@@ -75,10 +75,12 @@ describe('what was recorded of a deal at an instant', () => {
     const read = (email: string) =>
       ancrage.request(
         email,
-        `query ($id: ID, $knownAt: DateTime) { deals(where: { id: { eq: $id }, asKnown: { knownAt: $knownAt, officer: { isNull: false } } }) { nodes { title } } }`,
+        `query ($id: ID, $knownAt: DateTime!) { deals(where: { id: { eq: $id }, asKnown: { knownAt: $knownAt, officer: { isNull: false } } }) { nodes { title } } }`,
         { id, knownAt },
       )
-    expect((await read(otherHead)).data).toEqual({ deals: { nodes: [{ title: 'A centre' }] } })
+    const answer = await read(otherHead)
+    expect(answer.errors).toBeUndefined()
+    expect(answer.data).toEqual({ deals: { nodes: [{ title: 'A centre' }] } })
   })
 
   it('finds deals without a held meeting as known before a meeting was recorded late', async () => {

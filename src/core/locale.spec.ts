@@ -35,11 +35,20 @@ const keysOf = (sentences: Record<string, string> = {}) =>
   [...new Set(Object.keys(sentences).map((key) => key.replace(plural, '')))].sort()
 const placeholders = (sentence: string) => [...new Set(sentence.match(/\{\{\w+\}\}|\$t\([^)]*\)/g))].sort()
 
+/** A day has two placeholders: alone, and with the preposition of the language. */
+const day = (placeholder: string) => (placeholder === '{{when}}' ? '{{date}}' : placeholder)
+
 const placeholdersByKey = (sentences: Record<string, string>) =>
   Object.entries(sentences)
     .map(
       ([key, sentence]) =>
-        [key.replace(plural, ''), placeholders(sentence).filter((one) => one !== '{{count}}')] as const,
+        [
+          key.replace(plural, ''),
+          placeholders(sentence)
+            .filter((one) => one !== '{{count}}')
+            .map(day)
+            .sort(),
+        ] as const,
     )
     .sort(([one], [other]) => one.localeCompare(other))
 
