@@ -105,7 +105,9 @@ select
           j.is_realised as realised,
           s.stage,
           j.low,
-          j.high
+          j.high,
+          j.standing,
+          j.stated_on
         from
           projections_as_of ($4::text, null, false, $1::date, $2::timestamptz) j
           join standing s on s.deal_id = j.deal_id
@@ -131,7 +133,15 @@ select
           max(low) filter (
             where
               realised
-          ) as realised
+          ) as realised,
+          max(standing) filter (
+            where
+              not realised
+          ) as standing,
+          max(stated_on) filter (
+            where
+              not realised
+          ) as stated_on
         from
           counted
         group by
@@ -205,7 +215,11 @@ select
           b.*,
           coalesce(b.k1, '') as ck1,
           coalesce(of_k2.key, '') as ck2,
-          coalesce(b.k3, '') as ck3
+          coalesce(b.k3, '') as ck3,
+          count(*) over (
+            partition by
+              b.id
+          ) > 1 as is_shared
         from
           base b
           left join of_k2 on of_k2.id = b.id
@@ -225,7 +239,10 @@ select
               ),
               false
             ) then null
-            else coalesce(sum(t.high), 0)
+            else case
+              when count(*) = 0 then 0
+              else sum(t.high)
+            end
           end as n1,
           coalesce(
             bool_or(
@@ -234,7 +251,10 @@ select
             ),
             false
           ) as o1,
-          count(*) as rows
+          count(*) filter (
+            where
+              is_shared
+          ) as shared
         from
           member t
         group by
@@ -258,7 +278,10 @@ select
               ck1,
               ck2,
               ck3,
-              coalesce(sum(t.capex_low), 0) as n0,
+              case
+                when count(*) = 0 then 0
+                else sum(t.capex_low)
+              end as n0,
               false as o0,
               t.capex_currency as currency
             from
@@ -288,7 +311,10 @@ select
               ),
               false
             ) then null
-            else coalesce(sum(t.high), 0)
+            else case
+              when count(*) = 0 then 0
+              else sum(t.high)
+            end
           end as n1,
           coalesce(
             bool_or(
@@ -297,7 +323,10 @@ select
             ),
             false
           ) as o1,
-          count(*) as rows
+          count(*) filter (
+            where
+              false
+          ) as shared
         from
           base t
       ),
@@ -311,7 +340,10 @@ select
         from
           (
             select
-              coalesce(sum(t.capex_low), 0) as n0,
+              case
+                when count(*) = 0 then 0
+                else sum(t.capex_low)
+              end as n0,
               false as o0,
               t.capex_currency as currency
             from
@@ -432,7 +464,11 @@ select
               end
             )
           ) as "where",
-          to_json('{TEAM_AGENCY}'::text[]) as overlapping
+          to_json('{TEAM_AGENCY}'::text[]) as overlapping,
+          cell.shared,
+          to_json('DIRECT'::text) as "kind",
+          null::json as "horizon",
+          false as "rumours"
         from
           cell
           left join cell_2 using (ck1, ck2, ck3)
@@ -502,7 +538,7 @@ select
                   from
                     (
                       select
-                        json_build_object('number', (r4.found ->> 'number')::numeric, 'currency', (r4.found ->> 'currency')) as j
+                        json_build_object('number', (r4.found ->> 'number')::float8, 'currency', (r4.found ->> 'currency')) as j
                       from
                         (
                           select
@@ -524,7 +560,7 @@ select
                   from
                     (
                       select
-                        json_build_object('number', (r5.found ->> 'number')::numeric) as j
+                        json_build_object('number', (r5.found ->> 'number')::float8) as j
                       from
                         (
                           select

@@ -6,7 +6,10 @@ select
         select
           a.id as agency_id,
           $1::date as day,
-          $2::timestamptz as known
+          $2::timestamptz as known,
+          to_json('DIRECT'::text) as kind,
+          null::json as horizon,
+          false as rumours
         from
           resolve_agency ($3::text, 'agency') a (id)
       ),
@@ -151,7 +154,9 @@ select
           j.is_realised as realised,
           s.stage,
           j.low,
-          j.high
+          j.high,
+          j.standing,
+          j.stated_on
         from
           projections_as_of ($4::text, null, false, $1::date, $2::timestamptz) j
           join standing s on s.deal_id = j.deal_id
