@@ -1,4 +1,4 @@
-/** Renders documents beside the requests, in a worker thread, and lets users take turns. */
+/** Reads documents, and renders them beside the requests in a worker thread; users take turns at both. */
 import { Injectable, type OnModuleDestroy } from '@nestjs/common'
 import { Piscina } from 'piscina'
 import { appError } from '../core/error/app-error.js'
@@ -10,18 +10,27 @@ import type { RenderJob } from './render-worker.js'
 const concurrency = 1
 const waiting = { line: 10, all: 200 }
 
+/** How many users' documents are read at once: the statement of a week keeps a processor of the database busy too. */
+const concurrentReads = 2
+
 /** Milliseconds after which an unused worker ends. */
 const idleTimeout = 60_000
 
 @Injectable()
 export class RenderQueue implements OnModuleDestroy {
   private readonly turns = new FairQueue(concurrency, waiting)
+  private readonly readTurns = new FairQueue(concurrentReads, waiting)
   private readonly workers = new Piscina<RenderJob, RenderedFile>({
     filename: new URL('./render-worker.js', import.meta.url).href,
     minThreads: 0,
     maxThreads: concurrency,
     idleTimeout,
   })
+
+  /** Reads the content of a document when it is the user's turn. Throws RATE_LIMITED when too many of theirs wait. */
+  read<T>(user: string, work: () => Promise<T>): Promise<T> {
+    return this.readTurns.run(user, work, () => appError('documentsBusy'))
+  }
 
   /** Returns the file. Throws RATE_LIMITED when too many of the user's documents wait. */
   async render(user: string, job: RenderJob): Promise<RenderedFile> {

@@ -81,7 +81,9 @@ export class SummariesController {
 
   private async sendSummary(pool: Pool, context: SummaryContext): Promise<void> {
     const request = parseSummaryRequest(context.address)
-    const data = await readSummary(pool, context.token, await resolveLatest(pool, request, context))
+    const data = await this.renderQueue.read(context.caller.viewer!.id, async () =>
+      readSummary(pool, context.token, await resolveLatest(pool, request, context)),
+    )
     const { content, today, viewer } = data
     if (!content) throw appError('notFound', { what: today ? 'weeklySummary' : 'agency' })
     const { format } = request

@@ -50,7 +50,7 @@ export class BriefingsController {
 
   private async send(pool: Pool, context: SummaryContext): Promise<void> {
     const { caller, address, token, reply } = context
-    await this.usage.admit(caller, cost)
+    const { id } = await this.usage.admit(caller, cost)
     const {
       name,
       extension,
@@ -61,7 +61,9 @@ export class BriefingsController {
     const format = briefingFormats.find((format) => format === extension)
     if (!format) throw appError('noSuchFormat', { formats: briefingFormats.join(', ') })
     if (!isUuid(name)) throw appError('notFound', { what: 'prospect' })
-    const { viewer, content } = await readBriefing(pool, token, this.schema.schema, name)
+    const { viewer, content } = await this.renderQueue.read(id, () =>
+      readBriefing(pool, token, this.schema.schema, name),
+    )
     if (!content) throw appError('notFound', { what: 'prospect' })
     const language = requested ?? viewer.language
     const { fileName, body } = await this.renderQueue.render(viewer.id, {
