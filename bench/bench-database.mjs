@@ -6,6 +6,7 @@ import { tokenHash } from '../dist/src/core/token.js'
 import { startEmbedded } from '../dist/src/database/embedded/embedded-server.js'
 import { migrate } from '../dist/src/database/migrate.js'
 import { ensureServiceRole, serviceUrl } from '../dist/src/database/roles.js'
+import { insertServiceSecret, ServiceSecret } from '../dist/src/database/service-secret.js'
 import { shipStages } from '../dist/src/deal/stage/ship-stages.js'
 import { seed } from '../dist/tools/seed/seed.js'
 import { functionsSql } from './peers/functions.mjs'
@@ -26,6 +27,9 @@ export async function startDatabaseServer(log) {
   return startEmbedded({ dataDir, log })
 }
 
+/** The secret of the service in the bench: it reports what each user spends. */
+export const benchSecret = new ServiceSecret(Buffer.alloc(32))
+
 /** Opens the database with so many deals, and picks sessions, samples and deals to move in it. */
 export async function openBenchDatabase(server, deals, log) {
   const name = `ancrage_bench_${deals}`
@@ -44,6 +48,7 @@ export async function openBenchDatabase(server, deals, log) {
     await owner.query(peerColumnsSql)
   }
   await owner.query(functionsSql)
+  await insertServiceSecret(owner, benchSecret)
   const [reader, mover] = await heads(owner)
   const tokens = await aclTokensOf(owner, mover.id)
   return {

@@ -1,5 +1,5 @@
 // The built service with its default pool size and limits.
-import { ServiceSecret } from '../../dist/src/database/service-secret.js'
+import { benchSecret } from '../bench-database.mjs'
 import { createService } from '../../dist/src/service.js'
 import { reportPort } from './report-port.mjs'
 
@@ -15,7 +15,6 @@ const settings = {
   exportDays: 90,
   requestTimeout: 30_000,
 }
-// all sessions have been started before, so the secret of the service is never checked
-const app = await createService(process.env.SERVICE_URL, settings, new ServiceSecret(Buffer.alloc(32)))
+const app = await createService(process.env.SERVICE_URL, settings, benchSecret)
 await app.listen(0, '127.0.0.1')
 reportPort(Number(new URL(await app.getUrl()).port))
