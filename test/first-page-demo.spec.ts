@@ -173,3 +173,17 @@ describe('the first page of a reader who sees the deals masked', () => {
     )
   })
 })
+
+it('is in the read log of the RESTRICTED deal that it names, in full or masked', async () => {
+  for (const email of ['head@liege-airport.example', 'cabinet@jeholet.example'])
+    await readFirstPage(ancrage, email, { week: '2018-W22', language: 'FR' })
+  const { rows } = await ancrage.owner.query<{ email: string; way: string }>(
+    `select u.email, r.way from deal_read r join "user" u on u.id = r.user_id join deal d on d.id = r.deal_id
+      where d.reference = 'WAL-2018-0001' and u.email = any($1) order by u.email`,
+    [['head@liege-airport.example', 'cabinet@jeholet.example']],
+  )
+  expect(rows).toEqual([
+    { email: 'cabinet@jeholet.example', way: 'GRAPHQL' },
+    { email: 'head@liege-airport.example', way: 'GRAPHQL' },
+  ])
+})

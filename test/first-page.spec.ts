@@ -175,6 +175,14 @@ describe('an issued first page', () => {
       /^Issued on .*, before the end of the week: it says nothing of what followed\.$/,
     )
   })
+
+  it('costs what it reads: a list of a hundred is refused', async () => {
+    const answer = await ancrage.request(
+      'head@awex.example',
+      '{ weeklySummaries(first: 100) { nodes { firstPage { headline } } } }',
+    )
+    expect(answer.errors?.[0]?.extensions.code).toBe('TOO_COSTLY')
+  })
 })
 
 /** The ISO week of today in Brussels. */

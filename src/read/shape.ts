@@ -76,6 +76,8 @@ export interface ArgumentField {
   type?: () => Class
   kind: ValueKind
   resolved: boolean
+  /** What it costs for each row; 0 for a value that reads little. */
+  cost: number
   /** The SQL type of each argument. */
   args: Record<string, string>
 }

@@ -136,6 +136,8 @@ class Measure {
       return
     }
     const field = findShape(type.name)?.fields.get(selected.name)
+    if (field?.form === 'withArgs' && field.cost > 0)
+      this.prices.push({ path: position.path, cost: position.times * field.cost })
     if (field?.form === 'one' || (field?.form === 'withArgs' && field.type))
       this.addRows(selected, position, 1)
     else if (field?.form === 'many')

@@ -7,6 +7,8 @@ interface FieldWithArgsOptions {
   nullable?: boolean
   args: Argument[]
   resolved?: boolean
+  /** What it costs for each row, as `read/cost/operation-cost.ts` counts it; default 0. */
+  cost?: number
   list?: boolean
 }
 
@@ -35,6 +37,7 @@ export function FieldWithArgs(
       sql,
       kind,
       resolved: options.resolved ?? false,
+      cost: options.cost ?? 0,
       args,
     })
   }
@@ -64,6 +67,7 @@ export function ToOneWithArgs(
       type,
       kind: 'json',
       resolved: false,
+      cost: 0,
       args: Object.fromEntries(args.map((a) => [a.name, a.sql])),
     })
   }

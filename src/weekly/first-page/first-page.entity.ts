@@ -86,6 +86,9 @@ export class FirstPageType implements FirstPage {
   attention: FirstPageList
 }
 
+/** Each page reads a week: a list of the default length can have it, one of a hundred cannot. */
+const pageCost = 2_000
+
 const firstPageField = (sql: string): PropertyDecorator =>
   FieldWithArgs(
     'json',
@@ -94,6 +97,7 @@ const firstPageField = (sql: string): PropertyDecorator =>
     'Its first page, in whole sentences. It reads the whole week a second time.',
     {
       resolved: true,
+      cost: pageCost,
       args: [
         {
           name: 'language',

@@ -1,10 +1,7 @@
 import { Args, Context, Info, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import type { GraphQLResolveInfo } from 'graphql'
-import { DataSource } from 'typeorm'
 import { LanguageCode } from '../../core/enums.js'
 import type { Language } from '../../core/locale.js'
-import { notifyAs } from '../../database/authenticated-query.js'
-import { poolOf } from '../../database/connection.js'
 import type { Caller } from '../../read/caller.js'
 import type { WeeklyContent } from '../content.js'
 import { IssuedSummary } from '../issued-summary.entity.js'
@@ -13,21 +10,29 @@ import { buildFirstPage } from './first-page.js'
 import type { FirstPage } from './page.js'
 import { FirstPageType } from './first-page.entity.js'
 
+/** The SQL function that records the reads of deals. */
+const recordReads = 'record_deal_reads'
+
 type ContentRow = Record<string, WeeklyContent>
 
-/** Writes the page and records which deals it names: the compiled statement notes the rows of types, not of texts. */
-async function writePage(
-  source: DataSource,
+/**
+ * Writes the page and notes which deals it names, whose reads are recorded together before the answer goes out: the
+ * compiled statement notes the rows of types, not of texts.
+ */
+function writePage(
   row: ContentRow,
   caller: Caller,
   info: GraphQLResolveInfo,
   language: Language | undefined,
-): Promise<FirstPage> {
+): FirstPage {
   const page = buildFirstPage(row[info.path.key]!, language ?? caller.language)
   const named = [page.moved, page.coming, page.attention].flatMap(({ items }) => items)
-  const references = [...new Set(named.flatMap(({ reference }) => reference ?? []))]
-  if (references.length > 0)
-    await notifyAs(poolOf(source), caller.token, 'record_deal_reads', references, 'GRAPHQL')
+  const references = named.flatMap(({ reference }) => reference ?? [])
+  const { token } = caller
+  const noted = (caller.noted ??= [])
+  const entry = noted.find(({ record }) => record === recordReads)
+  if (!entry) noted.push({ record: recordReads, ids: [...new Set(references)], token })
+  else Object.assign(entry, { ids: [...new Set([...entry.ids, ...references])] })
   return page
 }
 
@@ -35,30 +40,26 @@ const languageArgument = { type: () => LanguageCode, nullable: true }
 
 @Resolver(() => WeeklySummary)
 export class FirstPageResolver {
-  constructor(private readonly source: DataSource) {}
-
   @ResolveField('firstPage', () => FirstPageType)
   firstPage(
     @Parent() row: ContentRow,
     @Context() caller: Caller,
     @Info() info: GraphQLResolveInfo,
     @Args('language', languageArgument) language?: Language,
-  ): Promise<FirstPage> {
-    return writePage(this.source, row, caller, info, language)
+  ): FirstPage {
+    return writePage(row, caller, info, language)
   }
 }
 
 @Resolver(() => IssuedSummary)
 export class IssuedFirstPageResolver {
-  constructor(private readonly source: DataSource) {}
-
   @ResolveField('firstPage', () => FirstPageType)
   firstPage(
     @Parent() row: ContentRow,
     @Context() caller: Caller,
     @Info() info: GraphQLResolveInfo,
     @Args('language', languageArgument) language?: Language,
-  ): Promise<FirstPage> {
-    return writePage(this.source, row, caller, info, language)
+  ): FirstPage {
+    return writePage(row, caller, info, language)
   }
 }
