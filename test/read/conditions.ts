@@ -35,11 +35,14 @@ interface Numbers {
 }
 
 const horizons = ['INITIAL', 'MEDIUM_TERM', 'FULL']
+const strengths = ['RUMOURED', 'REPORTED', 'ANNOUNCED', 'CONTRACTED']
+/** Orders by what counts first: the furthest horizon, the strongest standing, the latest statement. */
 const latest = (a: ProjectionRow, b: ProjectionRow): number =>
-  [horizons.indexOf(b.horizon) - horizons.indexOf(a.horizon), compareText(b.statedOn, a.statedOn)].find(
-    Boolean,
-  ) ??
-  (compareText(b.recordedAt, a.recordedAt) || compareText(b.id, a.id))
+  horizons.indexOf(b.horizon) - horizons.indexOf(a.horizon) ||
+  strengths.indexOf(b.standing) - strengths.indexOf(a.standing) ||
+  compareText(b.statedOn, a.statedOn) ||
+  compareText(b.recordedAt, a.recordedAt) ||
+  compareText(b.id, a.id)
 const compareText = (a: string, b: string): number => (a < b ? -1 : Number(a > b))
 
 function jobsThatCount(

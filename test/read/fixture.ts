@@ -123,7 +123,7 @@ const projection = fc
     horizon: pick('INITIAL', 'MEDIUM_TERM', 'FULL'),
     low: pick(0, 200, 1000),
     more: maybe(pick(0, 799)),
-    standing: pick('RUMOURED', 'REPORTED', 'REALISED'),
+    standing: pick('RUMOURED', 'REPORTED', 'ANNOUNCED', 'CONTRACTED', 'REALISED'),
     statedOn: pick(...days),
     recordedAt: pick(...instants),
     by: pick(...people),
