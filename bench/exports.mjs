@@ -105,9 +105,10 @@ async function measureStatistic(address) {
   const { from, where } = await visibleDealsSql()
   const byHand = `with j as (
       select distinct on (p.deal_id) p.deal_id, p.low from job_projection p
-       where p.kind = 'DIRECT' and p.standing not in ('RUMOURED', 'REALISED')
-         and not exists (select from job_projection n where n.replaces_id = p.id)
-       order by p.deal_id, array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], p.horizon) desc, p.stated_on desc, p.recorded_at desc, p.id desc)
+       where p.kind = 'DIRECT' and p.standing not in ('RUMOURED', 'REALISED') and p.withdrawn_at is null
+         and not exists (select from job_projection n where n.replaces_id = p.id and n.withdrawn_at is null)
+       order by p.deal_id, array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], p.horizon) desc,
+         array_position('{REPORTED,ANNOUNCED,CONTRACTED}'::text[], p.standing) desc, p.stated_on desc, p.recorded_at desc, p.id desc)
     select d.stage, a.code, count(*)::int as deals, coalesce(sum(j.low), 0)::int as low
       from ${from} left join j on j.deal_id = d.id where ${where} group by 1, 2`
   const query =

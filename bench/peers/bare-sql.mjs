@@ -1,6 +1,9 @@
 // One hand-written statement for each workload, executed as the owner of the tables.
 const instant = (sql) => `to_char(${sql} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
 
+/** What counts first: the furthest horizon, then the strongest standing. */
+export const precedence = `array_position('{FULL,MEDIUM_TERM,INITIAL}'::text[], j.horizon), array_position('{CONTRACTED,ANNOUNCED,REPORTED}'::text[], j.standing)`
+
 const w1 = `select json_build_object('deal', (
   select json_build_object(
     'id', d.id, 'reference', d.reference, 'title', i.title, 'description', i.description,
@@ -48,9 +51,9 @@ const w2 = `select json_build_object('deals', json_build_object('nodes', (
         'prospect', case when p.id is not null then json_build_object('id', p.id, 'name', p.name, 'country', p.country) end,
         'currentProjection', (
           select json_build_object('low', j.low, 'high', j.high, 'standing', j.standing) from job_projection j
-           where j.deal_id = d.id and j.kind = 'DIRECT' and j.standing not in ('REALISED', 'RUMOURED')
-             and not exists (select 1 from job_projection r where r.replaces_id = j.id)
-           order by array_position(array['FULL','MEDIUM_TERM','INITIAL'], j.horizon), j.stated_on desc, j.recorded_at desc, j.id desc limit 1)) as j
+           where j.deal_id = d.id and j.kind = 'DIRECT' and j.standing not in ('REALISED', 'RUMOURED') and j.withdrawn_at is null
+             and not exists (select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null)
+           order by ${precedence}, j.stated_on desc, j.recorded_at desc, j.id desc limit 1)) as j
       from deal d join deal_identity i on i.deal_id = d.id join deal_stage s on s.code = d.stage
       left join prospect p on p.id = i.prospect_id
      where d.lead_agency_id = (select id from agency where code = $1) and d.stage = $2
@@ -66,14 +69,14 @@ export const pipelineFiguresSql = (agency, day) => `
       from transition t where t.deal_id in (select deal_id from mine) and t.effective_on <= ${day}
      order by t.deal_id, t.ordinal desc),
   stated as (
-    select j.* from job_projection j where j.kind = 'DIRECT' and j.stated_on <= ${day}
-       and not exists (select 1 from job_projection r where r.replaces_id = j.id and r.stated_on <= ${day})),
+    select j.* from job_projection j where j.kind = 'DIRECT' and j.stated_on <= ${day} and j.withdrawn_at is null
+       and not exists (select 1 from job_projection r where r.replaces_id = j.id and r.stated_on <= ${day} and r.withdrawn_at is null)),
   projected as (
     select distinct on (j.deal_id) j.deal_id, j.low, j.high from stated j where j.standing not in ('REALISED', 'RUMOURED')
-     order by j.deal_id, array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) desc, j.stated_on desc, j.recorded_at desc, j.id desc),
+     order by j.deal_id, ${precedence}, j.stated_on desc, j.recorded_at desc, j.id desc),
   realised as (
     select distinct on (j.deal_id) j.deal_id, j.low from stated j where j.standing = 'REALISED'
-     order by j.deal_id, array_position('{INITIAL,MEDIUM_TERM,FULL}'::text[], j.horizon) desc, j.stated_on desc, j.recorded_at desc, j.id desc)
+     order by j.deal_id, j.stated_on desc, j.recorded_at desc, j.id desc)
   select g.code, g.position, count(s.deal_id)::int as deals, coalesce(sum(p.low), 0)::int as low,
          case when bool_or(p.deal_id is not null and p.high is null) then null else coalesce(sum(p.high), 0)::int end as high,
          coalesce(sum(r.low), 0)::int as realised, (count(s.deal_id) - count(p.deal_id))::int as deals_without,

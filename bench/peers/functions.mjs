@@ -1,5 +1,5 @@
 // SQL functions and smart comments, as PostGraphile's documentation advises for computed fields and conflicting names.
-import { pipelineFiguresSql, moveSql } from './bare-sql.mjs'
+import { moveSql, pipelineFiguresSql, precedence } from './bare-sql.mjs'
 
 export const functionsSql = `
 comment on view deal_fact_rows is E'@name factOfDeal';
@@ -13,9 +13,9 @@ create or replace function deal_last_meetings(d deal) returns setof meeting lang
 $$;
 create or replace function deal_current_projection(d deal) returns job_projection language sql stable as $$
   select j.* from job_projection j
-   where j.deal_id = d.id and j.kind = 'DIRECT' and j.standing not in ('REALISED', 'RUMOURED')
-     and not exists (select 1 from job_projection r where r.replaces_id = j.id)
-   order by array_position(array['FULL','MEDIUM_TERM','INITIAL'], j.horizon), j.stated_on desc, j.recorded_at desc, j.id desc limit 1
+   where j.deal_id = d.id and j.kind = 'DIRECT' and j.standing not in ('REALISED', 'RUMOURED') and j.withdrawn_at is null
+     and not exists (select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null)
+   order by ${precedence}, j.stated_on desc, j.recorded_at desc, j.id desc limit 1
 $$;
 drop function if exists bench_figures;
 create function bench_figures(agency text, day date) returns table

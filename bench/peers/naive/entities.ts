@@ -157,6 +157,7 @@ export class Projection {
   @Field(() => String) @Column('date', { name: 'stated_on' }) statedOn: string
   @Column('timestamptz', { name: 'recorded_at' }) recordedAt: Date
   @Column('uuid', { name: 'replaces_id', nullable: true }) replacesId: string | null
+  @Column('timestamptz', { name: 'withdrawn_at', nullable: true }) withdrawnAt: Date | null
 }
 
 @Entity('job_projection_text')
