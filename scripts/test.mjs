@@ -6,12 +6,11 @@ import { join } from 'node:path'
 import { runJest } from './jest.mjs'
 import { linters, runChecks } from './lint.mjs'
 import { makeReady } from './ready.mjs'
-import { node } from './run.mjs'
 
 const schema = {
   title: 'Schema',
   remedy: 'see above',
-  run: () => node(join('scripts', 'schema.mjs'), '--check'),
+  command: [join('scripts', 'schema.mjs'), '--check'],
 }
 
 await makeReady()
