@@ -13,8 +13,8 @@ const forms = ['json', 'html', 'pdf', 'xlsx', 'csv']
 export async function measureSummaries({ database, port, meter, rounds, log, median, show }) {
   const token = database.tokens.reader
   const { agency } = database.samples.w3[0]
-  const sql = { name: 'summary', text: withAuth([contentSql(liveRows)], 3) }
-  const values = [agency, week, monday, tokenHash(token)]
+  const sql = { name: 'summary', text: withAuth([contentSql(liveRows)], 4) }
+  const values = [agency, week, monday, null, tokenHash(token)]
   const client = new pg.Client({ connectionString: database.serviceUrl })
   await client.connect()
   const document = (form) => readDocument({ port, agency, token }, `${week}.${form}`)

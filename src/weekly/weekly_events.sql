@@ -28,7 +28,9 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
           from recent_claim r
           union
           select c.id
-          from recent_claim r join claim c on c.disputes_id = any(claim_versions(r.id, r.corrects_id))
+          from recent_claim r
+            cross join lateral unnest(claim_versions(r.id, r.corrects_id)) v(id)
+            join claim c on c.disputes_id = v.id
           union
           select c.id
           from recent_claim r
@@ -284,8 +286,9 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   where c.is_recent
   union all
   select 'dispute', later.id, later.standing, earlier.id
-  from graded_claim later
-    join graded_claim earlier on later.disputes_id = any(claim_versions(earlier.id, earlier.corrects_id))
+  from graded_claim earlier
+    cross join lateral unnest(claim_versions(earlier.id, earlier.corrects_id)) v(id)
+    join graded_claim later on later.disputes_id = v.id
   where later.is_recent or earlier.is_recent
 $$;
 
