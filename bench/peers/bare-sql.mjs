@@ -98,13 +98,13 @@ export const moveSql = {
                 missing_facts(d.id, case when t.position > s.position then $2::text else 'IDENTIFIED' end) as missing
            from deal d join deal_stage s on s.code = d.stage join deal_stage t on t.code = $2 where d.id = $1 for update of d`,
   transition: `insert into transition (id, deal_id, ordinal, from_stage, to_stage, effective_on, recorded_at, by_id)
-               values (gen_random_uuid(), $1, 0, $2, $3, $5, now(), $4)`,
+               values (uuidv7(), $1, 0, $2, $3, $5, now(), $4)`,
   text: `insert into transition_text (transition_id, deal_id, reason)
           select id, deal_id, $2 from transition where deal_id = $1 order by ordinal desc limit 1`,
   deal: `update deal set stage = $2, stage_since = $3, resume_stage = null,
                 version = version + 1, updated_at = now() where id = $1`,
   audit: `insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, before, after)
-          values (gen_random_uuid(), now(), $2, 'moveDeal', 'Deal', $1, jsonb_build_object('stage', $3::text), jsonb_build_object('stage', $4::text))`,
+          values (uuidv7(), now(), $2, 'moveDeal', 'Deal', $1, jsonb_build_object('stage', $3::text), jsonb_build_object('stage', $4::text))`,
   again: `select json_build_object('moveDeal', json_build_object('id', d.id, 'version', d.version, 'stageSince', d.stage_since,
             'stage', json_build_object('code', s.code, 'probability', s.probability)))::text as j
             from deal d join deal_stage s on s.code = d.stage where d.id = $1`,

@@ -5,28 +5,6 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
   with
     event as materialized (
       select * from weekly_events(weekly_event_rows.agency, monday, weekly_event_rows.known_at)
-    ),
-    -- participants of the meetings: persons by id, so that an erased name is gone here too
-    meeting_guest as materialized (
-      select
-        p.meeting_id,
-        jsonb_agg(
-          case
-            when p.contact_id is null then jsonb_build_object('name', coalesce(u.name, p.description))
-            else jsonb_build_object('contact', p.contact_id)
-          end
-          order by p.id
-        ) as participants
-      from (select distinct e.id from event e where e.kind in ('meetingHeld', 'meetingComing')) e,
-        -- looked up row by row: PostgreSQL would read all of a union for a join
-        lateral (
-          select *
-          from meeting_participants_known_at(weekly_event_rows.known_at) p
-          where p.meeting_id = e.id
-          offset 0
-        ) p
-        left join "user" u on u.id = p.user_id
-      group by p.meeting_id
     )
   select
     e.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text,
@@ -115,13 +93,31 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
         from meeting_deals_known_at(weekly_event_rows.known_at) h
         where h.meeting_id = t.id
       ),
-      'participants', coalesce(p.participants, '[]')
+      -- persons by id, so that an erased name is gone here too
+      'participants', (
+        select coalesce(
+          jsonb_agg(
+            case
+              when p.contact_id is null then jsonb_build_object('name', coalesce(u.name, p.description))
+              else jsonb_build_object('contact', p.contact_id)
+            end
+            order by p.id
+          ),
+          '[]'
+        )
+        from (
+          select *
+          from meeting_participants_known_at(weekly_event_rows.known_at) p
+          where p.meeting_id = t.id
+          offset 0
+        ) p
+          left join "user" u on u.id = p.user_id
+      )
     )
   from event e
     join lateral (
       select * from meetings_known_at(weekly_event_rows.known_at) t where t.id = e.id offset 0
     ) t on e.kind in ('meetingHeld', 'meetingComing')
-    left join meeting_guest p on p.meeting_id = t.id
   union all
   -- signed and announced agreements
   select

@@ -2,25 +2,30 @@ create or replace function invalid_verifications(
   agency uuid, monday date, known_at timestamptz
 ) returns table (deal_id uuid, code text, since date, tasks int, facts text[])
 language sql stable security definer rows 10 set search_path = public, pg_temp as $$
-  select
-    d.id, 'VERIFICATION_INVALID',
-    (c.recorded_at at time zone 'Europe/Brussels')::date,
-    0, array['verifiedLanding']
-  from deal d,
-    -- the verification that counts
-    lateral (
-      select v
+  with
+    -- the verification of each deal of the agency that counts
+    verified as materialized (
+      select distinct on (v.deal_id) v.deal_id, v as verification
       from landing_verification v
-      where v.deal_id = d.id and v.recorded_at <= known_at
-      order by v.recorded_at desc
-      limit 1
-    ) l (verification),
-    -- what first made it invalid
-    lateral (
-      select min(x.recorded_at) as recorded_at
-      from verification_changes(l.verification, invalid_verifications.known_at) x
-      where x.recorded_at <= known_at and x.code <> 'REOPENED'
-    ) c
+      where v.recorded_at <= known_at
+        and v.deal_id in (
+          select a.deal_id from deals_of_agency(invalid_verifications.agency, monday, monday + 6, known_at) a
+        )
+      order by v.deal_id, v.recorded_at desc
+    ),
+    -- what first made it invalid, if that was in the week
+    invalid as materialized (
+      select v.deal_id, (c.recorded_at at time zone 'Europe/Brussels')::date as since
+      from verified v,
+        lateral (
+          select min(x.recorded_at) as recorded_at
+          from verification_changes(v.verification, invalid_verifications.known_at) x
+          where x.recorded_at <= known_at and x.code <> 'REOPENED'
+        ) c
+      where (c.recorded_at at time zone 'Europe/Brussels')::date between monday and monday + 6
+    )
+  select d.id, 'VERIFICATION_INVALID', i.since, 0, array['verifiedLanding']
+  from invalid i join deal d on d.id = i.deal_id
   where 'LANDED' = (
     -- the stage as known: the last valid move by then
     select t.to_stage
@@ -35,12 +40,6 @@ language sql stable security definer rows 10 set search_path = public, pg_temp a
     limit 1
   )
     and d.full_acl &&& (select viewer_acl_tokens())
-    and (c.recorded_at at time zone 'Europe/Brussels')::date between monday and monday + 6
-    and exists (
-      select 1
-      from deals_of_agency(invalid_verifications.agency, monday, monday + 6, known_at) a
-      where a.deal_id = d.id
-    )
 $$;
 
 comment on function invalid_verifications(uuid, date, timestamptz) is
