@@ -83,7 +83,8 @@ async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings)
   return {
     alibaba: await start('officer@awex.example', {
       codeName: 'Lotus',
-      title: 'Alibaba : centre européen de distribution et de logistique sur plusieurs hectares au nord de Liège Airport',
+      title:
+        'Alibaba : centre européen de distribution et de logistique sur plusieurs hectares au nord de Liège Airport',
       confidentiality: 'RESTRICTED',
       description: alibabaFacts[opening],
       prospect: prospects.alibaba,
@@ -104,7 +105,8 @@ async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings)
     }),
     thunderPower: await start('officer@awex.example', {
       codeName: 'Volt',
-      title: 'Thunder Power : chaîne de production de voitures électriques sur l’ancien site de Caterpillar, à Charleroi',
+      title:
+        'Thunder Power : chaîne de production de voitures électriques sur l’ancien site de Caterpillar, à Charleroi',
       confidentiality: 'INTERNAL',
       description: `La venue de l’entreprise est attendue. ${assumedOpening}, le nom de code et le code NUTS du terrain.`,
       prospect: prospects.thunderPower,
@@ -212,7 +214,9 @@ async function lose(as: RunAs, id: string): Promise<void> {
     to: 'LOST',
     effectiveOn: '2018-03-30',
     reason: 'Perdu au profit des Pays-Bas ; le jour, en mars 2018, est supposé pour la démonstration.',
-    lossReasons: [{ code: 'OTHER', wording: 'Aucune raison n’est indiquée dans ces articles.', source: echo }],
+    lossReasons: [
+      { code: 'OTHER', wording: 'Aucune raison n’est indiquée dans ces articles.', source: echo },
+    ],
     lossDestination: { country: 'NL', town: null, source: echo },
   } satisfies Omit<MoveDealInput, 'id' | 'version'>
   await new MoveService().move(scope, await withVersion(scope, id, lost))

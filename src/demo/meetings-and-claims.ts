@@ -116,21 +116,22 @@ const claimsOfAlibaba: DemoClaim[] = [
       'Un gros investissement arrive à Liège, pour soutenir les petites entreprises qui exportent vers la Chine ou s’internationalisent ; aucun montant ni nombre d’emplois n’est cité.',
     standing: 'CONFIRMED',
     ...graded('A', 2),
-    ...reported('2018-07-03', 'COMPANY', 'Jack Ma, cité par L’Echo (juillet 2018)'),
+    ...reported('2018-07-03', 'COMPANY', 'Jack Ma, cité par L’Echo en juillet 2018'),
   },
   {
-    statement: 'À la question de savoir s’il faut s’attendre à beaucoup d’emplois, Jack Ma répond oui, sans nombre.',
+    statement:
+      'À la question de savoir s’il faut s’attendre à beaucoup d’emplois, Jack Ma répond oui, sans nombre.',
     wording: 'Yeah, sure',
     wordingLanguage: 'en',
     standing: 'UNCONFIRMED',
     ...graded('A', 4),
-    ...reported('2018-07-03', 'COMPANY', 'Jack Ma, cité par L’Echo (juillet 2018)'),
+    ...reported('2018-07-03', 'COMPANY', 'Jack Ma, cité par L’Echo en juillet 2018'),
   },
   {
     statement: 'Des étapes importantes ont été franchies ; l’entreprise devrait communiquer bientôt.',
     standing: 'CONFIRMED',
     ...graded('A', 2),
-    ...reported('2018-07-03', 'PUBLIC_AUTHORITY', 'Charles Michel, cité par L’Echo (juillet 2018)'),
+    ...reported('2018-07-03', 'PUBLIC_AUTHORITY', 'Charles Michel, cité par L’Echo en juillet 2018'),
   },
 ]
 
@@ -178,7 +179,7 @@ async function dispute(as: RunAs, { prospects }: DemoCompanies, deals: DemoDeals
     statement: 'Alibaba fait dépendre son annonce de la signature d’un mémorandum.',
     standing: 'UNCONFIRMED',
     ...graded('D', 4),
-    ...reported('2018-07-03', 'UNNAMED', 'une source non nommée, citée par L’Echo (juillet 2018)'),
+    ...reported('2018-07-03', 'UNNAMED', 'une source non nommée, citée par L’Echo en juillet 2018'),
   })
   await service.record(scope, {
     agreement,
@@ -190,7 +191,7 @@ async function dispute(as: RunAs, { prospects }: DemoCompanies, deals: DemoDeals
     ...reported(
       '2018-07-03',
       'PUBLIC_AUTHORITY',
-      'un communiqué du cabinet du Premier ministre, cité par L’Echo (juillet 2018)',
+      'un communiqué du cabinet du Premier ministre, cité par L’Echo en juillet 2018',
     ),
   })
 }

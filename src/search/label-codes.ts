@@ -21,7 +21,7 @@ const catalogues = [
   'lossReason',
 ]
 
-/** Shorter words of a label, such as "de" or "of", say nothing of it. */
+/** Shorter words of a label, such as "of" or "non", stand for it only beside a longer one of its words. */
 const minLength = 4
 /** Letters by which an inflected word may be longer than the word of a label: "perdues" for "perdu". */
 const maxEnding = 2
@@ -32,16 +32,18 @@ type Codes = ReadonlySet<string>
 interface LabelIndex {
   words: ReadonlyMap<string, Codes>
   beginnings: ReadonlyMap<string, Codes>
+  shortWords: ReadonlyMap<string, Codes>
 }
 
 /** Returns the codes for the words of a text that stand for any, by word in the form of search_words(). */
 export function codesOfWords(text: string): Record<string, string[]> {
-  const found: Record<string, string[]> = {}
-  for (const word of splitWords(text)) {
-    const codes = codesOfWord(word)
-    if (codes.length > 0) found[word] = codes
-  }
-  return found
+  const { shortWords } = (index ??= makeIndex())
+  const words = splitWords(text)
+  const found = new Map(words.map((word) => [word, codesOfWord(word)]))
+  const all = new Set([...found.values()].flat())
+  for (const word of new Set(words))
+    found.get(word)!.push(...[...(shortWords.get(word) ?? [])].filter((code) => all.has(code)))
+  return Object.fromEntries([...found].filter(([, codes]) => codes.length > 0))
 }
 
 function codesOfWord(word: string): string[] {
@@ -58,6 +60,7 @@ let index: LabelIndex | undefined
 function makeIndex(): LabelIndex {
   const words = new Map<string, Set<string>>()
   const beginnings = new Map<string, Set<string>>()
+  const shortWords = new Map<string, Set<string>>()
   const add = (map: Map<string, Set<string>>, key: string, codes: readonly string[]): void => {
     if (!map.has(key)) map.set(key, new Set())
     for (const code of codes) map.get(key)!.add(code)
@@ -66,13 +69,12 @@ function makeIndex(): LabelIndex {
     for (const [codes, label] of labelsIn(language)) {
       const labelWords = splitWords(label)
       for (const word of labelWords) {
-        if (word.length < minLength && labelWords.length > 1) continue
-        add(words, word, codes)
+        add(word.length < minLength && labelWords.length > 1 ? shortWords : words, word, codes)
         for (let length = minLength; length < word.length; length++)
           add(beginnings, word.slice(0, length), codes)
       }
     }
-  return { words, beginnings }
+  return { words, beginnings, shortWords }
 }
 
 function* labelsIn(language: Language): Generator<[codes: string[], label: string]> {
