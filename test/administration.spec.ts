@@ -5,7 +5,7 @@ import type { Role } from '../src/core/scope.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const admin = 'admin@awex.example'
-const operator = 'operator@awex.example'
+const operator = 'operator@ancrage.example'
 const airportAdmin = 'admin@liege-airport.example'
 const password = 'ancrage-demo'
 const createAgency =

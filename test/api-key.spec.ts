@@ -5,7 +5,7 @@ import { startTestService, type TestService } from './test-service.js'
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
 const admin = 'admin@awex.example'
-const operator = 'operator@awex.example'
+const operator = 'operator@ancrage.example'
 const viewer = '{ viewer { email } }'
 const create =
   'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { key apiKey { id name prefix createdAt expiresAt lastUsedAt revokedAt user { email } } } }'

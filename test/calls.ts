@@ -27,7 +27,7 @@ export interface Call {
 const head = 'head@awex.example'
 const officer = 'officer@awex.example'
 const admin = 'admin@awex.example'
-const operator = 'operator@awex.example'
+const operator = 'operator@ancrage.example'
 
 const person = { agency: 'awex', role: 'OFFICER', clearance: 'INTERNAL', language: 'EN' }
 const deal = { codeName: 'Lotus', title: 'A title', confidentiality: 'OPEN', openedOn: '2018-01-08' }

@@ -243,7 +243,7 @@ describe('an exported statistic', () => {
 
   it('in one currency has one column for it, and the exchange rates in JSON', async () => {
     await ancrage.run(
-      'operator@awex.example',
+      'operator@ancrage.example',
       'mutation ($i: LoadExchangeRatesInput!) { loadExchangeRates(input: $i) { added } }',
       { i: { text: 'Date,USD,\n2018-06-01,2,\n', source: 'test data' } },
     )

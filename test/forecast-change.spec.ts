@@ -272,7 +272,7 @@ describe('the reasons of a change', () => {
   it('follow a probability that was changed, as known at each instant', async () => {
     const knownAt = new Date().toISOString()
     await new Promise((resolve) => setTimeout(resolve, 5))
-    const operator = 'operator@awex.example'
+    const operator = 'operator@ancrage.example'
     const { dealStages } = await ancrage.run(operator, '{ dealStages { code version } }')
     const { version } = dealStages.find(({ code }: { code: string }) => code === 'NEGOTIATION')
     await ancrage.run(

@@ -186,7 +186,7 @@ describe('the history', () => {
     const more = { clearance: 'SECRET', language: 'EN' }
     const { id } = await write(admin, 'createUser', { ...person, ...more })
     await expect(verbsOf(admin, id)).resolves.toEqual(['requestUserChange', 'createUser'])
-    for (const other of [head, 'admin@michel.example', 'operator@awex.example'])
+    for (const other of [head, 'admin@michel.example', 'operator@ancrage.example'])
       await expect(verbsOf(other, id)).resolves.toEqual([])
   })
 

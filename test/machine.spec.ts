@@ -41,7 +41,7 @@ const statusOf = async (key: string, path: string) =>
 
 describe('a key of a MACHINE', () => {
   it('is made by a HEAD of its agency only, with scopes', async () => {
-    for (const as of [otherHead, admin, 'officer@awex.example', 'operator@awex.example'])
+    for (const as of [otherHead, admin, 'officer@awex.example', 'operator@ancrage.example'])
       expect([as, errorOf(await request(as, { scopes: ['deals:read'] }))?.code]).toEqual([as, 'FORBIDDEN'])
     expect(errorOf(await request(head))?.fields).toMatchObject([{ code: 'SCOPES_NEEDED' }])
     expect(errorOf(await request(head, { scopes: [] }))?.fields).toMatchObject([{ code: 'TOO_FEW' }])

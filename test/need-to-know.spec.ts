@@ -4,7 +4,7 @@ import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
 const admin = 'admin@awex.example'
-const operator = 'operator@awex.example'
+const operator = 'operator@ancrage.example'
 const letKnow =
   'mutation ($input: LetKnowInput!) { letKnow(input: $input) { needToKnow { user { email } } } }'
 

@@ -4,7 +4,7 @@ import { aMailbox, type Mailbox } from './mailbox.js'
 import { aMailWorker, type MailWorker } from './mail-worker.js'
 
 const admin = 'admin@awex.example'
-const second = 'operator@awex.example'
+const second = 'operator@ancrage.example'
 const head = 'head@awex.example'
 const strong = 'zwaluw kiest natte dakpan'
 

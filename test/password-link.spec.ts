@@ -6,7 +6,7 @@ import { aMailbox } from './mailbox.js'
 import { aMailWorker } from './mail-worker.js'
 
 const admin = 'admin@awex.example'
-const second = 'operator@awex.example'
+const second = 'operator@ancrage.example'
 const head = 'head@awex.example'
 const create =
   'mutation ($input: CreatePasswordLinkInput!) { createPasswordLink(input: $input) { address expiresAt user { email } } }'

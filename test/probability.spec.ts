@@ -59,7 +59,7 @@ it('an edit of a probability changes no figure of a day before it, nor of an ins
   const { dealStages } = await ancrage.run(head, '{ dealStages { code version } }')
   const { version } = dealStages.find(({ code }: { code: string }) => code === 'NEGOTIATION')
   await ancrage.run(
-    'operator@awex.example',
+    'operator@ancrage.example',
     'mutation ($input: UpdateDealStageInput!) { updateDealStage(input: $input) { probability } }',
     { input: { code: 'NEGOTIATION', version, probability: 70 } },
   )

@@ -2,7 +2,7 @@ import { dealClient, type DealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
 
 const head = 'head@awex.example'
-const operator = 'operator@awex.example'
+const operator = 'operator@ancrage.example'
 
 const loading = `mutation ($input: LoadExchangeRatesInput!) { loadExchangeRates(input: $input) {
   added unchanged corrected firstDay lastDay source sha256 by { email } } }`

@@ -166,7 +166,7 @@ describe('hits', () => {
 
   it('show the text with the words marked', async () => {
     await createCompany({ name: 'Halles <b>Ourthe</b>', city: 'Comblain-au-Pont' })
-    const [hit] = await search(officer, 'comblain ponts', 'kind title field highlight { text match }')
+    const [hit] = await search(officer, 'comblain ponton', 'kind title field highlight { text match }')
     expect(hit).toBeUndefined()
     const [found] = await search(officer, 'comblain pont', 'kind title field highlight { text match }')
     expect(found).toEqual({
@@ -246,6 +246,105 @@ describe('hits', () => {
       const shownRows = Object.entries<any>(things).filter(([, thing]) => thing !== null)
       expect(shownRows).toEqual([[kind.toLowerCase(), expect.objectContaining({ id })]])
     }
+  })
+})
+
+describe('the search by what a row is', () => {
+  beforeAll(async () => {
+    await createCompany({ name: 'Ocarinova', country: 'NL', sector: '21' })
+    const deal = await dealClient(ancrage).open({
+      ...{ confidentiality: 'INTERNAL', codeName: 'Okarine', title: 'Bassoonery', activity: 'R_AND_D' },
+    })
+    const add = (input: object) => write(head, 'addLocation', { deal, standing: 'CANDIDATE', ...input })
+    await add({ town: 'Theremintown', country: 'SE' })
+    const parties = [{ agency: 'awex' }, { name: 'Ville de Flutigny' }]
+    const lease = { title: 'Flutigny', kind: 'LEASE', standing: 'DISCUSSED', parties }
+    await write(head, 'recordAgreement', lease)
+    const source = { kind: 'UNNAMED', name: null }
+    const claim = { statement: 'Les investisseurs ont signé à Flutigny', statedOn: '2018-02-01', source }
+    await write(head, 'recordClaim', { deal, ...claim })
+  })
+
+  it.each([
+    // kind of an agreement, in four languages, in the plural, and by its beginning
+    ['flutigny bail', 'Flutigny'],
+    ['flutigny huur', 'Flutigny'],
+    ['flutigny mietvertrag', 'Flutigny'],
+    ['flutigny lease', 'Flutigny'],
+    ['flutigny leases', 'Flutigny'],
+    ['flutigny accord', 'Flutigny'],
+    ['flutigny agreement', 'Flutigny'],
+    // country and sector of a company
+    ['ocarinova Pays-Bas', 'Ocarinova'],
+    ['ocarinova netherlands', 'Ocarinova'],
+    ['ocarinova nederland', 'Ocarinova'],
+    ['ocarinova niederlande', 'Ocarinova'],
+    ['ocarinova manufacturing', 'Ocarinova'],
+    ['ocarinova manufacturière', 'Ocarinova'],
+    // stage and activity of a deal, and its places
+    ['okarine identified', 'Bassoonery'],
+    ['okarine identifié', 'Bassoonery'],
+    ['okarine recherche', 'Bassoonery'],
+    ['okarine onderzoek', 'Bassoonery'],
+    ['bassoonery Theremintown', 'Bassoonery'],
+    ['bassoonery Schweden', 'Bassoonery'],
+    ['bassoonery Suède', 'Bassoonery'],
+    // standing and source of a claim
+    ['flutigny non confirmé', 'Les investisseurs ont signé à Flutigny'],
+    ['flutigny unconfirmed', 'Les investisseurs ont signé à Flutigny'],
+    // inflected words of a text in any language
+    ['flutigny investisseur', 'Les investisseurs ont signé à Flutigny'],
+    ['flutigny signée', 'Les investisseurs ont signé à Flutigny'],
+    ['flutigny signed', 'Les investisseurs ont signé à Flutigny'],
+  ])('finds it by %p', async (text, title) => {
+    expect(await titles(head, text)).toContain(title)
+  })
+
+  it.each(['ocarinova belgique', 'flutigny partenariat', 'flutigny signalement', 'okarine perdu'])(
+    'does not find it by %p',
+    async (text) => {
+      expect(await titles(head, text)).toEqual([])
+    },
+  )
+
+  it('follows the stage of a deal, and the labels that an operator gives the stages', async () => {
+    const { id } = (await search(head, 'okarine', 'id')).at(-1)
+    const { version } = (await ancrage.run(head, `{ deal(id: "${id}") { version } }`)).deal
+    const reason = 'A pause'
+    await write(head, 'moveDeal', { id, version, to: 'DORMANT', effectiveOn: '2018-02-05', reason })
+    expect(await titles(head, 'okarine identified')).toEqual([])
+    expect(await titles(head, 'okarine dormant')).toEqual(['Bassoonery'])
+    const operator = 'operator@ancrage.example'
+    const stage = '{ dealStages { code version labels { fr nl de en } } }'
+    const before = (await ancrage.run(operator, stage)).dealStages.find((s: any) => s.code === 'DORMANT')
+    const label = (en: string, version: number) =>
+      write(
+        operator,
+        'updateDealStage',
+        { code: 'DORMANT', version, label: { ...before.labels, en } },
+        'version',
+      )
+    const { version: next } = await label('Hibernating', before.version)
+    expect(await titles(head, 'okarine hibernating')).toEqual(['Bassoonery'])
+    await label(before.labels.en, next)
+    expect(await titles(head, 'okarine hibernating')).toEqual([])
+  })
+
+  it('finds a masked deal by its stage and activity, never by its places', async () => {
+    expect(await titles(airport, 'okarine recherche')).toEqual(['Okarine'])
+    expect(await titles(airport, 'okarine theremintown')).toEqual([])
+    expect(await titles(airport, 'okarine suède')).toEqual([])
+    expect(await titles(airport, 'theremintown')).toEqual([])
+  })
+
+  it('shows the place that matches, and marks words of the same stem', async () => {
+    const [place] = await search(head, 'theremintown', 'field highlight { text match }')
+    expect(place).toEqual({ field: 'locations', highlight: [{ text: 'Theremintown', match: true }] })
+    const [claim] = await search(head, 'flutigny investisseur', 'highlight { text match }')
+    expect(claim.highlight.filter(({ match }: any) => match).map(({ text }: any) => text)).toEqual([
+      'investisseurs',
+      'Flutigny',
+    ])
   })
 })
 
@@ -354,7 +453,7 @@ describe('the search index', () => {
       .rows
 
   it('equals a rebuilt one after any writes', async () => {
-    for (let i = 0; i < 40; i++) await writeSomething(i)
+    for (let i = 0; i < 60; i++) await writeSomething(i)
     const entriesBefore = await entries()
     await ancrage.owner.query('begin')
     await ancrage.owner.query('select rebuild_search_index()')
@@ -384,6 +483,18 @@ async function writeSomething(n: number): Promise<void> {
     [`update agreement set title = $1 where ${one('agreement')}`, [word]],
     [`update claim set statement = $1 where ${one('claim')}`, [word]],
     [`update agreement_party set name = $1 where name is not null and ${one('agreement_party')}`, [word]],
+    [`update location set standing = 'REJECTED', withdrawn_at = now() where ${one('location')}`, []],
+    [`update site set name = $1 where ${one('site')}`, [word]],
+    [
+      `update job_projection_text set wording = $1 where ${one('job_projection_text', 'job_projection_id')}`,
+      [word],
+    ],
+    [`update job_projection set withdrawn_at = now() where ${one('job_projection')}`, []],
+    [`update loss_reason set replaced_at = now() where ${one('loss_reason')}`, []],
+    [`update loss_destination set town = $1 where ${one('loss_destination')}`, [word]],
+    [`update deal set activity = 'SALES', sector = '71' where ${one('deal')}`, []],
+    [`update meeting set status = 'CANCELLED' where ${one('meeting')}`, []],
+    [`update prospect set country = 'PT', sector = null where ${one('prospect')}`, []],
     [
       `update contact set name = null, job_title = null, language = null, erased_at = now() where ${one('contact')}`,
       [],

@@ -246,7 +246,7 @@ describe('a second factor', () => {
     const remove =
       'mutation ($input: RemoveSecondFactorInput!) { removeSecondFactor(input: $input) { hasSecondFactor } }'
     const input = { user: id }
-    for (const as of ['admin@michel.example', 'operator@awex.example', officer])
+    for (const as of ['admin@michel.example', 'operator@ancrage.example', officer])
       expect([as, codeOf(await ancrage.request(as, remove, { input }))]).toEqual([as, 'FORBIDDEN'])
     expect((await ancrage.run(admin, remove, { input })).removeSecondFactor).toEqual({
       hasSecondFactor: false,
@@ -273,7 +273,7 @@ describe('a second factor', () => {
       const { data } = await run(admin, 'requestPasswordReset', { user: id }, 'changes { nodes { id } }')
       expect(codeOf(await run(admin, 'removeSecondFactor', { user: id }))).toBe('FORBIDDEN')
       const change = data.requestPasswordReset.changes.nodes[0].id as string
-      expect(codeOf(await run('operator@awex.example', 'approveUserChange', { id: change }))).toBe('done')
+      expect(codeOf(await run('operator@ancrage.example', 'approveUserChange', { id: change }))).toBe('done')
       expect(codeOf(await run(admin, 'removeSecondFactor', { user: id }))).toBe('done')
     },
   )

@@ -6,8 +6,8 @@ import { startTestService, type TestService } from './test-service.js'
 
 const admin = 'admin@awex.example'
 const second = 'second-admin@awex.example'
-const operator = 'operator@awex.example'
-const otherOperator = 'other-operator@awex.example'
+const operator = 'operator@ancrage.example'
+const otherOperator = 'other-operator@ancrage.example'
 const elsewhere = 'admin@liege-airport.example'
 const create =
   'mutation ($input: CreateUserInput!) { createUser(input: $input) { id version role clearance changes { nodes { id role clearance status } } } }'

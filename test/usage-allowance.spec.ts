@@ -62,7 +62,7 @@ describe('a user at the usage limit', () => {
   })
 
   it('is rejected at the address of every file', async () => {
-    const token = await tokenOf('operator@awex.example')
+    const token = await tokenOf('operator@ancrage.example')
     await spendAll(token)
     const id = '019a0000-0000-7000-8000-000000000000'
     const paths = [

@@ -1,7 +1,7 @@
 import { startTestService, type TestService } from './test-service.js'
 
 const admin = 'admin@awex.example'
-const operator = 'operator@awex.example'
+const operator = 'operator@ancrage.example'
 
 describe('users', () => {
   let ancrage: TestService
@@ -59,7 +59,7 @@ describe('users', () => {
 
   it.each([
     'officer@awex.example',
-    'operator@awex.example',
+    'operator@ancrage.example',
     'admin@michel.example',
     'head@awex.example',
     'cabinet@jeholet.example',

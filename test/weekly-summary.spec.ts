@@ -11,7 +11,7 @@ const question = `query ($agency: String!, $week: IsoWeek!, $knownAt: DateTime) 
   previous { week opening { ...f } closing { ...f } forward { deals } } difference { closing { deals jobsLow jobsHigh realised } }
   movements { deal { codeName } direction from { code } to { code } effectiveOn by { email } override recordedLate }
   handovers { on to { code } } meetingsHeld { title when { precision } } meetingsComing { title }
-  agreementsSigned { title } projections { horizon low high replaces { id } } facts { statement } rumours { statement } denied { statement }
+  agreementsSigned { title } agreementsAnnounced { title } projections { horizon low high replaces { id } } facts { statement } rumours { statement } denied { statement }
   disputes { claim { statement } disputedBy { statement } } attention { deal { codeName } code since tasks facts } } }
   fragment f on Figures { ${figures} }`
 
@@ -43,11 +43,16 @@ describe('the weeks of the Walloon pipeline of 2018', () => {
       },
     ])
     expect(answer.handovers).toEqual([{ on: '2018-05-28', to: { code: 'cabinet-michel' } }])
-    expect(answer.agreementsSigned).toHaveLength(1)
     expect(answer.projections).toHaveLength(2)
     expect(answer.meetingsHeld).toEqual([])
-    expect(statementsOf(answer.facts)).toEqual(['Talks are under way.'])
-    expect(statementsOf(answer.rumours)).toEqual(['The talks are at an advanced stage.'])
+    expect(answer.agreementsSigned).toEqual([{ title: 'Partenariat entre Liège Airport et Cainiao' }])
+    const [facts, rumours] = [statementsOf(answer.facts), statementsOf(answer.rumours)]
+    expect(facts).toHaveLength(4)
+    expect(facts).toEqual(
+      expect.arrayContaining(['Rien n’est encore signé.', 'Des discussions sont en cours.']),
+    )
+    expect(rumours).toHaveLength(3)
+    expect(rumours).toContain('Les discussions sont à un stade avancé.')
     expect(answer.closing.jobs).toMatchObject({ low: 1000, high: null, openEnded: true })
   })
 
@@ -55,13 +60,29 @@ describe('the weeks of the Walloon pipeline of 2018', () => {
     const answer = await readSummary('2018-W27')
     expect(answer.movements).toEqual([])
     expect(answer.meetingsHeld.map((m: any) => m.title).sort()).toEqual([
-      'Royal lunch',
-      'The Lambermont meeting',
+      'Déjeuner royal',
+      'Rencontre du Lambermont',
     ])
-    expect(answer.agreementsSigned).toEqual([{ title: 'Partnership of Alibaba and Bolloré' }])
-    expect(answer.disputes).toHaveLength(1)
+    expect(answer.agreementsSigned).toEqual([])
+    expect(answer.agreementsAnnounced).toEqual([{ title: 'Partenariat entre Alibaba et Bolloré' }])
     expect([answer.opening.deals, answer.closing.deals]).toEqual([3, 3])
   })
+
+  it.each([head, 'head@michel.example'])(
+    'have in W27 both sides of the memorandum among the disputes only, for %s',
+    async (email) => {
+      const agency = email === head ? 'awex' : 'cabinet-michel'
+      const { facts, rumours, denied, disputes } = await readSummary('2018-W27', email, { agency })
+      const memorandum = 'Alibaba fait dépendre son annonce de la signature d’un mémorandum.'
+      expect(disputes).toMatchObject([
+        {
+          claim: { statement: memorandum },
+          disputedBy: { statement: expect.stringMatching(/^C’est totalement faux/) },
+        },
+      ])
+      expect(JSON.stringify([facts, rumours, denied])).not.toMatch(/mémorandum|totalement faux/)
+    },
+  )
 
   it('have in W10 the negotiation of Thunder Power, and the Namur meeting in W09 and W10', async () => {
     const answer = await readSummary('2018-W10')
@@ -71,11 +92,11 @@ describe('the weeks of the Walloon pipeline of 2018', () => {
     ])
     for (const week of ['2018-W09', '2018-W10'])
       expect((await readSummary(week)).meetingsHeld).toContainEqual({
-        title: 'The Namur meeting',
+        title: 'Réunion de Namur',
         when: { precision: 'EARLY_MONTH' },
       })
     expect((await readSummary('2018-W11')).meetingsHeld).toEqual([])
-    expect((await readSummary('2018-W08')).meetingsComing).toContainEqual({ title: 'The Namur meeting' })
+    expect((await readSummary('2018-W08')).meetingsComing).toContainEqual({ title: 'Réunion de Namur' })
   })
 
   it('cannot be read in the future or for an unknown agency', async () => {

@@ -40,6 +40,14 @@ function findSentence(language: Language, key: string, count: number | undefined
   return sentences.get(`${stem}${form}`) ?? sentences.get(key) ?? sentences.get(`${stem}other`) ?? key
 }
 
+/** Returns the sentences directly under a dotted key of `locales/`, by the last part of their keys. */
+export function sentencesUnder(language: Language, key: string): [key: string, sentence: string][] {
+  const start = `${key}.`
+  return [...getCatalogue()[language]]
+    .filter(([path]) => path.startsWith(start) && !path.includes('.', start.length))
+    .map(([path, sentence]) => [path.slice(start.length), sentence])
+}
+
 const pluralRules = new Map<string, Intl.PluralRules>()
 
 function getPluralRules(language: Language, ordinal: boolean): Intl.PluralRules {

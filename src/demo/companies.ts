@@ -25,14 +25,12 @@ const companies = {
 
 const sites = {
   airport: {
-    name: 'North of Liège Airport',
+    name: 'Nord de Liège Airport',
     kind: 'GREENFIELD',
-    municipality: 'Grâce-Hollogne',
     nuts3: 'BE332',
-    area: { low: '2', high: null },
   },
   caterpillar: {
-    name: 'Former Caterpillar site',
+    name: 'Ancien site de Caterpillar',
     kind: 'BROWNFIELD',
     municipality: 'Charleroi',
     nuts3: 'BE32B',
@@ -47,31 +45,35 @@ export interface DemoCompanies {
   contacts: Ids<ReturnType<typeof people>>
 }
 
-/** The people of the case; those without an organisation are heads of state. */
+/** The people of the case; all are public figures. The King has no organisation. */
 const people = (prospects: Ids<typeof companies>) =>
   ({
     jackMa: {
       name: 'Jack Ma',
-      jobTitle: 'Head of Alibaba',
+      jobTitle: 'Dirigeant d’Alibaba',
       prospect: prospects.alibaba,
       decisionMaker: true,
+      publicFigure: true,
     },
     michel: {
       name: 'Charles Michel',
-      jobTitle: 'Prime Minister',
+      jobTitle: 'Premier ministre',
       agency: 'cabinet-michel',
+      publicFigure: true,
     },
     jeholet: {
       name: 'Pierre-Yves Jeholet',
-      jobTitle: 'Walloon minister of the economy',
+      jobTitle: 'Ministre wallon de l’Économie (MR)',
       agency: 'cabinet-jeholet',
+      publicFigure: true,
     },
     partoune: {
       name: 'Luc Partoune',
-      jobTitle: 'Head of Liège Airport',
+      jobTitle: 'Président de Liège Airport',
       agency: 'liege-airport',
+      publicFigure: true,
     },
-    philippe: { name: 'Philippe, King of the Belgians', publicFigure: true },
+    philippe: { name: 'Philippe, roi des Belges', publicFigure: true },
   }) satisfies Record<string, CreateContactInput>
 
 /** Each agency enters its own prospects; it sees those of another only through a common deal. */

@@ -9,6 +9,7 @@ import { HandoverOffer } from '../deal/team/handover-offer.entity.js'
 import { HandoverService } from '../deal/team/handover.service.js'
 import { TeamService } from '../deal/team/team.service.js'
 import type { Scope } from '../core/scope.js'
+import { partialDate } from '../core/time/partial-date.js'
 import { Deal } from '../deal/deal.entity.js'
 import type { Settings } from '../config/settings.js'
 import type { DemoCompanies } from './companies.js'
@@ -16,9 +17,26 @@ import type { RunAs } from './run-as.js'
 
 const opening = '2018-01-08'
 const echo = { kind: 'PRESS', name: 'L’Echo', publishedOn: '2018-05-31', address: null } as const
-const assumedOpening = 'Opened on 8 January 2018: assumed for the demo.'
+const assumedOpening =
+  'Supposés pour la démonstration : le jour d’ouverture (8 janvier 2018), la confidentialité, le type de projet, le rôle de chaque organisme'
 const assumedMove =
-  'Assumed for the demo: the articles state neither the day of this move nor the facts behind it.'
+  'Supposés pour la démonstration : le jour de ce passage et les faits qui le justifient, que les articles ne donnent pas.'
+/** The day is stated; only the facts behind the move are not. */
+const statedMove =
+  'Partenariat signé et Liège désignée le 31 mai 2018. Les autres faits que demande cette étape ne figurent pas dans les articles ; l’autorisation est supposée pour la démonstration.'
+
+/** What the articles say of the first deal, by the day on which it is entered. */
+const alibabaFacts = {
+  [opening]: `${assumedOpening}, le nom de code, ainsi que le code NUTS et la nature du terrain.`,
+  '2018-05-31':
+    'La recherche de l’entreprise dure depuis plus d’un an ; Hangzhou, Kuala Lumpur, Moscou et Dubaï sont candidates comme Liège. ' +
+    'Alibaba, géant comparable à l’américain Amazon, veut desservir une centaine de villes du monde au lieu de 30. ' +
+    'Charles Michel et Jack Ma s’étaient rencontrés plusieurs fois avant le 31 mai 2018 (jours non indiqués).',
+  '2018-07-03':
+    'L’eWTP (Electronic World Trade Platform) est une initiative privée qui veut ouvrir la vente en ligne aux petites entreprises ; la Belgique a été invitée à y adhérer. ' +
+    'Le roi Philippe et Jack Ma s’étaient déjà vus ces dernières années, avant juillet 2018 : visite d’État en Chine, Davos, Laeken (jours non indiqués). ' +
+    'Une décision est attendue bientôt ; le troisième trimestre 2018 est supposé pour la démonstration.',
+}
 
 export type DemoDeals = Record<'alibaba' | 'cainiao' | 'thunderPower' | 'zalando', string>
 
@@ -34,8 +52,11 @@ export async function loadDeals(as: RunAs, companies: DemoCompanies, settings: S
   await move(as, 'head@awex.example', deals.alibaba, 'NEGOTIATION', '2018-03-12')
   await lose(as, deals.zalando)
   await handOver(as, deals.alibaba)
-  await move(as, 'head@liege-airport.example', deals.cainiao, 'COMMITTED', '2018-05-31')
+  await choose(as, deals.cainiao)
+  await move(as, 'head@liege-airport.example', deals.cainiao, 'COMMITTED', '2018-05-31', statedMove)
   await project(as, deals.alibaba)
+  await competeAbroad(as, deals.alibaba)
+  await describe(as, deals.alibaba, settings)
   return deals
 }
 
@@ -48,7 +69,7 @@ async function handOver(as: RunAs, deal: string): Promise<void> {
     version,
     to: 'cabinet-michel',
     on: '2018-05-28',
-    reason: 'The file is in the hands of the Prime Minister; the day is assumed for the demo.',
+    reason: 'Le dossier est entre les mains du Premier ministre ; le jour est supposé pour la démonstration.',
   })
   const receiver = await as('head@michel.example', '2018-05-28')
   const offer = await receiver.db.findOneByOrFail(HandoverOffer, { dealId: deal, status: 'PENDING' })
@@ -62,9 +83,10 @@ async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings)
   return {
     alibaba: await start('officer@awex.example', {
       codeName: 'Lotus',
-      title: 'Alibaba: European distribution and logistics centre north of Liège Airport',
+      title:
+        'Alibaba : centre européen de distribution et de logistique sur plusieurs hectares au nord de Liège Airport',
       confidentiality: 'RESTRICTED',
-      description: `The company’s search has lasted more than a year; Liège is one of five candidates. ${assumedOpening}`,
+      description: alibabaFacts[opening],
       prospect: prospects.alibaba,
       sector: '52',
       activity: 'LOGISTICS',
@@ -72,9 +94,9 @@ async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings)
     }),
     cainiao: await start('officer@liege-airport.example', {
       codeName: 'Plume',
-      title: 'Cainiao: charter freight hub at Liège Airport',
+      title: 'Cainiao : hub de fret charter à Liège Airport',
       confidentiality: 'INTERNAL',
-      description: `One of the five hubs named on 31 May 2018: Liège, Hangzhou, Kuala Lumpur, Moscow, Dubai. ${assumedOpening}`,
+      description: `Cainiao, bras logistique d’Alibaba, veut passer de 30 à 100 villes dans six grands pays et régions en trois ans. Ses cinq hubs : Liège, Hangzhou, Kuala Lumpur, Moscou et Dubaï. ${assumedOpening} et le nom de code.`,
       prospect: prospects.cainiao,
       sector: '52',
       activity: 'LOGISTICS',
@@ -83,9 +105,10 @@ async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings)
     }),
     thunderPower: await start('officer@awex.example', {
       codeName: 'Volt',
-      title: 'Thunder Power: electric-car production line on the former Caterpillar site, Charleroi',
+      title:
+        'Thunder Power : chaîne de production de voitures électriques sur l’ancien site de Caterpillar, à Charleroi',
       confidentiality: 'INTERNAL',
-      description: `Expected to come. ${assumedOpening}`,
+      description: `La venue de l’entreprise est attendue. ${assumedOpening}, le nom de code et le code NUTS du terrain.`,
       prospect: prospects.thunderPower,
       sector: '29',
       activity: 'MANUFACTURING',
@@ -94,9 +117,9 @@ async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings)
     }),
     zalando: await start('officer@awex.example', {
       codeName: 'Angela',
-      title: 'Zalando: logistics centre',
+      title: 'Zalando : centre logistique',
       confidentiality: 'OPEN',
-      description: assumedOpening,
+      description: `« Angela » est le nom que la presse a rapporté pour ce dossier. ${assumedOpening}.`,
       prospect: prospects.zalando,
       sector: '52',
       activity: 'LOGISTICS',
@@ -106,25 +129,50 @@ async function open(as: RunAs, { prospects }: DemoCompanies, settings: Settings)
   }
 }
 
+/** Adds the places of the projects; which of them compete abroad was reported on 31 May only. */
 async function compete(as: RunAs, { sites }: DemoCompanies, deals: DemoDeals): Promise<void> {
   const service = new LocationService()
+  const candidate = { standing: 'CANDIDATE', since: opening } as const
   const scope = await as('officer@awex.example', opening)
-  const standing = 'CANDIDATE' as const
-  await service.add(scope, { deal: deals.alibaba, site: sites.airport, standing, since: opening })
+  await service.add(scope, { deal: deals.alibaba, site: sites.airport, ...candidate })
+  await service.add(scope, { deal: deals.thunderPower, site: sites.caterpillar, ...candidate })
+}
+
+async function competeAbroad(as: RunAs, deal: string): Promise<void> {
+  const scope = await as('officer@awex.example', '2018-05-31')
   for (const [town, country] of [
     ['Hangzhou', 'CN'],
     ['Kuala Lumpur', 'MY'],
-    ['Moscow', 'RU'],
-    ['Dubai', 'AE'],
+    ['Moscou', 'RU'],
+    ['Dubaï', 'AE'],
   ] as const)
-    await service.add(scope, { deal: deals.alibaba, town, country, standing, since: opening })
-  await service.add(scope, { deal: deals.thunderPower, site: sites.caterpillar, standing, since: opening })
-  await service.add(await as('officer@liege-airport.example', opening), {
-    deal: deals.cainiao,
-    site: sites.airport,
-    standing,
-    since: opening,
+    await new LocationService().add(scope, {
+      ...{ deal, town, country, standing: 'CANDIDATE' as const, since: '2018-05-31' },
+    })
+}
+
+/** Liège is designated on the day of the signature. */
+async function choose(as: RunAs, deal: string): Promise<void> {
+  const day = '2018-05-31'
+  const scope = await as('officer@liege-airport.example', day)
+  await new LocationService().add(scope, {
+    ...{ deal, town: 'Liège', country: 'BE', standing: 'CHOSEN' as const, since: day },
   })
+}
+
+/** Adds to the description of the first deal what each article says of it, and when a decision is expected. */
+async function describe(as: RunAs, id: string, settings: Settings): Promise<void> {
+  const texts = [alibabaFacts['2018-05-31'], alibabaFacts[opening]]
+  for (const day of ['2018-05-31', '2018-07-03'] as const) {
+    if (day === '2018-07-03') texts.splice(1, 0, alibabaFacts[day])
+    const scope = await as('officer@awex.example', day)
+    const expectedDecision = day === '2018-07-03' ? partialDate('QUARTER', day) : undefined
+    const description = texts.join('\n\n')
+    await new DealService(settings).update(
+      scope,
+      await withVersion(scope, id, { description, expectedDecision }),
+    )
+  }
 }
 
 async function team(as: RunAs, deals: DemoDeals): Promise<void> {
@@ -144,12 +192,19 @@ async function team(as: RunAs, deals: DemoDeals): Promise<void> {
   })
 }
 
-/** Moves by override, with the reason that it is assumed. */
-async function move(as: RunAs, email: string, id: string, to: StageCode, day: string): Promise<void> {
+/** Moves by override, with the reason that says what is assumed. */
+async function move(
+  as: RunAs,
+  email: string,
+  id: string,
+  to: StageCode,
+  day: string,
+  reason = assumedMove,
+): Promise<void> {
   const scope = await as(email, day)
   await new MoveService().move(
     scope,
-    await withVersion(scope, id, { to, effectiveOn: day, override: true, reason: assumedMove }),
+    await withVersion(scope, id, { to, effectiveOn: day, override: true, reason }),
   )
 }
 
@@ -158,9 +213,11 @@ async function lose(as: RunAs, id: string): Promise<void> {
   const lost = {
     to: 'LOST',
     effectiveOn: '2018-03-30',
-    reason: 'Lost to the Netherlands; the day in March 2018 is assumed for the demo.',
-    lossReasons: [{ code: 'OTHER', wording: 'No reason is stated in these articles.', source: echo }],
-    lossDestination: { country: 'NL', town: null },
+    reason: 'Perdu au profit des Pays-Bas ; le jour, en mars 2018, est supposé pour la démonstration.',
+    lossReasons: [
+      { code: 'OTHER', wording: 'Aucune raison n’est indiquée dans ces articles.', source: echo },
+    ],
+    lossDestination: { country: 'NL', town: null, source: echo },
   } satisfies Omit<MoveDealInput, 'id' | 'version'>
   await new MoveService().move(scope, await withVersion(scope, id, lost))
 }
@@ -183,7 +240,7 @@ async function project(as: RunAs, deal: string): Promise<void> {
     kind: 'DIRECT',
     standing: 'REPORTED',
     statedOn: '2018-05-31',
-    wordingLanguage: 'EN',
+    wordingLanguage: 'fr',
     source: echo,
   } as const
   await service.project(scope, {
@@ -191,12 +248,12 @@ async function project(as: RunAs, deal: string): Promise<void> {
     horizon: 'INITIAL',
     low: 200,
     high: 999,
-    wording: 'several hundred',
+    wording: 'plusieurs centaines d’emplois',
   })
   await service.project(scope, {
     ...stated,
     horizon: 'MEDIUM_TERM',
     low: 1000,
-    wording: 'more than a thousand',
+    wording: 'plus d’un millier à moyen terme',
   })
 }

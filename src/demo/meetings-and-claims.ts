@@ -12,6 +12,7 @@ import type { DemoDeals } from './deals.js'
 import type { RunAs } from './run-as.js'
 
 const officer = 'officer@awex.example'
+const airportOfficer = 'officer@liege-airport.example'
 
 export async function loadMeetingsAndClaims(
   as: RunAs,
@@ -22,8 +23,9 @@ export async function loadMeetingsAndClaims(
   await new StakeService().record(await as(officer, '2018-05-31'), { holder, held, percent: '51' })
   await meet(as, companies, deals)
   await agree(as, companies, deals)
-  await claimOfDeal(as, deals.alibaba)
-  await dispute(as, companies)
+  await recordClaims(as, officer, deals.alibaba, claimsOfAlibaba)
+  await recordClaims(as, airportOfficer, deals.cainiao, claimsOfCainiao)
+  await dispute(as, companies, deals)
 }
 
 async function meet(
@@ -33,147 +35,176 @@ async function meet(
 ): Promise<void> {
   const service = new MeetingService(new FollowUpTasks())
   const recordHeld = async (day: string, input: RecordMeetingInput) =>
-    service.record(await as(officer, day), input)
+    service.record(await as(officer, day), { ...input, deals: [alibaba] })
   const jackMa = { contact: contacts.jackMa }
-  for (const place of ['State visit to China', 'Davos', 'Laeken'])
-    await recordHeld('2018-01-08', {
-      title: `${place}: an earlier encounter, before 2018; the day is not stated, the year is assumed for the demo`,
-      when: partialDate('YEAR', '2017-01-01'),
-      participants: [{ contact: contacts.philippe }, jackMa],
-    })
   await recordHeld('2018-03-12', {
-    title: 'The Namur meeting',
+    title: 'Réunion de Namur',
     when: partialDate('EARLY_MONTH', '2018-03-01'),
     place: 'Namur',
     hostAgency: 'cabinet-jeholet',
-    deals: [alibaba],
     participants: [
-      { contact: contacts.jeholet },
-      { description: 'several Alibaba executives', prospect: prospects.alibaba },
+      { description: 'le cabinet (personne n’est nommé)', agency: 'cabinet-jeholet' },
+      { description: 'plusieurs dirigeants d’Alibaba (non nommés)', prospect: prospects.alibaba },
     ],
   })
   await recordHeld('2018-07-03', {
-    title: 'The Lambermont meeting',
+    title: 'Rencontre du Lambermont',
     when: partialDate('DAY', '2018-07-03'),
-    place: 'Lambermont, Brussels',
+    place: 'Lambermont',
     hostAgency: 'cabinet-michel',
-    deals: [alibaba],
-    topics: ['world e-commerce and its trade barriers'],
+    topics: ['e-commerce mondial et entraves commerciales'],
     participants: [{ contact: contacts.michel }, jackMa],
   })
   await recordHeld('2018-07-03', {
-    title: 'Royal lunch',
+    title: 'Déjeuner royal',
     startsAt: new Date('2018-07-03T10:00:00Z'),
-    deals: [alibaba],
-    topics: ['the country’s opportunities', 'artificial intelligence'],
+    topics: ['opportunités offertes par le pays', 'intelligence artificielle'],
     participants: [{ contact: contacts.philippe }, jackMa],
   })
 }
 
 async function agree(as: RunAs, { prospects }: DemoCompanies, deals: DemoDeals): Promise<void> {
   const service = new AgreementService()
-  await service.record(await as('officer@liege-airport.example', '2018-05-31'), {
-    title: 'Partnership of Liège Airport and Cainiao',
+  await service.record(await as(airportOfficer, '2018-05-31'), {
+    title: 'Partenariat entre Liège Airport et Cainiao',
     kind: 'PARTNERSHIP',
     standing: 'SIGNED',
     signedOn: '2018-05-31',
-    place: 'China',
+    place: 'Chine',
     deals: [deals.cainiao],
     parties: [{ agency: 'liege-airport' }, { prospect: prospects.cainiao }],
   })
+  // a fact about the prospect: no deal of ours
   await service.record(await as(officer, '2018-07-02'), {
-    title: 'Partnership of Alibaba and Bolloré',
+    title: 'Partenariat entre Alibaba et Bolloré',
     kind: 'PARTNERSHIP',
-    standing: 'SIGNED',
-    signedOn: '2018-07-02',
+    standing: 'ANNOUNCED',
+    announcedOn: '2018-07-02',
     parties: [{ prospect: prospects.alibaba }, { prospect: prospects.bollore }],
   })
 }
 
-async function claimOfDeal(as: RunAs, deal: string): Promise<void> {
-  const service = new ClaimService()
-  const claims: RecordClaimInput[] = [
-    {
-      statement: 'Talks are under way.',
-      statedOn: '2018-05-31',
-      standing: 'CONFIRMED',
-      reliability: 'B',
-      credibility: 2,
-      source: from('PUBLIC_AUTHORITY', 'The Prime Minister’s office', '2018-05-31'),
-    },
-    {
-      statement: 'The talks are at an advanced stage.',
-      statedOn: '2018-05-31',
-      standing: 'UNCONFIRMED',
-      reliability: 'C',
-      credibility: 3,
-      source: from('UNNAMED', 'Several unnamed sources', '2018-05-31'),
-    },
-    {
-      statement:
-        'A big investment in Liège is coming, to support smaller firms that export to China; no amount and no number of jobs were given.',
-      statedOn: '2018-07-03',
-      standing: 'CONFIRMED',
-      reliability: 'A',
-      credibility: 2,
-      source: from('COMPANY', 'Jack Ma', '2018-07-03'),
-    },
-    {
-      statement: 'Many jobs are to be expected; no number was given.',
-      wording: 'Yeah, sure',
-      wordingLanguage: 'EN',
-      statedOn: '2018-07-03',
-      standing: 'UNCONFIRMED',
-      reliability: 'A',
-      credibility: 4,
-      source: from('COMPANY', 'Jack Ma', '2018-07-03'),
-    },
-    {
-      statement: 'Important steps have been taken; the company should communicate soon.',
-      statedOn: '2018-07-03',
-      standing: 'CONFIRMED',
-      reliability: 'A',
-      credibility: 2,
-      source: from('PUBLIC_AUTHORITY', 'Charles Michel', '2018-07-03'),
-    },
-  ]
-  for (const claim of claims) await service.record(await as(officer, claim.statedOn), { ...claim, deal })
+type DemoClaim = Omit<RecordClaimInput, 'deal' | 'prospect' | 'agreement'>
+
+const claimsOfAlibaba: DemoClaim[] = [
+  {
+    statement: 'Rien n’est encore signé.',
+    standing: 'CONFIRMED',
+    ...graded('B', 2),
+    ...reported('2018-05-31', 'PRESS', 'L’Echo'),
+  },
+  {
+    statement: 'Des discussions sont en cours.',
+    standing: 'CONFIRMED',
+    ...graded('B', 2),
+    ...reported('2018-05-31', 'PUBLIC_AUTHORITY', 'le cabinet du Premier ministre, cité par L’Echo'),
+  },
+  {
+    statement: 'Les discussions sont à un stade avancé.',
+    standing: 'UNCONFIRMED',
+    ...graded('C', 3),
+    ...reported('2018-05-31', 'UNNAMED', 'plusieurs sources non nommées, citées par L’Echo'),
+  },
+  {
+    statement: 'Le cabinet se refuse à tout commentaire.',
+    standing: 'CONFIRMED',
+    ...graded('A', 1),
+    ...reported('2018-05-31', 'PUBLIC_AUTHORITY', 'le cabinet Jeholet, cité par L’Echo'),
+  },
+  {
+    statement:
+      'Un gros investissement arrive à Liège, pour soutenir les petites entreprises qui exportent vers la Chine ou s’internationalisent ; aucun montant ni nombre d’emplois n’est cité.',
+    standing: 'CONFIRMED',
+    ...graded('A', 2),
+    ...reported('2018-07-03', 'COMPANY', 'Jack Ma, cité par L’Echo en juillet 2018'),
+  },
+  {
+    statement:
+      'À la question de savoir s’il faut s’attendre à beaucoup d’emplois, Jack Ma répond oui, sans nombre.',
+    wording: 'Yeah, sure',
+    wordingLanguage: 'en',
+    standing: 'UNCONFIRMED',
+    ...graded('A', 4),
+    ...reported('2018-07-03', 'COMPANY', 'Jack Ma, cité par L’Echo en juillet 2018'),
+  },
+  {
+    statement: 'Des étapes importantes ont été franchies ; l’entreprise devrait communiquer bientôt.',
+    standing: 'CONFIRMED',
+    ...graded('A', 2),
+    ...reported('2018-07-03', 'PUBLIC_AUTHORITY', 'Charles Michel, cité par L’Echo en juillet 2018'),
+  },
+]
+
+const claimsOfCainiao: DemoClaim[] = [
+  {
+    statement: 'Liège devient rapidement le centre névralgique de la logistique d’Alibaba en Europe.',
+    standing: 'UNCONFIRMED',
+    ...graded('B', 3),
+    ...reported('2018-05-31', 'PRESS', 'L’Echo'),
+  },
+  {
+    statement:
+      'Des colis de Cainiao entrent déjà en Europe par Liège ; le hub ajoute du volume et des vols entre l’Asie et Liège.',
+    standing: 'UNCONFIRMED',
+    ...graded('B', 2),
+    ...reported('2018-05-31', 'PRESS', 'L’Echo'),
+  },
+  {
+    statement:
+      'L’e-commerce va révolutionner le fret aérien ; Liège Airport entend être l’aéroport cargo du futur et le partenariat y contribue.',
+    standing: 'CONFIRMED',
+    ...graded('A', 3),
+    ...reported('2018-05-31', 'PARTNER', 'Luc Partoune, président de Liège Airport, cité par L’Echo'),
+  },
+]
+
+async function recordClaims(as: RunAs, email: string, deal: string, claims: DemoClaim[]): Promise<void> {
+  for (const claim of claims)
+    await new ClaimService().record(await as(email, claim.statedOn), { ...claim, deal })
 }
 
 /** Records the memorandum on e-commerce (eWTP) and the claims that contradict each other about it. */
-async function dispute(as: RunAs, { prospects }: DemoCompanies): Promise<void> {
+async function dispute(as: RunAs, { prospects }: DemoCompanies, deals: DemoDeals): Promise<void> {
   const scope = await as(officer, '2018-07-03')
   const { id: agreement } = await new AgreementService().record(scope, {
-    title: 'Belgium and Alibaba on e-commerce (eWTP)',
+    title: 'Mémorandum entre la Belgique et Alibaba sur l’e-commerce (eWTP, Electronic World Trade Platform)',
     kind: 'MOU',
     standing: 'DISCUSSED',
-    parties: [{ name: 'Belgium' }, { prospect: prospects.alibaba }],
+    deals: [deals.alibaba],
+    parties: [{ prospect: prospects.alibaba }, { agency: 'cabinet-michel' }],
   })
   const service = new ClaimService()
   const { id: disputes } = await service.record(scope, {
     agreement,
-    statement: 'Alibaba makes its announcement depend on a signed memorandum.',
-    statedOn: '2018-07-03',
+    statement: 'Alibaba fait dépendre son annonce de la signature d’un mémorandum.',
     standing: 'UNCONFIRMED',
-    reliability: 'D',
-    credibility: 4,
-    source: from('UNNAMED', null, '2018-07-03'),
+    ...graded('D', 4),
+    ...reported('2018-07-03', 'UNNAMED', 'une source non nommée, citée par L’Echo en juillet 2018'),
   })
   await service.record(scope, {
     agreement,
     disputes,
-    statement: 'That the announcement depends on a memorandum is entirely untrue.',
-    statedOn: '2018-07-03',
-    standing: 'CONFIRMED',
-    reliability: 'B',
-    credibility: 3,
-    source: from('PUBLIC_AUTHORITY', 'The Prime Minister’s office', '2018-07-03'),
+    statement:
+      'C’est totalement faux : en Europe, un tel document lie par contrat, ce qui exclut cette pratique ; l’entreprise l’a très bien compris.',
+    standing: 'UNCONFIRMED',
+    ...graded('B', 3),
+    ...reported(
+      '2018-07-03',
+      'PUBLIC_AUTHORITY',
+      'un communiqué du cabinet du Premier ministre, cité par L’Echo en juillet 2018',
+    ),
   })
 }
 
-const from = (kind: RecordClaimInput['source']['kind'], name: string | null, publishedOn: string) => ({
-  kind,
-  name,
-  publishedOn,
-  address: null,
-})
+function graded(reliability: RecordClaimInput['reliability'], credibility: RecordClaimInput['credibility']) {
+  return { reliability, credibility }
+}
+
+/**
+ * Names who spoke and that L’Echo reported it. The issue of 31 May has its day; of the one on the visit of 3 July only the
+ * month is known.
+ */
+function reported(statedOn: string, kind: RecordClaimInput['source']['kind'], name: string) {
+  const publishedOn = statedOn === '2018-05-31' ? statedOn : null
+  return { statedOn, source: { kind, name, publishedOn, address: null } }
+}

@@ -10,10 +10,10 @@ export const demoAgencies: readonly NewAgency[] = [
   },
   {
     code: 'cabinet-jeholet',
-    name: 'Cabinet of Pierre-Yves Jeholet, Walloon minister of the economy',
+    name: 'Cabinet de Pierre-Yves Jeholet (MR), ministre wallon de l’Économie',
     kind: 'MINISTER_CABINET',
   },
-  { code: 'cabinet-michel', name: 'Office of Prime Minister Charles Michel', kind: 'FEDERAL_OFFICE' },
+  { code: 'cabinet-michel', name: 'Cabinet du Premier ministre Charles Michel', kind: 'FEDERAL_OFFICE' },
   { code: 'logistics-in-wallonia', name: 'Logistics in Wallonia', kind: 'CLUSTER' },
   { code: 'liege-airport', name: 'Liège Airport', kind: 'INFRASTRUCTURE_OPERATOR' },
 ]
@@ -33,7 +33,7 @@ export const demoUsers: readonly NewUser[] = [
     role: 'OFFICER',
     agency: 'awex',
     clearance: 'RESTRICTED',
-    language: 'EN',
+    language: 'FR',
   },
   {
     email: 'analyst@awex.example',
@@ -89,10 +89,10 @@ export const demoUsers: readonly NewUser[] = [
     role: 'ANALYST',
     agency: 'logistics-in-wallonia',
     clearance: 'OPEN',
-    language: 'EN',
+    language: 'NL',
   },
   {
-    email: 'operator@awex.example',
+    email: 'operator@ancrage.example',
     name: 'Operator of the installation',
     role: 'OPERATOR',
     agency: 'awex',

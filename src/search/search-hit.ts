@@ -9,6 +9,7 @@ import { Prospect } from '../prospect/prospect.entity.js'
 import { DerivedField, ListOf, ViewType, ToOne } from '../read/declare.js'
 import { pageSizeOf } from '../read/compile/connection.js'
 import type { ReportContext } from '../read/roots.js'
+import { codesOfWords } from './label-codes.js'
 import { checkText } from './search-text.js'
 import { notedHit } from '../deal/read-log/noted-rows.js'
 
@@ -87,5 +88,7 @@ export class SearchHit {
 export function hitRows({ statement, args }: ReportContext): { with: string; source: string } {
   const input = { first: args.first ?? defaultHitCount }
   const text = statement.param(args.text, 'text', (value) => checkText(String(value), 'text'))
-  return { with: '', source: `search(${text}, ${statement.param(pageSizeOf(input, 'search'), 'int')})` }
+  const codes = statement.param(args.text, 'jsonb', (value) => JSON.stringify(codesOfWords(String(value))))
+  const first = statement.param(pageSizeOf(input, 'search'), 'int')
+  return { with: '', source: `search(${text}, ${first}, ${codes})` }
 }

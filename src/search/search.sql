@@ -1,4 +1,4 @@
-create or replace function search(query text, max_hits int) returns table (
+create or replace function search(query text, max_hits int, codes jsonb) returns table (
   kind text, id uuid, title text, field text, parts text[], marks boolean[], score double precision,
   place bigint
 )
@@ -8,6 +8,7 @@ declare
   prefixes text[] := '{}';
   pairs text[] := '{}';
   typos text[] := '{}';
+  stems text[] := '{}';
   kinds text[];
   ids uuid[];
   scores double precision[];
@@ -27,10 +28,13 @@ begin
   foreach word in array query_words || pairs loop
     typos := typos || typo_variants(word);
   end loop;
+  foreach word in array query_words loop
+    stems := stems || word_stems(word);
+  end loop;
 
   -- the best hits, as arrays in the order of their rank
   select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
-    from search_hits(query_words, max_hits) h;
+    from search_hits(query_words, max_hits, stage_codes(query_words, codes)) h;
   place := null;
 
   -- the texts come hit by hit: a hit is returned when the next one begins
@@ -49,7 +53,8 @@ begin
     end if;
     -- of the texts of a hit, the first with the most matching words is shown
     continue when cardinality(best) >= cardinality(query_words);
-    matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
+    matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, stems, typos,
+      entry.is_name);
     if best is null or cardinality(matches) > cardinality(best) then
       field := entry.field;
       highlighted := entry.value;
@@ -63,7 +68,7 @@ begin
   end if;
 end $$;
 
-comment on function search(text, int) is
-  'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does.';
+comment on function search(text, int, jsonb) is
+  'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does. codes are the codes that each word stands for in the catalogues of locales/: {"partenariat": ["agreementKind.PARTNERSHIP"]}.';
 
-grant execute on function search(text, int) to ancrage_service;
+grant execute on function search(text, int, jsonb) to ancrage_service;

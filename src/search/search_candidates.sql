@@ -1,5 +1,6 @@
 create or replace function search_candidates(
-  words text[], fit int, last_fit int, smallest int, largest int, excluded_ids uuid[], max_hits int
+  words text[], fit int, last_fit int, smallest int, largest int, excluded_ids uuid[], max_hits int,
+  codes jsonb
 ) returns table (kind text, id uuid, score double precision)
 language plpgsql volatile set enable_seqscan = off set effective_io_concurrency = 0 as $$
 declare
@@ -7,9 +8,9 @@ declare
   is_any_size constant boolean := smallest = 1 and largest is null;
   -- as measured: a query with typos is expensive, and not worth repeating to read a hundred rows less
   max_entries constant int := case when not is_any_size then 1000 when fit = 1 then 50 else 200 end;
-  beginnings constant tsquery := build_search_query(words, 2);
-  anywhere constant tsquery := build_search_query(words, 3);
-  query tsquery := build_search_query(words, last_fit);
+  beginnings constant tsquery := build_search_query(words, 2, codes);
+  anywhere constant tsquery := build_search_query(words, 3, codes);
+  query tsquery := build_search_query(words, last_fit, codes);
   entries bigint := 0;
 begin
   if not is_any_size then query := query && search_size_query(smallest, largest); end if;
@@ -42,7 +43,7 @@ begin
   if fit < last_fit then
     for f in fit .. last_fit loop
       for kind, id, score in
-        select * from search_candidates(words, f, f, smallest, largest, excluded_ids, max_hits)
+        select * from search_candidates(words, f, f, smallest, largest, excluded_ids, max_hits, codes)
       loop
         return next;
         excluded_ids := excluded_ids || id;
@@ -55,7 +56,7 @@ begin
     for size in word_count .. word_count + 3 loop
       for kind, id, score in
         select * from search_candidates(words, fit, fit, case when size = word_count then 1 else size end,
-          case when size < word_count + 3 then size end, excluded_ids, max_hits)
+          case when size < word_count + 3 then size end, excluded_ids, max_hits, codes)
       loop
         return next;
         excluded_ids := excluded_ids || id;
@@ -69,7 +70,7 @@ begin
   end if;
 end $$;
 
-comment on function search_candidates(text[], int, int, int, int, uuid[], int) is
+comment on function search_candidates(text[], int, int, int, int, uuid[], int, jsonb) is
   'Returns the best hits of the fits from fit to last_fit among names of smallest to largest words (null: no limit), without excluded_ids, at most max_hits. Reads all entries that match where they are few; otherwise divides the task, one fit after the other and within each the shortest names first, and calls itself. A part that is not read completely has one fit and one size and is read in the order of the hits, so that no better hit is missed.';
 
-grant execute on function search_candidates(text[], int, int, int, int, uuid[], int) to ancrage_service;
+grant execute on function search_candidates(text[], int, int, int, int, uuid[], int, jsonb) to ancrage_service;

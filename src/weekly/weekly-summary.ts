@@ -277,7 +277,7 @@ export class WeeklySummary {
     () => Claim,
     `{t}.id in (select id from week_fact)`,
     '{t}.stated_on, {t}.id',
-    'Claims that were confirmed by the end of the week.',
+    'Claims that were confirmed by the end of the week. Those of an open dispute are in `disputes` only.',
   )
   facts: Claim[]
 
@@ -285,7 +285,7 @@ export class WeeklySummary {
     () => Claim,
     `{t}.id in (select id from week_rumour)`,
     '{t}.stated_on, {t}.id',
-    'Claims that were not confirmed by the end of the week: rumours, not facts.',
+    'Claims that were not confirmed by the end of the week: rumours, not facts. Those of an open dispute are in `disputes` only.',
   )
   rumours: Claim[]
 

@@ -110,7 +110,8 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     -- their standing at the end of the week: by the last grading that was not replaced
     graded_claim as materialized (
       select
-        t.id, t.disputes_id, t.corrects_id, g.standing,
+        t.id, t.disputes_id, t.corrects_id, t.acl, t.agreement_id,
+        case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl, g.standing,
         t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
       from candidate t,
         lateral (
@@ -128,6 +129,23 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
           limit 1
         ) g
       where t.id in (select a.id from agency_claim a)
+    ),
+    -- pairs of claims that contradict each other; in an open one, neither is denied or retracted
+    dispute as materialized (
+      select
+        later.id as later_id, later.standing, earlier.id as earlier_id,
+        later.is_recent or earlier.is_recent as is_recent,
+        later.standing in ('UNCONFIRMED', 'CONFIRMED') and earlier.standing in ('UNCONFIRMED', 'CONFIRMED')
+          -- an issued summary is for all viewers: each who sees one of the claims must see the other
+          and (
+            row_security_active('claim')
+            or later.acl = earlier.acl
+              and later.agreement_id is not distinct from earlier.agreement_id
+              and later.embargo_acl is not distinct from earlier.embargo_acl
+          ) as replaces_claims
+      from graded_claim earlier
+        cross join lateral unnest(claim_versions(earlier.id, earlier.corrects_id)) v(id)
+        join graded_claim later on later.disputes_id = v.id
     ),
     -- meetings held in the week, and those of the next one; a meeting lasts a year at most
     week_meeting as materialized (
@@ -278,21 +296,19 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     offset 0
   )
   union all
-  -- claims by their standing; those that are here only because of a dispute are not listed themselves
+  -- claims by their standing; those that are here only because of a dispute, and those of an open one, are not listed
+  -- themselves
   select
     case c.standing when 'CONFIRMED' then 'fact' when 'UNCONFIRMED' then 'rumour' else 'denied' end,
     c.id, c.standing, null
   from graded_claim c
   where c.is_recent
+    and not exists (select from dispute d where d.replaces_claims and c.id in (d.later_id, d.earlier_id))
   union all
-  select 'dispute', later.id, later.standing, earlier.id
-  from graded_claim earlier
-    cross join lateral unnest(claim_versions(earlier.id, earlier.corrects_id)) v(id)
-    join graded_claim later on later.disputes_id = v.id
-  where later.is_recent or earlier.is_recent
+  select 'dispute', d.later_id, d.standing, d.earlier_id from dispute d where d.is_recent
 $$;
 
 comment on function weekly_events(uuid, date, timestamptz) is
-  'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
+  'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. A claim in an open dispute is among the disputes only. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
 
 grant execute on function weekly_events(uuid, date, timestamptz) to ancrage_service;

@@ -104,7 +104,7 @@ export async function adminOf({ owner }: TestService, { id }: TestUser): Promise
 
 /** Approves the change of a user that waits for a second person; returns whether there was one. */
 async function approvePending(ancrage: TestService, { id }: TestUser): Promise<boolean> {
-  const operator = 'operator@awex.example'
+  const operator = 'operator@ancrage.example'
   const query = `{ userChanges(where: { user: { id: { eq: "${id}" } }, status: { eq: PENDING } }) { nodes { id } } }`
   const [pending] = (await ancrage.run(operator, query)).userChanges.nodes as { id: string }[]
   if (pending) await runMutation(ancrage, 'approveUserChange', { id: pending.id }, 'id', operator)

@@ -25,7 +25,7 @@ import {
 import { levels, matrixRoles, type Access, type Level, type MatrixRole } from './table.js'
 import { createUser } from './fixture.js'
 
-const operator = 'operator@awex.example'
+const operator = 'operator@ancrage.example'
 
 let ancrage: TestService
 let early: FastPathWatch

@@ -75,7 +75,7 @@ describe('a statement about accounts', () => {
       'decides a change',
       'select decide_user_change($1, true)',
       async (user) => [await aChange(user)],
-      'operator@awex.example',
+      'operator@ancrage.example',
     ],
     ['makes a password link', createLink, (user) => [user, tokenHash(randomUUID())]],
     ['removes a password', 'select remove_password($1)', (user) => [user]],
@@ -102,10 +102,10 @@ describe('a statement about accounts', () => {
     const decide = 'select decide_user_change($1, true)'
     const expired = await aChange(await aUser())
     await ancrage.owner.query('update user_change set expires_at = now() where id = $1', [expired])
-    expect(await callAs('operator@awex.example', decide, [expired])).toBe('IN010')
+    expect(await callAs('operator@ancrage.example', decide, [expired])).toBe('IN010')
     const decided = await aChange(await aUser())
-    expect(await callAs('operator@awex.example', decide, [decided])).not.toBe('IN010')
-    expect(await callAs('operator@awex.example', decide, [decided])).toBe('IN010')
+    expect(await callAs('operator@ancrage.example', decide, [decided])).not.toBe('IN010')
+    expect(await callAs('operator@ancrage.example', decide, [decided])).toBe('IN010')
   })
 
   it('makes one link with each approval, and none for a machine or an inactive user', async () => {
@@ -113,7 +113,7 @@ describe('a statement about accounts', () => {
     await ancrage.owner.query(
       `insert into user_change (id, user_id, resets_password, reactivates, requested_by_id, requested_at, expires_at, decision, decided_at, decided_by_id)
        values (gen_random_uuid(), $1, true, false, $2, now(), now() + interval '1 day', 'APPROVED', now(), $3)`,
-      [user, await idOf(admin), await idOf('operator@awex.example')],
+      [user, await idOf(admin), await idOf('operator@ancrage.example')],
     )
     const link = () => callAs(admin, createLink, [user, tokenHash(randomUUID())])
     expect([await link(), await link()]).toEqual([true, 'IN006'])

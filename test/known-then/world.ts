@@ -148,7 +148,7 @@ export class World {
     )
     const code = this.random.one(['IDENTIFIED', 'CONTACTED', 'QUALIFIED'])
     const { version } = dealStages.find((stage) => stage.code === code)!
-    return this.write('updateDealStage', { code, version, ...changes }, 'operator@awex.example', 'version')
+    return this.write('updateDealStage', { code, version, ...changes }, 'operator@ancrage.example', 'version')
   }
 
   query<T>(text: string, variables: object): Promise<T> {

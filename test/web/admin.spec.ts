@@ -16,7 +16,7 @@ afterAll(async () => {
 
 const admin = 'admin@awex.example'
 const head = 'head@awex.example'
-const operator = 'operator@awex.example'
+const operator = 'operator@ancrage.example'
 const dialogOf = (page: Page) => page.getByRole('dialog').last()
 
 describe('the history', () => {

@@ -139,7 +139,7 @@ describe('the profile', () => {
 
 describe('the menu of an OPERATOR', () => {
   it.each([1440, 390])('has no page of deals, at %i', async (width) => {
-    const visitor = await visit(browser, service, 'operator@awex.example', { width, language: 'FR' })
+    const visitor = await visit(browser, service, 'operator@ancrage.example', { width, language: 'FR' })
     const { page, open, close, settle } = visitor
     await open('/')
     await page.getByRole('heading', { level: 1 }).waitFor()

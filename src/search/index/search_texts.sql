@@ -49,6 +49,11 @@ begin
       (4, 'description', i.description, false)) v (n, field, value, is_name)
    where h.kind = 'DEAL' and v.value is not null
   union all
+  -- texts of its places, job projections and loss
+  select h.hit, 5, t.field, t.value, false
+    from hits h, lateral deal_texts(h.id) t
+   where h.kind = 'DEAL' and t.value is not null
+  union all
   -- meetings, then one row for each topic
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join meeting m on m.id = h.id, lateral (values

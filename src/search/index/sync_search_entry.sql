@@ -15,11 +15,11 @@ comment on function sync_search_entry() is
   'Keeps the search entry of a changed row up to date, in the transaction that changes it. The arguments are the name of the key column and, where the row finds another one, the column with its id. Security definer: the service does not write search_entry.';
 
 create trigger sync_search_entry
-  after insert or delete or update of title, place, withdrawn_at on agreement for each row
+  after insert or delete or update of title, kind, standing, place, withdrawn_at on agreement for each row
   execute function sync_search_entry('id');
 
 create trigger sync_search_entry
-  after insert or delete or update of statement, wording, source_name on claim for each row
+  after insert or delete or update of statement, standing, wording, source_name on claim for each row
   execute function sync_search_entry('id');
 
 create trigger sync_search_entry
@@ -31,7 +31,7 @@ create trigger sync_search_entry
   execute function sync_search_entry('id', 'contact_id');
 
 create trigger sync_search_entry
-  after insert or delete or update of reference, code_name on deal for each row
+  after insert or delete or update of reference, code_name, sector, activity, type on deal for each row
   execute function sync_search_entry('id');
 
 create trigger sync_search_entry
@@ -39,9 +39,9 @@ create trigger sync_search_entry
   execute function sync_search_entry('deal_id');
 
 create trigger sync_search_entry
-  after insert or delete or update of title, place, outcome, cancel_reason, topics, withdrawn_at on meeting
+  after insert or delete or update of title, status, place, outcome, cancel_reason, topics, withdrawn_at on meeting
   for each row execute function sync_search_entry('id');
 
 create trigger sync_search_entry
-  after insert or delete or update of name, legal_name, enterprise_number, lei, aliases, city, website on
+  after insert or delete or update of name, legal_name, enterprise_number, lei, aliases, city, website, country, sector on
     prospect for each row execute function sync_search_entry('id');
