@@ -9,7 +9,7 @@ import {
 import { sourceKinds } from '../read/composite/source.js'
 import { DerivedField, ViewType } from '../read/declare.js'
 import type { ReportContext, ReportRows } from '../read/roots.js'
-import { agencyNames, codeDimension, periodDimension, periodOf, type Dimension } from './dimension.js'
+import { agencyNames, codeDimension, periodDimension, periodsOf, type Dimension } from './dimension.js'
 import { countedDealsSql } from './scoped-rows.js'
 import { units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
@@ -25,7 +25,7 @@ export type JobProjectionDimension = (typeof jobProjectionDimensions)[number]
 export const JobProjectionDimensionCode = registerCodes(
   'JobProjectionDimension',
   jobProjectionDimensions,
-  'Dimension of statements about jobs. LEAD_AGENCY is the lead of the deal, STATED_… the period of the statement.',
+  'Dimension of statements about jobs. LEAD_AGENCY is the lead of the deal, STATED_… all periods in which it may have been made; with these a statement may be in several cells.',
 )
 
 export const jobProjectionMeasures = [
@@ -65,9 +65,9 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
 
 const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
   periodDimension(statement, unit, {
-    key: periodOf(unit, '{t}.stated_on'),
-    where: (from, to) => ({ statedOn: { gte: from, lte: to } }),
-    none: { statedOn: { isNull: true } },
+    keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.stated_when_from', 'b.stated_on')}`,
+    where: (from, to) => ({ statedWhen: { from: { lte: to } }, statedOn: { gte: from } }),
+    none: { statedWhen: { isNull: true } },
   })
 
 function countedEnd(end: 'low' | 'high'): string {
@@ -113,7 +113,7 @@ export const statements: StatSubject = {
   },
   measures,
   columns: (context) => [
-    ...['{t}.id', '{t}.deal_id', '{t}.low', '{t}.high'],
+    ...['{t}.id', '{t}.deal_id', '{t}.low', '{t}.high', '{t}.stated_when_from', '{t}.stated_on'],
     `case when {t}.standing = 'REALISED' then {t}.low end as realised`,
     `${countsSql(context)} as counts`,
     '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null and r.withdrawn_at is null) as replaced',

@@ -96,11 +96,15 @@ export interface MeetingDto {
   participants: (string | null)[]
 }
 /** Of a signed agreement, or of one that was announced and is not signed yet. */
+/** A partial date; null if the day is known; absent in revisions from before partial dates. */
+type WhenDto = { from: string; to: string; precision: Precision } | null
+
 export interface AgreementDto {
   title: string
   kind: string
   /** Day of the signature, or of the announcement. */
   on: string
+  when?: WhenDto
   place: string | null
   amount: string | null
   currency: string | null
@@ -117,9 +121,8 @@ export interface ProjectionDto {
   high: number | null
   standing: string
   on: string
-  /** Null if the day is known; absent in revisions from before partial dates. */
-  when?: { from: string; to: string; precision: Precision } | null
-  replaces: { low: number; high: number | null; on: string } | null
+  when?: WhenDto
+  replaces: { low: number; high: number | null; on: string; when?: WhenDto } | null
   /** Whether a later statement has corrected it. */
   replaced: boolean
   wording?: string | null
@@ -153,6 +156,7 @@ export interface WithdrawnDto {
     low: number
     high: number | null
     on: string
+    when?: WhenDto
   } | null
   /** What the row says; null for deals and statements about jobs. */
   text: string | null
