@@ -11,12 +11,13 @@ update agreement
 set signed_when_from = signed_on, signed_when_to = signed_on, signed_when_precision = 'DAY'
 where signed_on is not null;
 
-alter table agreement add constraint signed_by_then check (
-  (signed_on is null) = (signed_when_from is null)
-  and (signed_on is null) = (signed_when_to is null)
-  and (signed_on is null) = (signed_when_precision is null)
-  and (signed_on is null or signed_on between signed_when_from and signed_when_to)
-);
+alter table agreement
+  add constraint signed_by_then check (
+    (signed_on is null) = (signed_when_from is null)
+    and (signed_on is null) = (signed_when_to is null)
+    and (signed_on is null) = (signed_when_precision is null)
+    and (signed_on is null or signed_on between signed_when_from and signed_when_to)
+  );
 
 alter table agreement_history
   add column signed_when_from date,

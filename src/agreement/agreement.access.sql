@@ -25,8 +25,9 @@ comment on column agreement.shared is
 
 call enable_rls('agreement');
 grant select, insert, update (
-  title, kind, standing, announced_on, signed_on, signed_when_from, signed_when_to, signed_when_precision, place, amount, currency, ended_on, embargo_until,
-  embargo_circle, embargo_user_ids, confidentiality, updated_at, version
+  title, kind, standing, announced_on, signed_on, signed_when_from, signed_when_to, signed_when_precision,
+  place, amount, currency, ended_on, embargo_until, embargo_circle, embargo_user_ids, confidentiality,
+  updated_at, version
 ) on agreement to ancrage_service;
 
 create policy viewer_sees on agreement for select to public

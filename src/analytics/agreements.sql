@@ -3,10 +3,9 @@ with
   shown as materialized (
     select
       t.id as id, t.title as title, t.kind as kind, t.standing as standing, t.announced_on as announced_on,
-      t.signed_on as signed_on,
-      t.signed_when_from as signed_from, t.signed_when_to as signed_to,
-      t.signed_when_precision as signed_precision, t.place as place, t.amount as amount, t.currency as currency,
-      t.ended_on as ended_on, t.recorded_at as recorded_at
+      t.signed_on as signed_on, t.signed_when_from as signed_from, t.signed_when_to as signed_to,
+      t.signed_when_precision as signed_precision, t.place as place, t.amount as amount,
+      t.currency as currency, t.ended_on as ended_on, t.recorded_at as recorded_at
     from agreement t
     where t.withdrawn_at is null
   )

@@ -3,8 +3,8 @@ with
   shown as materialized (
     select
       t.id as id, t.deal_id as deal_id, t.site_id as site_id, t.town as town, t.country as country,
-      t.standing as standing, t.since as since, t.since_when_from as since_from,
-      t.since_when_to as since_to, t.since_when_precision as since_precision
+      t.standing as standing, t.since as since, t.since_when_from as since_from, t.since_when_to as since_to,
+      t.since_when_precision as since_precision
     from location t
     where t.withdrawn_at is null
   )

@@ -5,8 +5,7 @@ with
       t.id as id, t.deal_id as deal_id, t.kind as kind, t.horizon as horizon, t.target_year as target_year,
       t.low as low, t.high as high, t.standing as standing, t.stated_on as stated_on,
       t.stated_when_from as stated_from, t.stated_when_to as stated_to,
-      t.stated_when_precision as stated_precision,
-      t.recorded_at as recorded_at,
+      t.stated_when_precision as stated_precision, t.recorded_at as recorded_at,
       exists (
         select 1 from job_projection n where n.replaces_id = t.id and n.withdrawn_at is null
       ) as replaced,

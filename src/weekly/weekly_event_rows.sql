@@ -143,9 +143,10 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     jsonb_build_object(
       'title', t.title, 'kind', t.kind, 'on', k."on",
       'when', case
-        when e.kind = 'agreementSigned' and t.signed_when_precision <> 'DAY' then jsonb_build_object(
-          'from', t.signed_when_from, 'to', t.signed_when_to, 'precision', t.signed_when_precision
-        )
+        when e.kind = 'agreementSigned'
+          and t.signed_when_precision <> 'DAY' then jsonb_build_object(
+            'from', t.signed_when_from, 'to', t.signed_when_to, 'precision', t.signed_when_precision
+          )
       end,
       'place', t.place, 'amount', t.amount::text, 'currency', t.currency,
       'deals', (

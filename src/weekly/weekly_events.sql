@@ -166,7 +166,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind
       from agreements_known_at(weekly_events.known_at) t
-      -- signed in the week, or possibly in it; the range is a year at most
+        -- signed in the week, or possibly in it; the range is a year at most
       where t.signed_on between monday and monday + 6 + 366 and t.signed_when_from <= monday + 6
       union all
       -- announced, and certainly not signed by the end of the week

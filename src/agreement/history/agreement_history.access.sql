@@ -29,11 +29,9 @@ create trigger record_history
     (old.updated_at is distinct from new.updated_at or current_user = 'ancrage_service')
     and (
       old.title, old.kind, old.standing, old.announced_on, old.signed_on, old.signed_when_from,
-      old.signed_when_to, old.signed_when_precision, old.place, old.amount, old.currency,
-      old.ended_on
+      old.signed_when_to, old.signed_when_precision, old.place, old.amount, old.currency, old.ended_on
     ) is distinct from (
       new.title, new.kind, new.standing, new.announced_on, new.signed_on, new.signed_when_from,
-      new.signed_when_to, new.signed_when_precision, new.place, new.amount, new.currency,
-      new.ended_on
+      new.signed_when_to, new.signed_when_precision, new.place, new.amount, new.currency, new.ended_on
     )
   ) execute function record_history('Agreement', 'id');

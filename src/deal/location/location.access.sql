@@ -8,7 +8,8 @@ comment on column location.town is 'Null for one of our sites.';
 comment on column location.country is 'Country of the town, ISO 3166-1 alpha-2.';
 comment on column location.since is
   'Day by which the standing holds: of a partial date the last one, or the day of recording while its range runs.';
-comment on column location.since_when_from is 'First day from which it may hold; since_when_to is the last one.';
+comment on column location.since_when_from is
+  'First day from which it may hold; since_when_to is the last one.';
 comment on column location.acl is 'Access key, copied from deal.full_acl.';
 
 call enable_rls('location');

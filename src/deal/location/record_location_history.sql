@@ -22,8 +22,9 @@ create trigger record_location_history_on_insert
 create trigger record_location_history
   after update on location
   for each row when (
-    (old.standing, old.since, old.since_when_from, old.since_when_to, old.since_when_precision) is distinct from (
+    (
+      old.standing, old.since, old.since_when_from, old.since_when_to, old.since_when_precision
+    ) is distinct from (
       new.standing, new.since, new.since_when_from, new.since_when_to, new.since_when_precision
     )
-  )
-  execute function record_location_history();
+  ) execute function record_location_history();
