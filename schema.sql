@@ -4138,6 +4138,8 @@ create table weekly_deal (
   capex_currency text,
   past jsonb not null,
   acl integer[] not null default '{}'::integer[],
+  realised_high_was integer,
+  realised_high integer,
   constraint weekly_deal_part_check CHECK ((part = ANY (ARRAY['week'::text, 'before'::text]))),
   constraint weekly_deal_pkey PRIMARY KEY (summary_id, deal_id, part)
 );
@@ -4157,12 +4159,12 @@ comment on column weekly_deal.part is 'week: the week itself; before: the week b
 comment on column weekly_deal.was is 'Stage at the beginning of the part; null where the deal was not yet recorded.';
 comment on column weekly_deal.low_was is 'Direct jobs projected at the beginning: at least; null: none stated.';
 comment on column weekly_deal.high_was is 'Direct jobs projected at the beginning: at most; null: none stated, or open-ended.';
-comment on column weekly_deal.realised_was is 'Direct jobs realised at the beginning; null: none stated.';
+comment on column weekly_deal.realised_was is 'Direct jobs realised at the beginning: at least; null: none stated.';
 comment on column weekly_deal.opening is 'Whether it was in an open stage, and the agency in its team, at the beginning.';
 comment on column weekly_deal.stage is 'Stage at the end; null where the week did not concern the deal.';
 comment on column weekly_deal.low is 'Direct jobs projected at the end: at least; null: none stated.';
 comment on column weekly_deal.high is 'Direct jobs projected at the end: at most; null: none stated, or open-ended.';
-comment on column weekly_deal.realised is 'Direct jobs realised at the end; null: none stated.';
+comment on column weekly_deal.realised is 'Direct jobs realised at the end: at least; null: none stated.';
 comment on column weekly_deal.closing is 'Whether it was in an open stage, and the agency in its team, at the end.';
 comment on column weekly_deal.way_in is 'How it came into the open pipeline: entered or resumed; null: it did not.';
 comment on column weekly_deal.way_out is 'How it went out of the open pipeline: won, lost, paused or left; null: it did not.';
@@ -4171,6 +4173,8 @@ comment on column weekly_deal.probability_was is 'Percent by which its jobs were
 comment on column weekly_deal.probability is 'Percent by which its jobs were weighted in the stage at the end.';
 comment on column weekly_deal.past is 'Jobs at the end of each of the last twelve weeks in which it was open: [{monday, low, high}]; empty in the part before.';
 comment on column weekly_deal.acl is 'Who could know of the deal.';
+comment on column weekly_deal.realised_high_was is 'Direct jobs realised at the beginning: at most; null: none stated, or open-ended.';
+comment on column weekly_deal.realised_high is 'Direct jobs realised at the end: at most; null: none stated, or open-ended.';
 comment on table weekly_deal is 'How the deals of an issued summary were in its week and in the week before, by week_deal_rows(): one row for each deal and part.';
 
 create table weekly_deal_acl (
@@ -4686,6 +4690,8 @@ create view analytics.deals with (security_invoker=true, security_barrier=true) 
             j.high AS jobs_high,
             j.low IS NOT NULL AND j.high IS NULL AS jobs_open_ended,
             r.low AS jobs_realised,
+            r.high AS jobs_realised_high,
+            r.low IS NOT NULL AND r.high IS NULL AS jobs_realised_open_ended,
             t.updated_at
            FROM deal t
              LEFT JOIN deal_identity i ON i.deal_id = t.id
@@ -4725,6 +4731,8 @@ create view analytics.deals with (security_invoker=true, security_barrier=true) 
     jobs_high,
     jobs_open_ended,
     jobs_realised,
+    jobs_realised_high,
+    jobs_realised_open_ended,
     updated_at
    FROM shown;
 comment on column analytics.deals.id is 'Identifies the deal; the id of the API.';
@@ -4757,7 +4765,9 @@ comment on column analytics.deals.capex_currency is 'Currency of the investment:
 comment on column analytics.deals.jobs_low is 'Direct jobs projected: at least. Of the furthest horizon that was stated, without rumours; null: none stated.';
 comment on column analytics.deals.jobs_high is 'Direct jobs projected: at most; null: no upper limit, or none stated.';
 comment on column analytics.deals.jobs_open_ended is 'Whether jobs were stated without an upper limit.';
-comment on column analytics.deals.jobs_realised is 'Direct jobs that exist; null: none stated.';
+comment on column analytics.deals.jobs_realised is 'Direct jobs that exist: at least; null: none stated.';
+comment on column analytics.deals.jobs_realised_high is 'Direct jobs that exist: at most; null: none stated, or no upper limit.';
+comment on column analytics.deals.jobs_realised_open_ended is 'Whether jobs that exist are stated without an upper limit.';
 comment on column analytics.deals.updated_at is 'When it was last changed.';
 comment on view analytics.deals is 'Investment projects, one row each, as they are today.';
 
@@ -5760,16 +5770,15 @@ CREATE OR REPLACE FUNCTION public.agreements_known_at(known_at timestamp with ti
  STABLE
 AS $function$
   select
-    a.id, a.title, a.kind, a.standing, a.announced_on, a.signed_on, a.signed_when_from,
-    a.signed_when_to, a.signed_when_precision, a.place, a.amount, a.currency, a.ended_on
+    a.id, a.title, a.kind, a.standing, a.announced_on, a.signed_on, a.signed_when_from, a.signed_when_to,
+    a.signed_when_precision, a.place, a.amount, a.currency, a.ended_on
   from agreement a
   where a.known_since <= agreements_known_at.known_at
     and (a.withdrawn_at is null or a.withdrawn_at > agreements_known_at.known_at)
   union all
   select
     h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.signed_when_from,
-    h.signed_when_to, h.signed_when_precision, h.place, h.amount, h.currency,
-    h.ended_on
+    h.signed_when_to, h.signed_when_precision, h.place, h.amount, h.currency, h.ended_on
   from agreement_history h
   where h.known_since <= agreements_known_at.known_at and h.replaced_at > agreements_known_at.known_at
 $function$;
@@ -14121,7 +14130,11 @@ declare
   last_day date := least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date);
 begin
   -- how the deals were
-  insert into weekly_deal
+  insert into weekly_deal (
+    summary_id, part, deal_id, reference, code_name, was, low_was, high_was, realised_was, opening, stage, low,
+    high, realised, closing, way_in, way_out, direction, probability_was, probability, capex_low, capex_high,
+    capex_currency, past, realised_high_was, realised_high, acl
+  )
   select summary, w.*, d.masked_acl
     from week_deal_rows(snapshot_week.agency, snapshot_week.monday, known_at) w
       join deal d on d.id = w.deal_id;
@@ -15154,7 +15167,7 @@ grant execute on function visible_summary_digest(uuid) to ancrage_service;
 comment on routine visible_summary_digest(uuid) is 'Returns the SHA-256 digest (hexadecimal) of what the viewer sees of an issued summary: issuing again shows a HEAD only the differences that they see. Row-level security decides; weekly_digest() covers all of the content.';
 
 CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known_at timestamp with time zone)
- RETURNS TABLE(part text, deal_id uuid, reference text, code_name text, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, past jsonb)
+ RETURNS TABLE(part text, deal_id uuid, reference text, code_name text, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, past jsonb, realised_high_was integer, realised_high integer)
  LANGUAGE sql
  STABLE ROWS 10000
  SET work_mem TO '32MB'
@@ -15196,7 +15209,7 @@ AS $function$
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
     w.way_out, w.direction, w.probability_was, w.probability, w.capex_low, w.capex_high, w.capex_currency,
-    coalesce(p.past, '[]')
+    coalesce(p.past, '[]'), w.realised_high_was, w.realised_high
   from listed_deal k
     join deal d on d.id = k.deal_id
     left join this_week w on w.deal_id = d.id
@@ -15206,7 +15219,8 @@ AS $function$
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
-    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]'
+    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]',
+    w.realised_high_was, w.realised_high
   from week_deal w
   where w.part in ('before', 'both')
 $function$;
@@ -15214,7 +15228,7 @@ grant execute on function week_deal_rows(uuid,date,timestamp with time zone) to 
 comment on routine week_deal_rows(uuid,date,timestamp with time zone) is 'Returns the rows of weekly_deal that a summary of this week would have: week_deals() with one row for each deal and part (week, before), and past, the jobs at the end of each of the twelve weeks in which the deal was open: [{monday, low, high}]. Deals of the agency in which nothing happened have a row too. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.week_deals(agency uuid, monday date, known_at timestamp with time zone, with_past boolean)
- RETURNS TABLE(part text, deal_id uuid, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, first_monday date, last_monday date, reference text, code_name text)
+ RETURNS TABLE(part text, deal_id uuid, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, first_monday date, last_monday date, reference text, code_name text, realised_high_was integer, realised_high integer)
  LANGUAGE sql
  STABLE ROWS 10000
  SET work_mem TO '32MB'
@@ -15495,7 +15509,8 @@ AS $function$
   select
     'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
     null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
-    case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name
+    case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name,
+    r.high, r.high
   from unchanged_deal u
     join evening_probability g on g.code = u.stage2
       and g.evening = 2
@@ -15531,7 +15546,7 @@ AS $function$
         and c.was <> c.stage then case when c.at_position > c.position_was then 'forward' else 'back' end
     end,
     c.probability_was, c.probability, c.capex_low, c.capex_high, c.capex_currency, null, null, c.reference,
-    c.code_name
+    c.code_name, br.high, ar.high
   from counted_week c
     left join evening_jobs b on b.deal_id = c.deal_id
       and b.evening = case c.part when 'week' then 1 else 0 end
@@ -15549,7 +15564,7 @@ AS $function$
   -- the twelve weeks: one row for each run of weeks in which nothing changed
   select
     'past', p.deal_id, null, null, null, null, null, null, p.low, p.high, null, null, null, null, null, null,
-    null, null, null, null, monday - 7 * p.back, monday - 7 * p.latest, null, null
+    null, null, null, null, monday - 7 * p.back, monday - 7 * p.latest, null, null, null, null
   from (
     select distinct on (t.deal_id, t.back) t.deal_id, t.back, t.latest, s.low, s.high
     from jobs_run t
@@ -15563,7 +15578,7 @@ AS $function$
   ) p
 $function$;
 grant execute on function week_deals(uuid,date,timestamp with time zone,boolean) to ancrage_service;
-comment on routine week_deals(uuid,date,timestamp with time zone,boolean) is 'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
+comment on routine week_deals(uuid,date,timestamp with time zone,boolean) is 'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high and realised_high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.weekly_attention(deals uuid[], stages text[], day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
@@ -15842,7 +15857,15 @@ AS $function$
             from (
               select
                 1 as part, d.reference || d.part as place,
-                (to_jsonb(d) - 'summary_id' - 'acl')::text as text
+                -- without an upper end that says nothing more, as in the digests of summaries from before it
+                (
+                  to_jsonb(d) - 'summary_id' - 'acl'
+                    - case when d.realised_high is not distinct from d.realised then 'realised_high' else '' end
+                    - case
+                      when d.realised_high_was is not distinct from d.realised_was then 'realised_high_was'
+                      else ''
+                    end
+                )::text as text
               from weekly_deal d
               where d.summary_id = summary
               union all
@@ -16024,9 +16047,10 @@ AS $function$
     jsonb_build_object(
       'title', t.title, 'kind', t.kind, 'on', k."on",
       'when', case
-        when e.kind = 'agreementSigned' and t.signed_when_precision <> 'DAY' then jsonb_build_object(
-          'from', t.signed_when_from, 'to', t.signed_when_to, 'precision', t.signed_when_precision
-        )
+        when e.kind = 'agreementSigned'
+          and t.signed_when_precision <> 'DAY' then jsonb_build_object(
+            'from', t.signed_when_from, 'to', t.signed_when_to, 'precision', t.signed_when_precision
+          )
       end,
       'place', t.place, 'amount', t.amount::text, 'currency', t.currency,
       'deals', (
@@ -16299,7 +16323,7 @@ AS $function$
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind
       from agreements_known_at(weekly_events.known_at) t
-      -- signed in the week, or possibly in it; the range is a year at most
+        -- signed in the week, or possibly in it; the range is a year at most
       where t.signed_on between monday and monday + 6 + 366 and t.signed_when_from <= monday + 6
       union all
       -- announced, and certainly not signed by the end of the week

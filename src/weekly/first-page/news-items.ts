@@ -113,7 +113,7 @@ function writeJobs(id: string, phrases: Phrases): string[] {
       : [
           phrases.translate('stated.REALISED', {
             project: phrases.translate('projectAny'),
-            jobs: phrases.translateCount('jobs', now.realised),
+            jobs: phrases.phraseJobs({ low: now.realised, high: now.realisedHigh }),
           }),
         ]
   if (now.stage === 'LOST' || now.stage === 'LANDED') return realised
