@@ -166,6 +166,9 @@ create table agreement (
   known_since timestamp(3) with time zone not null,
   announced_on date,
   withdrawn_at timestamp(3) with time zone,
+  signed_when_from date,
+  signed_when_to date,
+  signed_when_precision text,
   constraint agreement_amount_check CHECK ((amount >= (0)::numeric)),
   constraint agreement_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text]))),
   constraint agreement_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
@@ -174,6 +177,7 @@ create table agreement (
   constraint agreement_kind_check CHECK ((kind = ANY (ARRAY['MOU'::text, 'LETTER_OF_INTENT'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))),
   constraint agreement_pkey PRIMARY KEY (id),
   constraint agreement_place_check CHECK (((length(place) >= 1) AND (length(place) <= 300))),
+  constraint agreement_signed_when_precision_check CHECK ((signed_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
   constraint agreement_standing_check CHECK ((standing = ANY (ARRAY['DISCUSSED'::text, 'DRAFT'::text, 'ANNOUNCED'::text, 'SIGNED'::text, 'ENDED'::text]))),
   constraint agreement_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
   constraint amount_has_currency CHECK (((amount IS NULL) = (currency IS NULL))),
@@ -181,6 +185,7 @@ create table agreement (
   constraint ended_has_a_day CHECK (((standing = 'ENDED'::text) = (ended_on IS NOT NULL))),
   constraint ends_after_announcement CHECK ((ended_on >= announced_on)),
   constraint ends_after_signing CHECK ((ended_on >= signed_on)),
+  constraint signed_by_then CHECK ((((signed_on IS NULL) = (signed_when_from IS NULL)) AND ((signed_on IS NULL) = (signed_when_to IS NULL)) AND ((signed_on IS NULL) = (signed_when_precision IS NULL)) AND ((signed_on IS NULL) OR ((signed_on >= signed_when_from) AND (signed_on <= signed_when_to))))),
   constraint signed_has_a_day CHECK (((standing <> 'SIGNED'::text) OR (signed_on IS NOT NULL))),
   constraint unannounced_has_no_day CHECK (((standing = ANY (ARRAY['ANNOUNCED'::text, 'SIGNED'::text, 'ENDED'::text])) OR (announced_on IS NULL))),
   constraint unsigned_has_no_day CHECK (((standing = ANY (ARRAY['SIGNED'::text, 'ENDED'::text])) OR (signed_on IS NULL)))
@@ -208,12 +213,13 @@ CREATE TRIGGER check_embargo_change BEFORE UPDATE OF embargo_until, embargo_circ
 CREATE CONSTRAINT TRIGGER check_embargo_circle AFTER INSERT OR UPDATE OF embargo_until, embargo_circle, embargo_user_ids ON public.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.embargo_until IS NOT NULL)) EXECUTE FUNCTION check_embargo_circle();
 CREATE TRIGGER propagate_agreement_access_to_claim AFTER UPDATE OF acl ON public.agreement FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION propagate_agreement_access_to_claim();
 CREATE TRIGGER propagate_agreement_access_to_party AFTER UPDATE OF acl, shared ON public.agreement FOR EACH ROW WHEN (((old.acl IS DISTINCT FROM new.acl) OR (old.shared IS DISTINCT FROM new.shared))) EXECUTE FUNCTION propagate_agreement_access_to_party();
-CREATE TRIGGER record_history BEFORE UPDATE OF title, kind, standing, announced_on, signed_on, place, amount, currency, ended_on ON public.agreement FOR EACH ROW WHEN ((((old.updated_at IS DISTINCT FROM new.updated_at) OR (CURRENT_USER = 'ancrage_service'::name)) AND (((((((((old.title IS DISTINCT FROM new.title) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.standing IS DISTINCT FROM new.standing)) OR (old.announced_on IS DISTINCT FROM new.announced_on)) OR (old.signed_on IS DISTINCT FROM new.signed_on)) OR (old.place IS DISTINCT FROM new.place)) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.ended_on IS DISTINCT FROM new.ended_on)))) EXECUTE FUNCTION record_history('Agreement', 'id');
+CREATE TRIGGER record_history BEFORE UPDATE OF title, kind, standing, announced_on, signed_on, signed_when_from, signed_when_to, signed_when_precision, place, amount, currency, ended_on ON public.agreement FOR EACH ROW WHEN ((((old.updated_at IS DISTINCT FROM new.updated_at) OR (CURRENT_USER = 'ancrage_service'::name)) AND ((((((((((((old.title IS DISTINCT FROM new.title) OR (old.kind IS DISTINCT FROM new.kind)) OR (old.standing IS DISTINCT FROM new.standing)) OR (old.announced_on IS DISTINCT FROM new.announced_on)) OR (old.signed_on IS DISTINCT FROM new.signed_on)) OR (old.signed_when_from IS DISTINCT FROM new.signed_when_from)) OR (old.signed_when_to IS DISTINCT FROM new.signed_when_to)) OR (old.signed_when_precision IS DISTINCT FROM new.signed_when_precision)) OR (old.place IS DISTINCT FROM new.place)) OR (old.amount IS DISTINCT FROM new.amount)) OR (old.currency IS DISTINCT FROM new.currency)) OR (old.ended_on IS DISTINCT FROM new.ended_on)))) EXECUTE FUNCTION record_history('Agreement', 'id');
 CREATE TRIGGER refresh_access_on_agreement_change AFTER UPDATE OF confidentiality ON public.agreement FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_agreement_change();
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.agreement FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Agreement');
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER set_known_since BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_known_since('recorded_at');
+CREATE TRIGGER set_signed_when BEFORE INSERT OR UPDATE OF signed_on ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_signed_when();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, withdrawn_at ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on agreement to ancrage_service;
 alter table agreement alter column title set statistics 0;
@@ -222,7 +228,7 @@ grant update (kind) on agreement to ancrage_service;
 grant update (standing) on agreement to ancrage_service;
 comment on column agreement.standing is 'Only goes forward: DISCUSSED, DRAFT, ANNOUNCED, SIGNED, ENDED.';
 grant update (signed_on) on agreement to ancrage_service;
-comment on column agreement.signed_on is 'Null while unsigned, and if it ended unsigned.';
+comment on column agreement.signed_on is 'Day by which it had been signed: of a partial date the last one, or the day of recording while its range ran. Null while unsigned, and if it ended unsigned.';
 alter table agreement alter column place set statistics 0;
 grant update (place) on agreement to ancrage_service;
 grant update (amount) on agreement to ancrage_service;
@@ -246,6 +252,10 @@ comment on column agreement.embargo_acl is 'Access key of the circle, by embargo
 comment on column agreement.known_since is 'From when its present standing, days and texts have been recorded; agreement_history has earlier ones.';
 grant update (announced_on) on agreement to ancrage_service;
 comment on column agreement.announced_on is 'Null while it was not announced.';
+grant update (signed_when_from) on agreement to ancrage_service;
+comment on column agreement.signed_when_from is 'First day on which it may have been signed; signed_when_to is the last one.';
+grant update (signed_when_to) on agreement to ancrage_service;
+grant update (signed_when_precision) on agreement to ancrage_service;
 comment on table agreement is 'A commitment between parties, which may belong to deals.';
 
 create table agreement_deal (
@@ -334,6 +344,9 @@ create table agreement_history (
   known_since timestamp(3) with time zone not null,
   replaced_at timestamp(3) with time zone not null,
   acls text[] not null,
+  signed_when_from date,
+  signed_when_to date,
+  signed_when_precision text,
   constraint agreement_history_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint agreement_history_check CHECK ((replaced_at > known_since)),
   constraint agreement_history_pkey PRIMARY KEY (agreement_id, known_since)
@@ -2380,13 +2393,18 @@ create table location (
   updated_at timestamp(3) with time zone not null,
   version integer not null default 1,
   withdrawn_at timestamp(3) with time zone,
+  since_when_from date not null,
+  since_when_to date not null,
+  since_when_precision text not null,
   constraint location_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint location_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint location_pkey PRIMARY KEY (id),
+  constraint location_since_when_precision_check CHECK ((since_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
   constraint location_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id),
   constraint location_standing_check CHECK ((standing = ANY (ARRAY['CANDIDATE'::text, 'SHORTLISTED'::text, 'CHOSEN'::text, 'REJECTED'::text]))),
   constraint location_town_check CHECK (((length(town) >= 1) AND (length(town) <= 200))),
-  constraint our_site_or_a_town CHECK ((((site_id IS NULL) <> (town IS NULL)) AND ((town IS NULL) = (country IS NULL))))
+  constraint our_site_or_a_town CHECK ((((site_id IS NULL) <> (town IS NULL)) AND ((town IS NULL) = (country IS NULL)))),
+  constraint since_by_then CHECK (((since >= since_when_from) AND (since <= since_when_to)))
 );
 alter table location enable row level security;
 alter table location force row level security;
@@ -2407,10 +2425,11 @@ create policy viewer_sees on location for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER check_landed_site BEFORE INSERT OR UPDATE OF standing, since, withdrawn_at ON public.location FOR EACH ROW EXECUTE FUNCTION check_landed_site();
-CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN (((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since))) EXECUTE FUNCTION record_location_history();
+CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH ROW WHEN ((((((old.standing IS DISTINCT FROM new.standing) OR (old.since IS DISTINCT FROM new.since)) OR (old.since_when_from IS DISTINCT FROM new.since_when_from)) OR (old.since_when_to IS DISTINCT FROM new.since_when_to)) OR (old.since_when_precision IS DISTINCT FROM new.since_when_precision))) EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.location FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
+CREATE TRIGGER set_since_when BEFORE INSERT OR UPDATE OF since ON public.location FOR EACH ROW EXECUTE FUNCTION set_since_when();
 grant insert, select on location to ancrage_service;
 comment on column location.site_id is 'Null for a town elsewhere.';
 alter table location alter column town set statistics 0;
@@ -2418,10 +2437,14 @@ comment on column location.town is 'Null for one of our sites.';
 comment on column location.country is 'Country of the town, ISO 3166-1 alpha-2.';
 grant update (standing) on location to ancrage_service;
 grant update (since) on location to ancrage_service;
-comment on column location.since is 'Day from which the standing holds.';
+comment on column location.since is 'Day by which the standing holds: of a partial date the last one, or the day of recording while its range runs.';
 comment on column location.acl is 'Access key, copied from deal.full_acl.';
 grant update (updated_at) on location to ancrage_service;
 grant update (version) on location to ancrage_service;
+grant update (since_when_from) on location to ancrage_service;
+comment on column location.since_when_from is 'First day from which it may hold; since_when_to is the last one.';
+grant update (since_when_to) on location to ancrage_service;
+grant update (since_when_precision) on location to ancrage_service;
 comment on table location is 'A place that competes for a deal: one of our sites, or a town elsewhere (exactly one).';
 
 create table location_history (
@@ -2434,6 +2457,9 @@ create table location_history (
   recorded_at timestamp(3) with time zone not null,
   by_id uuid,
   acl integer[] not null default '{}'::integer[],
+  since_when_from date not null,
+  since_when_to date not null,
+  since_when_precision text not null,
   constraint location_history_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint location_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint location_history_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
@@ -4112,6 +4138,8 @@ create table weekly_deal (
   capex_currency text,
   past jsonb not null,
   acl integer[] not null default '{}'::integer[],
+  realised_high_was integer,
+  realised_high integer,
   constraint weekly_deal_part_check CHECK ((part = ANY (ARRAY['week'::text, 'before'::text]))),
   constraint weekly_deal_pkey PRIMARY KEY (summary_id, deal_id, part)
 );
@@ -4131,12 +4159,12 @@ comment on column weekly_deal.part is 'week: the week itself; before: the week b
 comment on column weekly_deal.was is 'Stage at the beginning of the part; null where the deal was not yet recorded.';
 comment on column weekly_deal.low_was is 'Direct jobs projected at the beginning: at least; null: none stated.';
 comment on column weekly_deal.high_was is 'Direct jobs projected at the beginning: at most; null: none stated, or open-ended.';
-comment on column weekly_deal.realised_was is 'Direct jobs realised at the beginning; null: none stated.';
+comment on column weekly_deal.realised_was is 'Direct jobs realised at the beginning: at least; null: none stated.';
 comment on column weekly_deal.opening is 'Whether it was in an open stage, and the agency in its team, at the beginning.';
 comment on column weekly_deal.stage is 'Stage at the end; null where the week did not concern the deal.';
 comment on column weekly_deal.low is 'Direct jobs projected at the end: at least; null: none stated.';
 comment on column weekly_deal.high is 'Direct jobs projected at the end: at most; null: none stated, or open-ended.';
-comment on column weekly_deal.realised is 'Direct jobs realised at the end; null: none stated.';
+comment on column weekly_deal.realised is 'Direct jobs realised at the end: at least; null: none stated.';
 comment on column weekly_deal.closing is 'Whether it was in an open stage, and the agency in its team, at the end.';
 comment on column weekly_deal.way_in is 'How it came into the open pipeline: entered or resumed; null: it did not.';
 comment on column weekly_deal.way_out is 'How it went out of the open pipeline: won, lost, paused or left; null: it did not.';
@@ -4145,6 +4173,8 @@ comment on column weekly_deal.probability_was is 'Percent by which its jobs were
 comment on column weekly_deal.probability is 'Percent by which its jobs were weighted in the stage at the end.';
 comment on column weekly_deal.past is 'Jobs at the end of each of the last twelve weeks in which it was open: [{monday, low, high}]; empty in the part before.';
 comment on column weekly_deal.acl is 'Who could know of the deal.';
+comment on column weekly_deal.realised_high_was is 'Direct jobs realised at the beginning: at most; null: none stated, or open-ended.';
+comment on column weekly_deal.realised_high is 'Direct jobs realised at the end: at most; null: none stated, or open-ended.';
 comment on table weekly_deal is 'How the deals of an issued summary were in its week and in the week before, by week_deal_rows(): one row for each deal and part.';
 
 create table weekly_deal_acl (
@@ -4458,6 +4488,9 @@ create view analytics.agreements with (security_invoker=true, security_barrier=t
             t.standing,
             t.announced_on,
             t.signed_on,
+            t.signed_when_from AS signed_from,
+            t.signed_when_to AS signed_to,
+            t.signed_when_precision AS signed_precision,
             t.place,
             t.amount,
             t.currency,
@@ -4472,6 +4505,9 @@ create view analytics.agreements with (security_invoker=true, security_barrier=t
     standing,
     announced_on,
     signed_on,
+    signed_from,
+    signed_to,
+    signed_precision,
     place,
     amount,
     currency,
@@ -4483,7 +4519,10 @@ comment on column analytics.agreements.title is 'Title.';
 comment on column analytics.agreements.kind is 'MOU, LETTER_OF_INTENT, PARTNERSHIP, LEASE, INCENTIVE or INVESTMENT_CONTRACT.';
 comment on column analytics.agreements.standing is 'DISCUSSED, DRAFT, ANNOUNCED, SIGNED or ENDED.';
 comment on column analytics.agreements.announced_on is 'Day of the announcement; null: not announced.';
-comment on column analytics.agreements.signed_on is 'Day of the signature; null: not signed.';
+comment on column analytics.agreements.signed_on is 'Day of the signature, or by which it was signed where only signed_precision is known; null: not signed.';
+comment on column analytics.agreements.signed_from is 'First day on which it may have been signed; null: not signed.';
+comment on column analytics.agreements.signed_to is 'Last day; null: not signed.';
+comment on column analytics.agreements.signed_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR; null: not signed.';
 comment on column analytics.agreements.place is 'Place where it was signed, or is discussed; null: not known.';
 comment on column analytics.agreements.amount is 'Amount of money, in the currency of the column currency; null: none.';
 comment on column analytics.agreements.currency is 'Currency of the amount: ISO 4217 code; null without an amount.';
@@ -4651,6 +4690,8 @@ create view analytics.deals with (security_invoker=true, security_barrier=true) 
             j.high AS jobs_high,
             j.low IS NOT NULL AND j.high IS NULL AS jobs_open_ended,
             r.low AS jobs_realised,
+            r.high AS jobs_realised_high,
+            r.low IS NOT NULL AND r.high IS NULL AS jobs_realised_open_ended,
             t.updated_at
            FROM deal t
              LEFT JOIN deal_identity i ON i.deal_id = t.id
@@ -4690,6 +4731,8 @@ create view analytics.deals with (security_invoker=true, security_barrier=true) 
     jobs_high,
     jobs_open_ended,
     jobs_realised,
+    jobs_realised_high,
+    jobs_realised_open_ended,
     updated_at
    FROM shown;
 comment on column analytics.deals.id is 'Identifies the deal; the id of the API.';
@@ -4722,7 +4765,9 @@ comment on column analytics.deals.capex_currency is 'Currency of the investment:
 comment on column analytics.deals.jobs_low is 'Direct jobs projected: at least. Of the furthest horizon that was stated, without rumours; null: none stated.';
 comment on column analytics.deals.jobs_high is 'Direct jobs projected: at most; null: no upper limit, or none stated.';
 comment on column analytics.deals.jobs_open_ended is 'Whether jobs were stated without an upper limit.';
-comment on column analytics.deals.jobs_realised is 'Direct jobs that exist; null: none stated.';
+comment on column analytics.deals.jobs_realised is 'Direct jobs that exist: at least; null: none stated.';
+comment on column analytics.deals.jobs_realised_high is 'Direct jobs that exist: at most; null: none stated, or no upper limit.';
+comment on column analytics.deals.jobs_realised_open_ended is 'Whether jobs that exist are stated without an upper limit.';
 comment on column analytics.deals.updated_at is 'When it was last changed.';
 comment on view analytics.deals is 'Investment projects, one row each, as they are today.';
 
@@ -4776,7 +4821,10 @@ create view analytics.locations with (security_invoker=true, security_barrier=tr
             t.town,
             t.country,
             t.standing,
-            t.since
+            t.since,
+            t.since_when_from AS since_from,
+            t.since_when_to AS since_to,
+            t.since_when_precision AS since_precision
            FROM location t
           WHERE t.withdrawn_at IS NULL
         )
@@ -4786,7 +4834,10 @@ create view analytics.locations with (security_invoker=true, security_barrier=tr
     town,
     country,
     standing,
-    since
+    since,
+    since_from,
+    since_to,
+    since_precision
    FROM shown;
 comment on column analytics.locations.id is 'Identifies the location; the id of the API.';
 comment on column analytics.locations.deal_id is 'The deal: deals.id.';
@@ -4794,7 +4845,10 @@ comment on column analytics.locations.site_id is 'One of our sites: sites.id; nu
 comment on column analytics.locations.town is 'Town; null where it is one of our sites.';
 comment on column analytics.locations.country is 'Country of the town: ISO 3166-1 alpha-2 code; null where it is one of our sites.';
 comment on column analytics.locations.standing is 'CANDIDATE, SHORTLISTED, CHOSEN or REJECTED.';
-comment on column analytics.locations.since is 'Day since which it has this standing.';
+comment on column analytics.locations.since is 'Day since which it has this standing, or by which it has it where only since_precision is known.';
+comment on column analytics.locations.since_from is 'First day since which it may have this standing.';
+comment on column analytics.locations.since_to is 'Last day.';
+comment on column analytics.locations.since_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
 comment on view analytics.locations is 'Places that compete for a deal.';
 
 create view analytics.loss_destinations with (security_invoker=true, security_barrier=true) as
@@ -5020,6 +5074,9 @@ create view analytics.projection_history with (security_invoker=true, security_b
             t.high,
             t.standing,
             t.stated_on,
+            t.stated_when_from AS stated_from,
+            t.stated_when_to AS stated_to,
+            t.stated_when_precision AS stated_precision,
             t.recorded_at,
             (EXISTS ( SELECT 1
                    FROM job_projection n
@@ -5040,6 +5097,9 @@ create view analytics.projection_history with (security_invoker=true, security_b
     high,
     standing,
     stated_on,
+    stated_from,
+    stated_to,
+    stated_precision,
     recorded_at,
     replaced,
     wording,
@@ -5054,7 +5114,10 @@ comment on column analytics.projection_history.target_year is 'Year that the hor
 comment on column analytics.projection_history.low is 'Jobs: at least.';
 comment on column analytics.projection_history.high is 'Jobs: at most; null: no upper limit.';
 comment on column analytics.projection_history.standing is 'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
-comment on column analytics.projection_history.stated_on is 'Day on which it was stated.';
+comment on column analytics.projection_history.stated_on is 'Day on which it was stated, or by which it was where only stated_precision is known; it counts from then on.';
+comment on column analytics.projection_history.stated_from is 'First day on which it may have been stated.';
+comment on column analytics.projection_history.stated_to is 'Last day.';
+comment on column analytics.projection_history.stated_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
 comment on column analytics.projection_history.recorded_at is 'When it was recorded.';
 comment on column analytics.projection_history.replaced is 'Whether a later statement replaces it.';
 comment on column analytics.projection_history.wording is 'The statement in the words of its source; null: not quoted, or masked.';
@@ -5073,6 +5136,9 @@ create view analytics.projections with (security_invoker=true, security_barrier=
             t.high,
             t.standing,
             t.stated_on,
+            t.stated_when_from AS stated_from,
+            t.stated_when_to AS stated_to,
+            t.stated_when_precision AS stated_precision,
             t.recorded_at,
             c.counts,
             w.wording,
@@ -5092,6 +5158,9 @@ create view analytics.projections with (security_invoker=true, security_barrier=
     high,
     standing,
     stated_on,
+    stated_from,
+    stated_to,
+    stated_precision,
     recorded_at,
     counts,
     wording,
@@ -5106,7 +5175,10 @@ comment on column analytics.projections.target_year is 'Year that the horizon me
 comment on column analytics.projections.low is 'Jobs: at least.';
 comment on column analytics.projections.high is 'Jobs: at most; null: no upper limit.';
 comment on column analytics.projections.standing is 'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
-comment on column analytics.projections.stated_on is 'Day on which it was stated.';
+comment on column analytics.projections.stated_on is 'Day on which it was stated, or by which it was where only stated_precision is known; it counts from then on.';
+comment on column analytics.projections.stated_from is 'First day on which it may have been stated.';
+comment on column analytics.projections.stated_to is 'Last day.';
+comment on column analytics.projections.stated_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
 comment on column analytics.projections.recorded_at is 'When it was recorded.';
 comment on column analytics.projections.counts is 'Whether the figures of the pipeline count it: of each deal and kind the one of the furthest horizon, neither RUMOURED nor REALISED. A sum of jobs is where counts and kind = one kind.';
 comment on column analytics.projections.wording is 'The statement in the words of its source; null: not quoted, or masked.';
@@ -5693,19 +5765,20 @@ grant execute on function agreement_parties_known_at(timestamp with time zone) t
 comment on routine agreement_parties_known_at(timestamp with time zone) is 'Returns the parties of the agreements, as recorded at an instant. PostgreSQL inlines it. Only those that the viewer sees.';
 
 CREATE OR REPLACE FUNCTION public.agreements_known_at(known_at timestamp with time zone)
- RETURNS TABLE(id uuid, title text, kind text, standing text, announced_on date, signed_on date, place text, amount numeric, currency text, ended_on date)
+ RETURNS TABLE(id uuid, title text, kind text, standing text, announced_on date, signed_on date, signed_when_from date, signed_when_to date, signed_when_precision text, place text, amount numeric, currency text, ended_on date)
  LANGUAGE sql
  STABLE
 AS $function$
   select
-    a.id, a.title, a.kind, a.standing, a.announced_on, a.signed_on, a.place, a.amount, a.currency, a.ended_on
+    a.id, a.title, a.kind, a.standing, a.announced_on, a.signed_on, a.signed_when_from, a.signed_when_to,
+    a.signed_when_precision, a.place, a.amount, a.currency, a.ended_on
   from agreement a
   where a.known_since <= agreements_known_at.known_at
     and (a.withdrawn_at is null or a.withdrawn_at > agreements_known_at.known_at)
   union all
   select
-    h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.place, h.amount, h.currency,
-    h.ended_on
+    h.agreement_id, h.title, h.kind, h.standing, h.announced_on, h.signed_on, h.signed_when_from,
+    h.signed_when_to, h.signed_when_precision, h.place, h.amount, h.currency, h.ended_on
   from agreement_history h
   where h.known_since <= agreements_known_at.known_at and h.replaced_at > agreements_known_at.known_at
 $function$;
@@ -11418,8 +11491,10 @@ CREATE OR REPLACE FUNCTION public.record_location_history()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 begin
-  insert into location_history (location_id, deal_id, ordinal, standing, since, recorded_at, by_id)
+  insert into location_history (location_id, deal_id, ordinal, standing, since, since_when_from, since_when_to,
+                                since_when_precision, recorded_at, by_id)
   select new.id, new.deal_id, coalesce(max(ordinal), 0) + 1, new.standing, new.since,
+         new.since_when_from, new.since_when_to, new.since_when_precision,
          -- a verification is invalid from then on, whatever clock a viewer gives
          case when viewer_id() is null then new.updated_at
               else greatest(instant_of_write(new.updated_at), date_trunc('milliseconds', now())) end,
@@ -13765,6 +13840,39 @@ begin
 end $function$;
 comment on routine set_question_subjects() is 'Sets which rows a saved question names, by rows_named_by(). Runs under the policies of its owner, so that a question reveals nothing about rows that they do not see.';
 
+CREATE OR REPLACE FUNCTION public.set_signed_when()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.signed_on is null then
+    new.signed_when_from := null;
+    new.signed_when_to := null;
+    new.signed_when_precision := null;
+  elsif new.signed_when_precision is null
+        or new.signed_on not between new.signed_when_from and new.signed_when_to then
+    new.signed_when_from := new.signed_on;
+    new.signed_when_to := new.signed_on;
+    new.signed_when_precision := 'DAY';
+  end if;
+  return new;
+end $function$;
+comment on routine set_signed_when() is 'Dates the signature of an agreement by its day if the writer gives no partial date.';
+
+CREATE OR REPLACE FUNCTION public.set_since_when()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.since_when_precision is null or new.since not between new.since_when_from and new.since_when_to then
+    new.since_when_from := new.since;
+    new.since_when_to := new.since;
+    new.since_when_precision := 'DAY';
+  end if;
+  return new;
+end $function$;
+comment on routine set_since_when() is 'Dates the standing of a location by its day if the writer gives no partial date.';
+
 CREATE OR REPLACE FUNCTION public.set_stated_when()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -14022,7 +14130,11 @@ declare
   last_day date := least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date);
 begin
   -- how the deals were
-  insert into weekly_deal
+  insert into weekly_deal (
+    summary_id, part, deal_id, reference, code_name, was, low_was, high_was, realised_was, opening, stage, low,
+    high, realised, closing, way_in, way_out, direction, probability_was, probability, capex_low, capex_high,
+    capex_currency, past, realised_high_was, realised_high, acl
+  )
   select summary, w.*, d.masked_acl
     from week_deal_rows(snapshot_week.agency, snapshot_week.monday, known_at) w
       join deal d on d.id = w.deal_id;
@@ -15055,7 +15167,7 @@ grant execute on function visible_summary_digest(uuid) to ancrage_service;
 comment on routine visible_summary_digest(uuid) is 'Returns the SHA-256 digest (hexadecimal) of what the viewer sees of an issued summary: issuing again shows a HEAD only the differences that they see. Row-level security decides; weekly_digest() covers all of the content.';
 
 CREATE OR REPLACE FUNCTION public.week_deal_rows(agency uuid, monday date, known_at timestamp with time zone)
- RETURNS TABLE(part text, deal_id uuid, reference text, code_name text, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, past jsonb)
+ RETURNS TABLE(part text, deal_id uuid, reference text, code_name text, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, past jsonb, realised_high_was integer, realised_high integer)
  LANGUAGE sql
  STABLE ROWS 10000
  SET work_mem TO '32MB'
@@ -15097,7 +15209,7 @@ AS $function$
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
     w.way_out, w.direction, w.probability_was, w.probability, w.capex_low, w.capex_high, w.capex_currency,
-    coalesce(p.past, '[]')
+    coalesce(p.past, '[]'), w.realised_high_was, w.realised_high
   from listed_deal k
     join deal d on d.id = k.deal_id
     left join this_week w on w.deal_id = d.id
@@ -15107,7 +15219,8 @@ AS $function$
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
-    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]'
+    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]',
+    w.realised_high_was, w.realised_high
   from week_deal w
   where w.part in ('before', 'both')
 $function$;
@@ -15115,7 +15228,7 @@ grant execute on function week_deal_rows(uuid,date,timestamp with time zone) to 
 comment on routine week_deal_rows(uuid,date,timestamp with time zone) is 'Returns the rows of weekly_deal that a summary of this week would have: week_deals() with one row for each deal and part (week, before), and past, the jobs at the end of each of the twelve weeks in which the deal was open: [{monday, low, high}]. Deals of the agency in which nothing happened have a row too. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.week_deals(agency uuid, monday date, known_at timestamp with time zone, with_past boolean)
- RETURNS TABLE(part text, deal_id uuid, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, first_monday date, last_monday date, reference text, code_name text)
+ RETURNS TABLE(part text, deal_id uuid, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, first_monday date, last_monday date, reference text, code_name text, realised_high_was integer, realised_high integer)
  LANGUAGE sql
  STABLE ROWS 10000
  SET work_mem TO '32MB'
@@ -15396,7 +15509,8 @@ AS $function$
   select
     'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
     null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
-    case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name
+    case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name,
+    r.high, r.high
   from unchanged_deal u
     join evening_probability g on g.code = u.stage2
       and g.evening = 2
@@ -15432,7 +15546,7 @@ AS $function$
         and c.was <> c.stage then case when c.at_position > c.position_was then 'forward' else 'back' end
     end,
     c.probability_was, c.probability, c.capex_low, c.capex_high, c.capex_currency, null, null, c.reference,
-    c.code_name
+    c.code_name, br.high, ar.high
   from counted_week c
     left join evening_jobs b on b.deal_id = c.deal_id
       and b.evening = case c.part when 'week' then 1 else 0 end
@@ -15450,7 +15564,7 @@ AS $function$
   -- the twelve weeks: one row for each run of weeks in which nothing changed
   select
     'past', p.deal_id, null, null, null, null, null, null, p.low, p.high, null, null, null, null, null, null,
-    null, null, null, null, monday - 7 * p.back, monday - 7 * p.latest, null, null
+    null, null, null, null, monday - 7 * p.back, monday - 7 * p.latest, null, null, null, null
   from (
     select distinct on (t.deal_id, t.back) t.deal_id, t.back, t.latest, s.low, s.high
     from jobs_run t
@@ -15464,7 +15578,7 @@ AS $function$
   ) p
 $function$;
 grant execute on function week_deals(uuid,date,timestamp with time zone,boolean) to ancrage_service;
-comment on routine week_deals(uuid,date,timestamp with time zone,boolean) is 'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
+comment on routine week_deals(uuid,date,timestamp with time zone,boolean) is 'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high and realised_high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.weekly_attention(deals uuid[], stages text[], day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
@@ -15743,7 +15857,15 @@ AS $function$
             from (
               select
                 1 as part, d.reference || d.part as place,
-                (to_jsonb(d) - 'summary_id' - 'acl')::text as text
+                -- without an upper end that says nothing more, as in the digests of summaries from before it
+                (
+                  to_jsonb(d) - 'summary_id' - 'acl'
+                    - case when d.realised_high is not distinct from d.realised then 'realised_high' else '' end
+                    - case
+                      when d.realised_high_was is not distinct from d.realised_was then 'realised_high_was'
+                      else ''
+                    end
+                )::text as text
               from weekly_deal d
               where d.summary_id = summary
               union all
@@ -15840,7 +15962,14 @@ AS $function$
         )
       end,
       'replaces', (
-        select jsonb_build_object('low', o.low, 'high', o.high, 'on', o.stated_on)
+        select jsonb_build_object(
+          'low', o.low, 'high', o.high, 'on', o.stated_on,
+          'when', case
+            when o.stated_when_precision <> 'DAY' then jsonb_build_object(
+              'from', o.stated_when_from, 'to', o.stated_when_to, 'precision', o.stated_when_precision
+            )
+          end
+        )
         from job_projection o
         where o.id = t.replaces_id
       ),
@@ -15916,8 +16045,14 @@ AS $function$
     ),
     true, k."on"::text,
     jsonb_build_object(
-      'title', t.title, 'kind', t.kind, 'on', k."on", 'place', t.place, 'amount', t.amount::text,
-      'currency', t.currency,
+      'title', t.title, 'kind', t.kind, 'on', k."on",
+      'when', case
+        when e.kind = 'agreementSigned'
+          and t.signed_when_precision <> 'DAY' then jsonb_build_object(
+            'from', t.signed_when_from, 'to', t.signed_when_to, 'precision', t.signed_when_precision
+          )
+      end,
+      'place', t.place, 'amount', t.amount::text, 'currency', t.currency,
       'deals', (
         select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]')
         from agreement_deals_known_at(weekly_event_rows.known_at) h
@@ -15985,7 +16120,12 @@ AS $function$
       'jobs', case
         when j.id is not null then jsonb_build_object(
           'kind', j.kind, 'horizon', j.horizon, 'standing', j.standing, 'low', j.low, 'high', j.high,
-          'on', j.stated_on
+          'on', j.stated_on,
+          'when', case
+            when j.stated_when_precision <> 'DAY' then jsonb_build_object(
+              'from', j.stated_when_from, 'to', j.stated_when_to, 'precision', j.stated_when_precision
+            )
+          end
         )
       end,
       'text', null
@@ -16183,12 +16323,14 @@ AS $function$
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind
       from agreements_known_at(weekly_events.known_at) t
-      where t.signed_on between monday and monday + 6
+        -- signed in the week, or possibly in it; the range is a year at most
+      where t.signed_on between monday and monday + 6 + 366 and t.signed_when_from <= monday + 6
       union all
-      -- announced and not signed by the end of the week
+      -- announced, and certainly not signed by the end of the week
       select t.id, 'agreementAnnounced'
       from agreements_known_at(weekly_events.known_at) t
-      where t.announced_on between monday and monday + 6 and (t.signed_on is null or t.signed_on > monday + 6)
+      where t.announced_on between monday and monday + 6
+        and (t.signed_on is null or t.signed_when_from > monday + 6)
     )
   select
     'movement', t.id,

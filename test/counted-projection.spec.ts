@@ -39,7 +39,7 @@ const dayAfter = (day: string, number: number): string =>
 /** Low and high of the projected jobs, and the realised ones, at the end of a day. */
 const directJobs = (deal: DealRows, asOf: string, knownAt = today.knownAt) => {
   const { projected, realised } = jobsOf(deal, { ...direct, asOf, knownAt })
-  return [projected?.low ?? null, projected?.high ?? null, realised?.low ?? null]
+  return [projected?.low ?? null, projected?.high ?? null, realised?.low ?? null, realised?.high ?? null]
 }
 
 const sum = (numbers: (number | null | undefined)[]): number =>
@@ -99,12 +99,15 @@ describe('the statement about jobs that counts', () => {
       const { pipelineStatus } = await get(
         `query ($kind: JobKind, $horizon: JobHorizon, $rumours: Boolean, $asOf: Date, $knownAt: DateTime) {
           pipelineStatus(kind: $kind, horizon: $horizon, rumours: $rumours, asOf: $asOf, knownAt: $knownAt) {
-            total { jobs { low realised dealsWithout } } } }`,
+            total { jobs { low realised realisedHigh dealsWithout } } } }`,
         { kind, horizon, rumours, asOf, knownAt },
       )
       expect(pipelineStatus.total.jobs).toEqual({
         low: sum(expected.map(({ projected }) => projected?.low)),
         realised: sum(expected.map(({ realised }) => realised?.low)),
+        realisedHigh: expected.some(({ realised }) => realised?.high === null)
+          ? null
+          : sum(expected.map(({ realised }) => realised?.high)),
         dealsWithout: expected.filter(({ projected }) => !projected).length,
       })
     })
@@ -135,7 +138,7 @@ describe('the statement about jobs that counts', () => {
 
   it('is the same in the views of analysts', async () => {
     await forAll(fc.constant(null), async (deals) => {
-      const rows = await rowsOf('select jobs_low, jobs_high, jobs_realised from analytics.deals order by id')
+      const rows = await rowsOf('select jobs_low, jobs_high, jobs_realised, jobs_realised_high from analytics.deals order by id')
       expect(rows.map(Object.values)).toEqual(deals.map((deal) => directJobs(deal, today.asOf)))
       const months = await rowsOf(
         `select (month + interval '1 month' - interval '1 day')::date::text as day, jobs_low::int, jobs_high::int
@@ -171,10 +174,10 @@ describe('the statement about jobs that counts', () => {
         const [week] = own.filter(({ part }) => part === 'week' || part === 'both')
         const [before] = own.filter(({ part }) => part === 'before' || part === 'both')
         expect([
-          [week!.low_was, week!.high_was, week!.realised_was],
-          [week!.low, week!.high, week!.realised],
-          [before!.low_was, before!.high_was, before!.realised_was],
-          [before!.low, before!.high, before!.realised],
+          [week!.low_was, week!.high_was, week!.realised_was, week!.realised_high_was],
+          [week!.low, week!.high, week!.realised, week!.realised_high],
+          [before!.low_was, before!.high_was, before!.realised_was, before!.realised_high_was],
+          [before!.low, before!.high, before!.realised, before!.realised_high],
         ]).toEqual([-1, 6, -8, -1].map((number) => jobs(dayAfter(monday, number))))
         const weeks = own.filter(({ first }) => first !== null)
         const past = Array.from({ length: 12 }, (_, back) => dayAfter(monday, -7 * back)).map((day) =>

@@ -33,7 +33,7 @@ const aQuestion: fc.Arbitrary<PipelineQuestion> = fc.record({
 const query = `query ($agency: String, $asOf: Date, $knownAt: DateTime, $horizon: JobHorizon, $kind: JobKind, $rumours: Boolean, $where: DealWhere) {
   pipelineStatus(agency: $agency, asOf: $asOf, knownAt: $knownAt, horizon: $horizon, kind: $kind, rumours: $rumours, where: $where) {
     stages { stage { code } medianDaysInStage figures { ...f } deals(first: 100) { nodes { codeName } totalCount } } open { ...f } total { ...f } } }
-  fragment f on Figures { deals jobs { low high openEnded weightedLow weightedHigh realised dealsWithout } capex { low high currency openEnded } }`
+  fragment f on Figures { deals jobs { low high openEnded weightedLow weightedHigh realised realisedHigh dealsWithout } capex { low high currency openEnded } }`
 
 describe('a pipeline status of random deals', () => {
   let ancrage: TestService

@@ -133,6 +133,9 @@ function figuresOf(countedDeals: CountedDeal[]) {
       weightedLow: roundNumber(sum(projected.map((c) => c.projected!.low * weight(c)))),
       weightedHigh: openEnded ? null : roundNumber(sum(projected.map((c) => c.projected!.high! * weight(c)))),
       realised: sum(countedDeals.map((c) => c.realised?.low ?? 0)),
+      realisedHigh: countedDeals.some((c) => c.realised?.high === null)
+        ? null
+        : sum(countedDeals.map((c) => c.realised?.high ?? 0)),
       dealsWithout: countedDeals.length - projected.length,
     },
     capex: ['EUR', 'USD'].flatMap((currency) => capexOf(countedDeals, currency)),

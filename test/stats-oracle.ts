@@ -390,6 +390,12 @@ function plainFigure(rows: DealState[], measure: string): number | null {
         rows.filter((row) => row.realised),
         (row) => row.realised!.low,
       )
+    case 'JOBS_REALISED_HIGH': {
+      const realised = rows.filter((row) => row.realised)
+      return realised.some((row) => row.realised!.high === null)
+        ? null
+        : sumOf(realised, (row) => row.realised!.high!)
+    }
     case 'JOBS_DEALS_WITHOUT':
       return rows.length - stated.length
     case 'COMPARED_DEALS':
@@ -400,10 +406,14 @@ function plainFigure(rows: DealState[], measure: string): number | null {
       return highs(both, (row) => row.stated!.high!)
     case 'COMPARED_REALISED':
       return sumOf(both, (row) => row.realised!.low)
+    case 'COMPARED_REALISED_HIGH':
+      return both.some((row) => row.realised!.high === null) ? null : sumOf(both, (row) => row.realised!.high!)
     case 'COMPARED_DIFFERENCE_LOW':
       return sumOf(both, (row) => row.realised!.low - row.stated!.low)
     case 'COMPARED_DIFFERENCE_HIGH':
-      return highs(both, (row) => row.realised!.low - row.stated!.high!)
+      return both.some((row) => row.realised!.high === null)
+        ? null
+        : highs(both, (row) => row.realised!.high! - row.stated!.high!)
     case 'MEETINGS':
       return new Set(rows.flatMap(({ meetings }) => meetings.map(({ id }) => id))).size
     case 'MEETINGS_BEFORE_COMMITMENT_MEDIAN':

@@ -25,7 +25,7 @@ const balance = {
 }
 const query = `query ($agency: String!, $week: IsoWeek!, $knownAt: DateTime) { weeklySummary(agency: $agency, week: $week, knownAt: $knownAt) {
   ${scopes.map((scope) => `${scope} { ...f }`).join(' ')} previous { closing { ...f } } } }
-  fragment f on Figures { deals jobs { low high realised dealsWithout } capex { low currency } }`
+  fragment f on Figures { deals jobs { low high realised realisedHigh dealsWithout } capex { low currency } }`
 
 /** Returns whether the officer of Awex sees a deal: clearance RESTRICTED, on no need-to-know list. */
 const canSee = ({ confidentiality, lead, team }: DealRows): boolean => {
@@ -56,6 +56,7 @@ const figuresOf = (deals: DealRows[], question: WeekQuestion, scope: string) => 
       low: sum(0),
       high: openEnded ? null : sum(1),
       realised: sum(2),
+      realisedHigh: parts.some(({ jobs }) => jobs[2] !== null && jobs[3] === null) ? null : sum(3),
       dealsWithout: parts.filter(({ jobs }) => jobs[0] === null).length,
     },
   }
@@ -90,7 +91,7 @@ describe('a weekly summary of random deals with late and corrected records', () 
               ['opening', 'entered', 'resumed'],
               ['won', 'lost', 'paused', 'left', 'closing'],
             )
-            for (const number of ['low', 'high', 'realised', 'dealsWithout'])
+            for (const number of ['low', 'high', 'realised', 'realisedHigh', 'dealsWithout'])
               if (scopes.every((scope) => summary[scope].jobs[number] !== null))
                 expectBalance(summary, ({ jobs }) => jobs[number])
             for (const currency of ['EUR', 'USD'])

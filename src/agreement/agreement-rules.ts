@@ -11,6 +11,8 @@ import {
 
 interface StandingAndDays extends Record<AgreementDay, string | null> {
   standing: AgreementStanding
+  /** First day on which it may have been signed. */
+  signedWhenFrom: string | null
 }
 
 /** Rejects a step back in standing (also check_agreement_standing.sql), and the removal of the day of announcement or signature. */
@@ -24,8 +26,8 @@ export function checkStandingChange(before: StandingAndDays, after: StandingAndD
 /** Rejects days that do not fit the standing, future days, and an end before the announcement or the signature. */
 export function checkAgreementDays(scope: Scope, agreement: StandingAndDays): void {
   for (const name of agreementDays) checkDay(scope, agreement, name)
-  const { announcedOn, signedOn, endedOn } = agreement
-  for (const day of [announcedOn, signedOn])
+  const { announcedOn, signedWhenFrom, endedOn } = agreement
+  for (const day of [announcedOn, signedWhenFrom])
     if (day !== null && endedOn !== null) checkNotBefore(endedOn, day, 'input.endedOn')
 }
 

@@ -5,7 +5,10 @@
 comment on table agreement is 'A commitment between parties, which may belong to deals.';
 comment on column agreement.standing is 'Only goes forward: DISCUSSED, DRAFT, ANNOUNCED, SIGNED, ENDED.';
 comment on column agreement.announced_on is 'Null while it was not announced.';
-comment on column agreement.signed_on is 'Null while unsigned, and if it ended unsigned.';
+comment on column agreement.signed_on is
+  'Day by which it had been signed: of a partial date the last one, or the day of recording while its range ran. Null while unsigned, and if it ended unsigned.';
+comment on column agreement.signed_when_from is
+  'First day on which it may have been signed; signed_when_to is the last one.';
 comment on column agreement.ended_on is
   'Day on which the agreement, or the talks about it, ended; null before.';
 comment on column agreement.embargo_until is 'Null: no embargo.';
@@ -22,8 +25,9 @@ comment on column agreement.shared is
 
 call enable_rls('agreement');
 grant select, insert, update (
-  title, kind, standing, announced_on, signed_on, place, amount, currency, ended_on, embargo_until,
-  embargo_circle, embargo_user_ids, confidentiality, updated_at, version
+  title, kind, standing, announced_on, signed_on, signed_when_from, signed_when_to, signed_when_precision,
+  place, amount, currency, ended_on, embargo_until, embargo_circle, embargo_user_ids, confidentiality,
+  updated_at, version
 ) on agreement to ancrage_service;
 
 create policy viewer_sees on agreement for select to public

@@ -1,7 +1,9 @@
 import { Agency } from '../agency/agency.entity.js'
 import { registerCodes } from '../core/codes.js'
+import type { Precision } from '../core/time/partial-date.js'
 import { Deal } from '../deal/deal.entity.js'
 import { Money } from '../read/composite/money.js'
+import { PartialDate } from '../read/composite/partial-date.js'
 import { FreeConfidentialityCode, Prospect, type FreeConfidentiality } from '../prospect/prospect.entity.js'
 import {
   DateField,
@@ -62,8 +64,20 @@ export class Agreement extends Versioned {
   @DateField('Day on which it was announced; null if it was not.', { nullable: true })
   announcedOn: string | null
 
-  @DateField('Day of signature; null if it is not signed or ended unsigned.', { nullable: true })
+  @DateField(
+    'Day of signature; null if it is not signed or ended unsigned. Of a partial date the last day, or the day of recording while its range ran: by then it had been signed.',
+    { nullable: true },
+  )
   signedOn: string | null
+
+  @EmbeddedField(() => PartialDate, 'When it was signed, as exactly as it is known; null if it is not.', {
+    nullable: true,
+  })
+  signedWhen: PartialDate | null
+
+  declare signedWhenFrom: string | null
+  declare signedWhenTo: string | null
+  declare signedWhenPrecision: Precision | null
 
   @StringField(300, 'Place of the signature or of the talks.', { nullable: true })
   place: string | null

@@ -12,6 +12,7 @@ import { WithdrawVersionInput } from '../withdrawal/withdrawal.input.js'
 const optional = [
   'announcedOn',
   'signedOn',
+  'signedWhen',
   'place',
   'amount',
   'endedOn',

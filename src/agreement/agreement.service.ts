@@ -12,6 +12,7 @@ import { newVersionedColumns } from '../write/versioned.js'
 import { dealIdsOfAgreement, replaceDeals, bumpDeals } from './agreement-deals.js'
 import { checkAgreementDays, checkStandingChange } from './agreement-rules.js'
 import { Agreement } from './agreement.entity.js'
+import { changeSignature, resolveSignature, toSignatureColumns } from './signature.js'
 import { resolveEmbargo, type Embargo } from './embargo/embargo.js'
 import type { RecordAgreementInput, UpdateAgreementInput, WithdrawAgreementInput } from './agreement.input.js'
 import { resolveParties, findParties, replaceParties } from './parties.js'
@@ -22,13 +23,14 @@ import { allowWidening } from '../write/widening/widening.js'
 export class AgreementService {
   async record(scope: Scope, input: RecordAgreementInput): Promise<{ id: string }> {
     const { idempotencyKey: _, parties: partyInputs, deals: dealIds, embargoCircle, ...values } = input
+    const signature = resolveSignature(scope, input)
     const row = {
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
       confidentiality: 'INTERNAL' as const,
       ...toColumnValues(Agreement, values),
       standing: input.standing,
       announcedOn: input.announcedOn ?? null,
-      signedOn: input.signedOn ?? null,
+      ...toSignatureColumns(scope, signature, input.endedOn),
       endedOn: input.endedOn ?? null,
       recordedAt: scope.now,
       enteredById: scope.viewer.agencyId,
@@ -52,7 +54,7 @@ export class AgreementService {
   /** Edits an agreement. The viewer must be allowed to change each of its deals, before and after the edit. */
   async update(scope: Scope, input: UpdateAgreementInput): Promise<{ id: string }> {
     const { parties, deals: dealIds, embargoUntil, embargoCircle, widensAccess, ...rest } = input
-    const { id, version, ...changes } = rest
+    const { id, version, signedOn, signedWhen, ...changes } = rest
     const dealsBefore = isUuid(id) ? await dealIdsOfAgreement(scope, id) : []
     const deals = dealIds === undefined ? dealsBefore : parseDealIds(dealIds ?? [])
     await bumpDeals(scope, deals, dealsBefore)
@@ -69,7 +71,10 @@ export class AgreementService {
     )
     if (isEmbargoChanged(agreement, embargo)) requireHead(scope)
     const before = { ...agreement, parties: await findParties(scope, id), deals: dealsBefore }
-    const changed = applyChanges(Agreement, agreement, changes)
+    const changed = applyChanges(Agreement, agreement, {
+      ...changes,
+      ...changeSignature(scope, agreement, { signedOn, signedWhen, endedOn: changes.endedOn }),
+    })
     if (isEmbargoChanged(agreement, embargo)) {
       Object.assign(agreement, embargo)
       changed.push(...Object.keys(embargo))

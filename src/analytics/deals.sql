@@ -19,7 +19,8 @@ with
       t.next_review as next_review, t.capex_low as capex_low, t.capex_high as capex_high,
       t.capex_currency as capex_currency, j.low as jobs_low, j.high as jobs_high,
       j.low is not null and j.high is null as jobs_open_ended,
-      r.low as jobs_realised, t.updated_at as updated_at
+      r.low as jobs_realised, r.high as jobs_realised_high,
+      r.low is not null and r.high is null as jobs_realised_open_ended, t.updated_at as updated_at
     from deal t
       left join deal_identity i on i.deal_id = t.id
       left join deal_stage s on s.code = t.stage
@@ -77,5 +78,9 @@ comment on column analytics.deals.jobs_low is
 comment on column analytics.deals.jobs_high is
   'Direct jobs projected: at most; null: no upper limit, or none stated.';
 comment on column analytics.deals.jobs_open_ended is 'Whether jobs were stated without an upper limit.';
-comment on column analytics.deals.jobs_realised is 'Direct jobs that exist; null: none stated.';
+comment on column analytics.deals.jobs_realised is 'Direct jobs that exist: at least; null: none stated.';
+comment on column analytics.deals.jobs_realised_high is
+  'Direct jobs that exist: at most; null: none stated, or no upper limit.';
+comment on column analytics.deals.jobs_realised_open_ended is
+  'Whether jobs that exist are stated without an upper limit.';
 comment on column analytics.deals.updated_at is 'When it was last changed.';

@@ -4,7 +4,8 @@ with
     select
       t.id as id, t.deal_id as deal_id, t.kind as kind, t.horizon as horizon, t.target_year as target_year,
       t.low as low, t.high as high, t.standing as standing, t.stated_on as stated_on,
-      t.recorded_at as recorded_at,
+      t.stated_when_from as stated_from, t.stated_when_to as stated_to,
+      t.stated_when_precision as stated_precision, t.recorded_at as recorded_at,
       exists (
         select 1 from job_projection n where n.replaces_id = t.id and n.withdrawn_at is null
       ) as replaced,
@@ -30,7 +31,12 @@ comment on column analytics.projection_history.low is 'Jobs: at least.';
 comment on column analytics.projection_history.high is 'Jobs: at most; null: no upper limit.';
 comment on column analytics.projection_history.standing is
   'RUMOURED, REPORTED, ANNOUNCED, CONTRACTED or REALISED.';
-comment on column analytics.projection_history.stated_on is 'Day on which it was stated.';
+comment on column analytics.projection_history.stated_on is
+  'Day on which it was stated, or by which it was where only stated_precision is known; it counts from then on.';
+comment on column analytics.projection_history.stated_from is 'First day on which it may have been stated.';
+comment on column analytics.projection_history.stated_to is 'Last day.';
+comment on column analytics.projection_history.stated_precision is
+  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
 comment on column analytics.projection_history.recorded_at is 'When it was recorded.';
 comment on column analytics.projection_history.replaced is 'Whether a later statement replaces it.';
 comment on column analytics.projection_history.wording is

@@ -2,6 +2,7 @@ import type { ValueNode } from 'graphql'
 import { GraphQLScalarType, Kind, print } from 'graphql'
 import type { FieldCode } from './error/error-codes.js'
 import { isDay } from './time/day.js'
+import { readPartialDate } from './time/partial-date.js'
 import { readDecimal } from './decimal.js'
 import { readInstant, toStoredInstant } from './time/instant.js'
 import { checkJson, jsonFromAst } from './json.js'
@@ -16,6 +17,13 @@ export const DateScalar = textScalar(
   'A calendar day as YYYY-MM-DD, for example 2018-05-31, from 1900 to 2200.',
   'NOT_A_DAY',
   (text) => (isDay(text) ? text : null),
+)
+
+export const PartialDateTextScalar = textScalar(
+  'PartialDateText',
+  'A day known to a precision only, in short: "2018-03-14", "early 2018-03" (or "mid", "late"), "2018-03", "2018-Q1" or "2018".',
+  'NOT_A_PARTIAL_DATE',
+  (text) => (readPartialDate(text) ? text : null),
 )
 
 /** Inside the service an instant is always UTC with milliseconds, so that texts sort in time order. */

@@ -250,6 +250,7 @@ export const definitionFiles = [
   'deal/job-projection/current_projections.sql',
   'deal/job-projection/is_diverging_projection.sql',
   'deal/location/record_location_history.sql',
+  'deal/location/set_since_when.sql',
   'write/history/is_unchanged_since.sql',
   'database/transaction_mark.access.sql',
   'database/mark_transaction.sql',

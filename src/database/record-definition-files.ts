@@ -29,6 +29,7 @@ export const recordDefinitionFiles = [
   'agreement/embargo/check_embargo_circle.sql',
   'agreement/check_agreement_parties.sql',
   'agreement/check_agreement_standing.sql',
+  'agreement/set_signed_when.sql',
   'agreement/propagate_agreement_access_to_claim.sql',
   'agreement/propagate_agreement_access_to_party.sql',
   'agreement/refresh_agreement_access.sql',

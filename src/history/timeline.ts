@@ -2,7 +2,8 @@ import { ID } from '@nestjs/graphql'
 import { registerCodes } from '../core/codes.js'
 import { DateScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
-import { DerivedField, ViewType, ToMany, ToOne, extendType } from '../read/declare.js'
+import { PartialDate } from '../read/composite/partial-date.js'
+import { DerivedField, EmbeddedField, ViewType, ToMany, ToOne, extendType } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
 import { timelineEventsSql, timelineEventKinds, type TimelineEventKind } from './timeline-events.js'
 
@@ -26,9 +27,12 @@ export class TimelineEvent {
     'day',
     () => DateScalar,
     '{t}."on"',
-    'The day; the first one of a period or of a partial date.',
+    'The day by which events are ordered. Of a partial date the first one for a meeting; for something recorded afterwards the day by which it had happened.',
   )
   on: string
+
+  @EmbeddedField(() => PartialDate, 'When it was, as exactly as it is known.')
+  when: PartialDate
 
   @DerivedField(
     'text',

@@ -40,9 +40,18 @@ export class JobsRange {
     'int',
     () => Int,
     '{t}."{#}realised"',
-    'Jobs stated as REALISED. No other figure includes them.',
+    'Jobs stated as REALISED, at least. No other figure includes them.',
   )
   realised: number
+
+  @DerivedField(
+    'int',
+    () => Int,
+    '{t}."{#}realised_high"',
+    'Jobs stated as REALISED, at most; null if open-ended: the statement of some deal has no upper end.',
+    { nullable: true },
+  )
+  realisedHigh: number | null
 
   @DerivedField(
     'int',

@@ -7,7 +7,8 @@ export const dealsByStageSql = (day: string): string => `select stage, count(*) 
 
 export const jobsByStageSql = `select stage, count(*) filter (where not realised) as deals,
     sum(low) filter (where not realised) as low, sum(high) filter (where not realised) as high,
-    bool_or(high is null) filter (where not realised) as open_ended, sum(low) filter (where realised) as realised
+    bool_or(high is null) filter (where not realised) as open_ended, sum(low) filter (where realised) as realised,
+    sum(high) filter (where realised) as realised_high, bool_or(high is null) filter (where realised) as realised_open
   from counted group by stage`
 
 export const capexByStageSql = `select stage, capex_currency as currency, sum(capex_low) as low, sum(capex_high) as high,
@@ -24,7 +25,8 @@ export const figuresSql = `select c.scope, coalesce(sum(d.deals), 0) as deals, c
     case when bool_or(j.open_ended) then null else coalesce(sum(j.high), 0) end as jobs_high,
     coalesce(sum(j.low * c.probability) / 100, 0)::float8 as jobs_weighted_low,
     case when bool_or(j.open_ended) then null else coalesce(sum(j.high * c.probability) / 100, 0)::float8 end as jobs_weighted_high,
-    coalesce(sum(j.realised), 0) as jobs_realised, coalesce(sum(d.deals), 0) - coalesce(sum(j.deals), 0) as jobs_deals_without
+    coalesce(sum(j.realised), 0) as jobs_realised,
+    case when bool_or(j.realised_open) then null else coalesce(sum(j.realised_high), 0) end as jobs_realised_high, coalesce(sum(d.deals), 0) - coalesce(sum(j.deals), 0) as jobs_deals_without
   from scopes c left join deals_by_stage d on d.stage = c.stage left join jobs_by_stage j on j.stage = c.stage
   group by c.scope`
 

@@ -3,7 +3,7 @@ import { agreementStandings } from '../agreement/agreement-standing.js'
 import { registerCodes } from '../core/codes.js'
 import { DerivedField, ViewType } from '../read/declare.js'
 import type { ReportContext } from '../read/roots.js'
-import { agencyNames, codeDimension, periodDimension, periodOf, type Dimension } from './dimension.js'
+import { agencyNames, codeDimension, periodDimension, periodsOf, type Dimension } from './dimension.js'
 import { count, sum, type Measure } from './measure.js'
 import { codeNames } from './names.js'
 import type { StatSubject } from './plain-stats.js'
@@ -18,7 +18,7 @@ export type AgreementDimension = (typeof agreementDimensions)[number]
 export const AgreementDimensionCode = registerCodes(
   'AgreementDimension',
   agreementDimensions,
-  'Dimension of agreements: kind, standing, the lead agency of a deal of the agreement, and the period of the signature. With LEAD_AGENCY an agreement may be in several cells.',
+  'Dimension of agreements: kind, standing, the lead agency of a deal of the agreement, and all periods in which it may have been signed. With LEAD_AGENCY and periods an agreement may be in several cells.',
 )
 
 export const agreementMeasures = ['AGREEMENTS', 'DEALS', 'AMOUNT'] as const
@@ -43,9 +43,9 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
 
 const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
   periodDimension(statement, unit, {
-    key: periodOf(unit, '{t}.signed_on'),
-    where: (from, to) => ({ signedOn: { gte: from, lte: to } }),
-    none: { signedOn: { isNull: true } },
+    keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.signed_when_from', 'b.signed_on')}`,
+    where: (from, to) => ({ signedWhen: { from: { lte: to } }, signedOn: { gte: from } }),
+    none: { signedWhen: { isNull: true } },
   })
 
 const measures: Record<AgreementMeasure, Measure> = {
@@ -63,7 +63,7 @@ export const agreements: StatSubject = {
     return result ? dimensions[result](context) : inTime(code.slice('SIGNED_'.length) as Unit, context)
   },
   measures,
-  columns: ['{t}.id', '{t}.amount', '{t}.currency'],
+  columns: ['{t}.id', '{t}.amount', '{t}.currency', '{t}.signed_when_from', '{t}.signed_on'],
   always: { title: { isNull: false } },
   counted: (codes) => codes.flatMap((code) => (code === 'LEAD_AGENCY' || code === 'DEALS' ? [ofDeals] : [])),
 }

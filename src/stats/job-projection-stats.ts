@@ -9,7 +9,7 @@ import {
 import { sourceKinds } from '../read/composite/source.js'
 import { DerivedField, ViewType } from '../read/declare.js'
 import type { ReportContext, ReportRows } from '../read/roots.js'
-import { agencyNames, codeDimension, periodDimension, periodOf, type Dimension } from './dimension.js'
+import { agencyNames, codeDimension, periodDimension, periodsOf, type Dimension } from './dimension.js'
 import { countedDealsSql } from './scoped-rows.js'
 import { units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
@@ -25,7 +25,7 @@ export type JobProjectionDimension = (typeof jobProjectionDimensions)[number]
 export const JobProjectionDimensionCode = registerCodes(
   'JobProjectionDimension',
   jobProjectionDimensions,
-  'Dimension of statements about jobs. LEAD_AGENCY is the lead of the deal, STATED_… the period of the statement.',
+  'Dimension of statements about jobs. LEAD_AGENCY is the lead of the deal, STATED_… all periods in which it may have been made; with these a statement may be in several cells.',
 )
 
 export const jobProjectionMeasures = [
@@ -34,6 +34,7 @@ export const jobProjectionMeasures = [
   'LOW',
   'HIGH',
   'REALISED',
+  'REALISED_HIGH',
   'OPEN_ENDED',
   'REPLACED',
 ] as const
@@ -41,7 +42,7 @@ export type JobProjectionMeasure = (typeof jobProjectionMeasures)[number]
 export const JobProjectionMeasureCode = registerCodes(
   'JobProjectionMeasure',
   jobProjectionMeasures,
-  'Measure of statements about jobs: number of statements; of their deals; sums of the low and high figures of projected jobs, and of realised ones (REALISED), which require KIND among the dimensions, since kinds are never added; number without upper end; number of replaced ones, which requires `superseded`. Without HORIZON among the dimensions, LOW and HIGH add the furthest horizon of each deal, since a horizon includes the earlier ones; with `superseded` they add all projected statements.',
+  'Measure of statements about jobs: number of statements; of their deals; sums of the low and high figures of projected jobs, and of realised ones (REALISED and REALISED_HIGH), which require KIND among the dimensions, since kinds are never added; number without upper end; number of replaced ones, which requires `superseded`. Without HORIZON among the dimensions, LOW and HIGH add the furthest horizon of each deal, since a horizon includes the earlier ones; with `superseded` they add all projected statements.',
 )
 
 const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
@@ -65,9 +66,9 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
 
 const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
   periodDimension(statement, unit, {
-    key: periodOf(unit, '{t}.stated_on'),
-    where: (from, to) => ({ statedOn: { gte: from, lte: to } }),
-    none: { statedOn: { isNull: true } },
+    keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.stated_when_from', 'b.stated_on')}`,
+    where: (from, to) => ({ statedWhen: { from: { lte: to } }, statedOn: { gte: from } }),
+    none: { statedWhen: { isNull: true } },
   })
 
 function countedEnd(end: 'low' | 'high'): string {
@@ -80,6 +81,7 @@ const measures: Record<JobProjectionMeasure, Measure> = {
   LOW: sum(countedEnd('low')),
   HIGH: sumOfEnds(countedEnd('high'), countedEnd('low'), countedEnd('high')),
   REALISED: sum('t.realised'),
+  REALISED_HIGH: sumOfEnds('t.realised_high', 't.realised', 't.realised_high'),
   OPEN_ENDED: count('t.high is null'),
   REPLACED: count('t.replaced'),
 }
@@ -113,8 +115,9 @@ export const statements: StatSubject = {
   },
   measures,
   columns: (context) => [
-    ...['{t}.id', '{t}.deal_id', '{t}.low', '{t}.high'],
+    ...['{t}.id', '{t}.deal_id', '{t}.low', '{t}.high', '{t}.stated_when_from', '{t}.stated_on'],
     `case when {t}.standing = 'REALISED' then {t}.low end as realised`,
+    `case when {t}.standing = 'REALISED' then {t}.high end as realised_high`,
     `${countsSql(context)} as counts`,
     '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null and r.withdrawn_at is null) as replaced',
   ],
@@ -128,7 +131,7 @@ export const statements: StatSubject = {
 
 export function jobProjectionStatRows(context: ReportContext): ReportRows {
   const [groupBy, names] = [context.args.groupBy as string[], context.args.measures as string[]]
-  const sums = names.findIndex((code) => code === 'LOW' || code === 'HIGH' || code === 'REALISED')
+  const sums = names.findIndex((code) => ['LOW', 'HIGH', 'REALISED', 'REALISED_HIGH'].includes(code))
   if (sums >= 0 && !groupBy.includes('KIND')) throw badField(`measures[${sums}]`, 'KINDS_APART')
   if (names.includes('REPLACED') && context.args.superseded !== true) throw badField('superseded', 'NEEDED')
   return plainStatRows(context, statements)

@@ -39,6 +39,8 @@ export interface FiguresDto {
   weightedLow: number
   weightedHigh: number | null
   realised: number
+  /** Null: open-ended. */
+  realisedHigh: number | null
   dealsWithout: number
   capex: { currency: string; low: string; high: string | null }[]
 }
@@ -60,6 +62,7 @@ export interface DealStateDto {
   low: number | null
   high: number | null
   realised: number | null
+  realisedHigh: number | null
   capex: { low: string; high: string | null; currency: string } | null
 }
 export interface MovementDto {
@@ -96,11 +99,15 @@ export interface MeetingDto {
   participants: (string | null)[]
 }
 /** Of a signed agreement, or of one that was announced and is not signed yet. */
+/** A partial date; null if the day is known; absent in revisions from before partial dates. */
+type WhenDto = { from: string; to: string; precision: Precision } | null
+
 export interface AgreementDto {
   title: string
   kind: string
   /** Day of the signature, or of the announcement. */
   on: string
+  when?: WhenDto
   place: string | null
   amount: string | null
   currency: string | null
@@ -117,9 +124,8 @@ export interface ProjectionDto {
   high: number | null
   standing: string
   on: string
-  /** Null if the day is known; absent in revisions from before partial dates. */
-  when?: { from: string; to: string; precision: Precision } | null
-  replaces: { low: number; high: number | null; on: string } | null
+  when?: WhenDto
+  replaces: { low: number; high: number | null; on: string; when?: WhenDto } | null
   /** Whether a later statement has corrected it. */
   replaced: boolean
   wording?: string | null
@@ -153,6 +159,7 @@ export interface WithdrawnDto {
     low: number
     high: number | null
     on: string
+    when?: WhenDto
   } | null
   /** What the row says; null for deals and statements about jobs. */
   text: string | null
@@ -189,7 +196,10 @@ export interface WeeklyContent extends FirstPageFacts {
   issue: IssueDto | null
   figures: Record<FigureName, FiguresDto>
   previous: Record<FigureName, FiguresDto>
-  difference: Record<FigureName, { deals: number; low: number; high: number | null; realised: number }>
+  difference: Record<
+    FigureName,
+    { deals: number; low: number; high: number | null; realised: number; realisedHigh: number | null }
+  >
   /** The deals in view by stage at the end of the week; stages without deals are left out. */
   stages: {
     stage: StageCode
@@ -285,7 +295,7 @@ const weekColumns = [
     'probability_was',
     'probability',
   ],
-  ...['first_monday', 'last_monday'],
+  ...['first_monday', 'last_monday', 'realised_high_was', 'realised_high'],
 ]
 
 /** The week as recorded at the instant $4; null: now. */
@@ -340,7 +350,7 @@ function instantSql(sql: string): string {
 }
 
 const figureSql = `json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'weightedLow', f.jobs_weighted_low,
-  'weightedHigh', f.jobs_weighted_high, 'realised', f.jobs_realised, 'dealsWithout', f.jobs_deals_without, 'capex',
+  'weightedHigh', f.jobs_weighted_high, 'realised', f.jobs_realised, 'realisedHigh', f.jobs_realised_high, 'dealsWithout', f.jobs_deals_without, 'capex',
   (select coalesce(json_agg(json_build_object('currency', c.currency, 'low', c.low::text, 'high', c.high::text) order by c.currency), '[]')
      from capex c where c.scope = f.scope))`
 
@@ -358,7 +368,7 @@ const mergedLinesSql = `select l.kind, l.ordinal, ${withoutMover} || coalesce(w.
     from (select * from lines where words) w left join (select distinct kind, source_id, true as there from lines where not words) l using (kind, source_id)
    where l.there is null`
 
-const stateSql = `case when t.stage is not null then json_build_object('stage', t.stage, 'isOpen', t.closing, 'low', t.low, 'high', t.high, 'realised', t.realised,
+const stateSql = `case when t.stage is not null then json_build_object('stage', t.stage, 'isOpen', t.closing, 'low', t.low, 'high', t.high, 'realised', t.realised, 'realisedHigh', t.realised_high,
   'capex', case when t.capex_currency is not null then json_build_object('low', t.capex_low::text, 'high', t.capex_high::text, 'currency', t.capex_currency) end) end`
 
 const linesSql = (kind: string): string =>
@@ -414,7 +424,7 @@ export const contentSql = (rows: ContentRows): string => {
   return `with ${formatted.join(', ')}
     select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'week', r.week, 'from', r.monday, 'to', r.monday + 6,
       'knownAt', ${instantSql('r.known')}, 'issue', r.issue, 'figures', ${figuresJsonSql('')}, 'previous', ${figuresJsonSql('previous_')},
-      'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised))
+      'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised, 'realisedHigh', f.jobs_realised_high))
          from change f join names n on n.scope = f.scope),
       'stages', (select coalesce(json_agg(json_build_object('stage', b.stage, 'deals', b.deals, 'low', b.low, 'high', b.high, 'dealsWithout', b.without, 'probability', b.probability) order by s.position), '[]')
          from by_stage b join deal_stage s on s.code = b.stage),

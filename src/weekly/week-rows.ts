@@ -34,5 +34,6 @@ export function weekReportRows(context: ReportContext): { with: string; source: 
 /** The columns of a deal and a week, without its capex. */
 const pairColumns = [
   ...['part', 'deal_id', 'stage', 'opening', 'closing', 'way_in', 'way_out', 'direction'],
-  ...['probability_was', 'low_was', 'high_was', 'realised_was', 'probability', 'low', 'high', 'realised'],
+  ...['probability_was', 'low_was', 'high_was', 'realised_was', 'realised_high_was'],
+  ...['probability', 'low', 'high', 'realised', 'realised_high'],
 ]

@@ -2,7 +2,7 @@ create or replace function week_deal_rows(agency uuid, monday date, known_at tim
   part text, deal_id uuid, reference text, code_name text, was text, low_was int, high_was int,
   realised_was int, opening boolean, stage text, low int, high int, realised int, closing boolean,
   way_in text, way_out text, direction text, probability_was int, probability int, capex_low numeric,
-  capex_high numeric, capex_currency text, past jsonb
+  capex_high numeric, capex_currency text, past jsonb, realised_high_was int, realised_high int
 )
 language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
@@ -41,7 +41,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
     'week', d.id, d.reference, d.code_name, w.was, w.low_was, w.high_was, w.realised_was,
     coalesce(w.opening, false), w.stage, w.low, w.high, w.realised, coalesce(w.closing, false), w.way_in,
     w.way_out, w.direction, w.probability_was, w.probability, w.capex_low, w.capex_high, w.capex_currency,
-    coalesce(p.past, '[]')
+    coalesce(p.past, '[]'), w.realised_high_was, w.realised_high
   from listed_deal k
     join deal d on d.id = k.deal_id
     left join this_week w on w.deal_id = d.id
@@ -51,7 +51,8 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
-    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]'
+    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]',
+    w.realised_high_was, w.realised_high
   from week_deal w
   where w.part in ('before', 'both')
 $$;

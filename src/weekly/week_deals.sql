@@ -5,7 +5,8 @@ create or replace function week_deals(
   part text, deal_id uuid, was text, low_was int, high_was int, realised_was int, opening boolean, stage text,
   low int, high int, realised int, closing boolean, way_in text, way_out text, direction text,
   probability_was int, probability int, capex_low numeric, capex_high numeric, capex_currency text,
-  first_monday date, last_monday date, reference text, code_name text
+  first_monday date, last_monday date, reference text, code_name text, realised_high_was int,
+  realised_high int
 )
 language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
@@ -283,7 +284,8 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
   select
     'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
     null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
-    case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name
+    case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name,
+    r.high, r.high
   from unchanged_deal u
     join evening_probability g on g.code = u.stage2
       and g.evening = 2
@@ -319,7 +321,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         and c.was <> c.stage then case when c.at_position > c.position_was then 'forward' else 'back' end
     end,
     c.probability_was, c.probability, c.capex_low, c.capex_high, c.capex_currency, null, null, c.reference,
-    c.code_name
+    c.code_name, br.high, ar.high
   from counted_week c
     left join evening_jobs b on b.deal_id = c.deal_id
       and b.evening = case c.part when 'week' then 1 else 0 end
@@ -337,7 +339,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
   -- the twelve weeks: one row for each run of weeks in which nothing changed
   select
     'past', p.deal_id, null, null, null, null, null, null, p.low, p.high, null, null, null, null, null, null,
-    null, null, null, null, monday - 7 * p.back, monday - 7 * p.latest, null, null
+    null, null, null, null, monday - 7 * p.back, monday - 7 * p.latest, null, null, null, null
   from (
     select distinct on (t.deal_id, t.back) t.deal_id, t.back, t.latest, s.low, s.high
     from jobs_run t
@@ -352,6 +354,6 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
 $$;
 
 comment on function week_deals(uuid, date, timestamptz, boolean) is
-  'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
+  'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high and realised_high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
 
 grant execute on function week_deals(uuid, date, timestamptz, boolean) to ancrage_service;

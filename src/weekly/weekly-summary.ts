@@ -93,8 +93,17 @@ export class FiguresChange {
   })
   jobsHigh: number | null
 
-  @DerivedField('int', () => Int, '{t}.jobs_realised', 'Jobs stated as REALISED.')
+  @DerivedField('int', () => Int, '{t}.jobs_realised', 'Jobs stated as REALISED, at least.')
   realised: number
+
+  @DerivedField(
+    'int',
+    () => Int,
+    '{t}.jobs_realised_high',
+    'Jobs stated as REALISED, at most; null if one of the two is open-ended.',
+    { nullable: true },
+  )
+  realisedHigh: number | null
 }
 
 /** Declares the figures of one scope of the week. */

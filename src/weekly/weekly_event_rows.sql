@@ -36,7 +36,14 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
         )
       end,
       'replaces', (
-        select jsonb_build_object('low', o.low, 'high', o.high, 'on', o.stated_on)
+        select jsonb_build_object(
+          'low', o.low, 'high', o.high, 'on', o.stated_on,
+          'when', case
+            when o.stated_when_precision <> 'DAY' then jsonb_build_object(
+              'from', o.stated_when_from, 'to', o.stated_when_to, 'precision', o.stated_when_precision
+            )
+          end
+        )
         from job_projection o
         where o.id = t.replaces_id
       ),
@@ -130,8 +137,14 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     ),
     true, k."on"::text,
     jsonb_build_object(
-      'title', t.title, 'kind', t.kind, 'on', k."on", 'place', t.place, 'amount', t.amount::text,
-      'currency', t.currency,
+      'title', t.title, 'kind', t.kind, 'on', k."on",
+      'when', case
+        when e.kind = 'agreementSigned'
+          and t.signed_when_precision <> 'DAY' then jsonb_build_object(
+            'from', t.signed_when_from, 'to', t.signed_when_to, 'precision', t.signed_when_precision
+          )
+      end,
+      'place', t.place, 'amount', t.amount::text, 'currency', t.currency,
       'deals', (
         select coalesce(jsonb_agg(h.deal_id order by h.deal_id), '[]')
         from agreement_deals_known_at(weekly_event_rows.known_at) h
@@ -199,7 +212,12 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       'jobs', case
         when j.id is not null then jsonb_build_object(
           'kind', j.kind, 'horizon', j.horizon, 'standing', j.standing, 'low', j.low, 'high', j.high,
-          'on', j.stated_on
+          'on', j.stated_on,
+          'when', case
+            when j.stated_when_precision <> 'DAY' then jsonb_build_object(
+              'from', j.stated_when_from, 'to', j.stated_when_to, 'precision', j.stated_when_precision
+            )
+          end
         )
       end,
       'text', null

@@ -186,12 +186,14 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind
       from agreements_known_at(weekly_events.known_at) t
-      where t.signed_on between monday and monday + 6
+        -- signed in the week, or possibly in it; the range is a year at most
+      where t.signed_on between monday and monday + 6 + 366 and t.signed_when_from <= monday + 6
       union all
-      -- announced and not signed by the end of the week
+      -- announced, and certainly not signed by the end of the week
       select t.id, 'agreementAnnounced'
       from agreements_known_at(weekly_events.known_at) t
-      where t.announced_on between monday and monday + 6 and (t.signed_on is null or t.signed_on > monday + 6)
+      where t.announced_on between monday and monday + 6
+        and (t.signed_on is null or t.signed_when_from > monday + 6)
     )
   select
     'movement', t.id,

@@ -3,7 +3,9 @@ import { Field, ID, InputType, Int, IntersectionType, PartialType, PickType } fr
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
 import { NotNull } from '../core/validation/rule.js'
+import { PartialDate } from '../read/composite/partial-date.js'
 import { shapeOf, type Class, type PartField } from '../read/shape.js'
+import { PartialDateInput } from './partial-date-input.js'
 
 type Constructor<T> = new () => T
 
@@ -33,7 +35,7 @@ abstract class Edition {
   version: number
 }
 
-const partInputs = new Map<Class, Constructor<object>>()
+const partInputs = new Map<Class, Constructor<object>>([[PartialDate, PartialDateInput]])
 
 /**
  * Returns the input of an embedded part, with the fields that are columns: `MoneyInput { amount currency }` for

@@ -33,7 +33,9 @@ function place(
 ): string {
   const since = random.int(deal.opened, last)
   const id = random.id(since)
-  const status = { standing, since: calendarDay(since) }
+  const day = calendarDay(since)
+  const when = { since_when_from: day, since_when_to: day, since_when_precision: 'DAY' }
+  const status = { standing, since: day, ...when }
   rows.add('location', { id, deal_id: deal.id, ...where, ...status, ...versionColumns(instant(since)) })
   rows.add('location_history', {
     id: random.id(since),

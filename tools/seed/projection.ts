@@ -58,7 +58,7 @@ function state(
     horizon: stated.horizon,
     target_year: random.isTrue(0.5) ? yearOf(day) + random.int(1, 6) : null,
     low,
-    high: stated.standing === 'REALISED' ? low : random.isTrue(0.8) ? low + random.int(0, low) : null,
+    high: stated.standing === 'REALISED' ? realisedHigh(low) : random.isTrue(0.8) ? low + random.int(0, low) : null,
     standing: stated.standing,
     stated_on: calendarDay(day),
     stated_when_from: calendarDay(day),
@@ -78,3 +78,6 @@ function state(
   })
   return id
 }
+
+/** Of the realised jobs a third is exact, a third a range, and a third open-ended ("more than 200"). */
+const realisedHigh = (low: number): number | null => [low, low + 10, null][low % 3] ?? null

@@ -23,15 +23,15 @@ create trigger set_known_since
 
 -- an erasure, as the owner, leaves updated_at while it redacts: it must not record the name again
 create trigger record_history
-  before update of title, kind, standing, announced_on, signed_on, place, amount, currency, ended_on on
-    agreement
+  before update of title, kind, standing, announced_on, signed_on, signed_when_from, signed_when_to,
+    signed_when_precision, place, amount, currency, ended_on on agreement
   for each row when (
     (old.updated_at is distinct from new.updated_at or current_user = 'ancrage_service')
     and (
-      old.title, old.kind, old.standing, old.announced_on, old.signed_on, old.place, old.amount, old.currency,
-      old.ended_on
+      old.title, old.kind, old.standing, old.announced_on, old.signed_on, old.signed_when_from,
+      old.signed_when_to, old.signed_when_precision, old.place, old.amount, old.currency, old.ended_on
     ) is distinct from (
-      new.title, new.kind, new.standing, new.announced_on, new.signed_on, new.place, new.amount, new.currency,
-      new.ended_on
+      new.title, new.kind, new.standing, new.announced_on, new.signed_on, new.signed_when_from,
+      new.signed_when_to, new.signed_when_precision, new.place, new.amount, new.currency, new.ended_on
     )
   ) execute function record_history('Agreement', 'id');

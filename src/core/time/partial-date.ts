@@ -1,6 +1,6 @@
 import { Info, type DateTime } from 'luxon'
 import type { Day } from './day.js'
-import { toDateTime, toIsoDay } from './day.js'
+import { isDay, toDateTime, toIsoDay } from './day.js'
 import type { Language } from '../locale.js'
 import { languageTag, translateOrdinal } from '../locale.js'
 
@@ -40,6 +40,21 @@ const ranges: Record<Precision, (day: DateTime) => Ends> = {
 export function partialDate(precision: Precision, anyDayInIt: Day): PartialDateValue {
   const [from, to] = ranges[precision](toDateTime(anyDayInIt))
   return { from: toIsoDay(from), to: toIsoDay(to), precision }
+}
+
+const thirds: Record<string, Precision> = { early: 'EARLY_MONTH', mid: 'MID_MONTH', late: 'LATE_MONTH' }
+
+/** Returns the partial date of a short form, "2018", "2018-Q1", "2018-03", "early 2018-03" or "2018-03-14"; else null. */
+export function readPartialDate(text: string): PartialDateValue | null {
+  const { third, year, quarter, month, day } =
+    /^(?:(?<third>early|mid|late) (?=\d{4}-\d\d$))?(?<year>\d{4})(?:-Q(?<quarter>[1-4])|-(?<month>\d\d)(?:-(?<day>\d\d))?)?$/i.exec(
+      text.trim(),
+    )?.groups ?? {}
+  const firstMonth = quarter ? String(Number(quarter) * 3 - 2).padStart(2, '0') : (month ?? '01')
+  const anyDay = `${year}-${firstMonth}-${day ?? '01'}`
+  if (!isDay(anyDay)) return null
+  const precision = day ? 'DAY' : month ? 'MONTH' : quarter ? 'QUARTER' : 'YEAR'
+  return partialDate(third ? thirds[third.toLowerCase()]! : precision, anyDay)
 }
 
 /** Returns the partial date in words: 'early March 2018', 'début mars 2018', 'begin maart 2018', 'Anfang März 2018'. */

@@ -9,7 +9,7 @@ import { recordWithdrawal } from '../../withdrawal/record-withdrawal.js'
 import { lockChangeableDeal } from '../deal-access.js'
 import { Deal } from '../deal.entity.js'
 import { toColumnValues } from '../../read/shape.js'
-import { resolveStatementDate } from './statement-date.js'
+import { resolveStatementDate } from '../past-date.js'
 import { JobProjection, JobProjectionText } from './job-projection.entity.js'
 import type {
   CorrectJobProjectionInput,

@@ -6,11 +6,16 @@ comment on table location is
 comment on column location.site_id is 'Null for a town elsewhere.';
 comment on column location.town is 'Null for one of our sites.';
 comment on column location.country is 'Country of the town, ISO 3166-1 alpha-2.';
-comment on column location.since is 'Day from which the standing holds.';
+comment on column location.since is
+  'Day by which the standing holds: of a partial date the last one, or the day of recording while its range runs.';
+comment on column location.since_when_from is
+  'First day from which it may hold; since_when_to is the last one.';
 comment on column location.acl is 'Access key, copied from deal.full_acl.';
 
 call enable_rls('location');
-grant select, insert, update (standing, since, updated_at, version) on location to ancrage_service;
+grant select, insert, update (
+  standing, since, since_when_from, since_when_to, since_when_precision, updated_at, version
+) on location to ancrage_service;
 
 create policy viewer_sees on location for select to public using (acl &&& (select viewer_acl_tokens()));
 create policy viewer_adds on location for insert to ancrage_service

@@ -1,10 +1,12 @@
 import { registerCodes } from '../../core/codes.js'
+import type { Precision } from '../../core/time/partial-date.js'
 import {
   DateField,
   EnumField,
   CountryField,
   IdField,
   DateTimeField,
+  EmbeddedField,
   StringField,
   ListOf,
   ForeignKey,
@@ -14,6 +16,7 @@ import {
   IntField,
   extendType,
 } from '../../read/declare.js'
+import { PartialDate } from '../../read/composite/partial-date.js'
 import { Site } from '../../site/site.entity.js'
 import { User } from '../../user/user.entity.js'
 import { makeWithdrawable } from '../../withdrawal/withdrawal.entity.js'
@@ -50,8 +53,16 @@ export class Location extends Versioned {
   @EnumField(LocationStandingCode, 'Progress in the search of the company.')
   standing: LocationStanding
 
-  @DateField('First day of this standing.')
+  @DateField(
+    'First day of this standing. Of a partial date the last day, or the day of recording while its range ran: by then the standing held.',
+  )
   since: string
+
+  @EmbeddedField(() => PartialDate, 'Since when this standing holds, as exactly as it is known.')
+  sinceWhen: PartialDate
+  declare sinceWhenFrom: string
+  declare sinceWhenTo: string
+  declare sinceWhenPrecision: Precision
 }
 
 makeWithdrawable(Location, 'location_id', { withDeal: true })
@@ -71,8 +82,11 @@ export class LocationEntry {
   @EnumField(LocationStandingCode, 'Progress at the time.')
   standing: LocationStanding
 
-  @DateField('First day of this standing.')
+  @DateField('First day of this standing; of a partial date the day by which it held.')
   since: string
+
+  @EmbeddedField(() => PartialDate, 'Since when this standing held, as exactly as it is known.')
+  sinceWhen: PartialDate
 
   @DateTimeField('When it was recorded.')
   recordedAt: Date

@@ -18,7 +18,7 @@ class ReasonField {
 
 @InputType()
 export class AddLocationInput extends IntersectionType(
-  createInputOf(Location, ['standing'], ['town', 'country', 'since']),
+  createInputOf(Location, ['standing'], ['town', 'country', 'since', 'sinceWhen']),
   ReasonField,
   InputType,
 ) {
@@ -32,7 +32,7 @@ export class AddLocationInput extends IntersectionType(
 
 @InputType()
 export class UpdateLocationInput extends IntersectionType(
-  updateInputOf(Location, ['standing', 'since']),
+  updateInputOf(Location, ['standing', 'since', 'sinceWhen']),
   ReasonField,
   InputType,
 ) {}

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common'
 import { badField, appError } from '../../core/error/app-error.js'
 import type { Scope } from '../../core/scope.js'
 import { isUuid, uuidv7 } from '../../core/uuid.js'
+import { dayOf } from '../../core/time/day.js'
+import type { PartialDateValue } from '../../core/time/partial-date.js'
 import { Site } from '../../site/site.entity.js'
 import { audit } from '../../write/audit.js'
 import {
@@ -17,7 +19,7 @@ import { recordWithdrawal } from '../../withdrawal/record-withdrawal.js'
 import { newVersionedColumns } from '../../write/versioned.js'
 import { Deal } from '../deal.entity.js'
 import { lockChangeableDeal } from '../deal-access.js'
-import { checkPastDay } from '../day-rules.js'
+import { dateByDay, resolvePastDate, type PastDate } from '../past-date.js'
 import { requireDealAction } from '../team/deal-action.js'
 import { Location } from './location.entity.js'
 import type { AddLocationInput, UpdateLocationInput, WithdrawLocationInput } from './location.input.js'
@@ -26,7 +28,7 @@ import type { AddLocationInput, UpdateLocationInput, WithdrawLocationInput } fro
 export class LocationService {
   async add(
     scope: Scope,
-    { deal: id, site, town, country, standing, since, reason }: AddLocationInput,
+    { deal: id, site, town, country, standing, since, sinceWhen, reason }: AddLocationInput,
   ): Promise<{ id: string }> {
     const deal = await lockChangeableDeal(scope, id)
     if (site != null && standing === 'CHOSEN') checkSiteCorrection(scope, deal, reason)
@@ -41,7 +43,7 @@ export class LocationService {
       town: town ?? null,
       country: country ?? null,
       standing,
-      since: checkPastDay(scope, since, 'input.since'),
+      ...toSinceColumns(resolveSince(scope, since, sinceWhen) ?? dateByDay(dayOf(scope.now))),
     }
     await scope.db.insert(Location, row)
     await bumpUpdatedAt(scope, Deal, deal)
@@ -52,7 +54,7 @@ export class LocationService {
   /** Changes the standing of a location. The chosen site of a LANDED deal changes by a HEAD, with a reason. */
   async update(
     scope: Scope,
-    { id, version, standing, since, reason }: UpdateLocationInput,
+    { id, version, standing, since, sinceWhen, reason }: UpdateLocationInput,
   ): Promise<Location> {
     const found = isUuid(id) ? await scope.db.findOneBy(Location, { id }) : null
     if (!found) throw appError('notFound', { what: 'location' })
@@ -62,10 +64,8 @@ export class LocationService {
     if (location.siteId !== null && [location.standing, standing].includes('CHOSEN'))
       checkSiteCorrection(scope, deal, reason)
     const before = { ...location }
-    const changed = applyChanges(Location, location, {
-      standing,
-      since: standing || since ? checkPastDay(scope, since, 'input.since') : undefined,
-    })
+    const date = resolveSince(scope, since, sinceWhen) ?? (standing ? dateByDay(dayOf(scope.now)) : null)
+    const changed = applyChanges(Location, location, { standing, ...(date && toSinceColumns(date)) })
     await save(scope, Location, location, changed)
     await bumpUpdatedAt(scope, Deal, deal)
     await audit(scope, {
@@ -94,6 +94,19 @@ export class LocationService {
     return location
   }
 }
+
+const resolveSince = (
+  scope: Scope,
+  on: string | null | undefined,
+  when: PartialDateValue | null | undefined,
+): PastDate | null => resolvePastDate(scope, { on, when }, ['since', 'sinceWhen'])
+
+const toSinceColumns = ({ on, when }: PastDate) => ({
+  since: on,
+  sinceWhenFrom: when.from,
+  sinceWhenTo: when.to,
+  sinceWhenPrecision: when.precision,
+})
 
 /** Rejects another chosen site of a LANDED deal without a HEAD and a reason. check_landed_site.sql checks the HEAD again. */
 function checkSiteCorrection(scope: Scope, deal: Deal, reason: string | null | undefined): void {

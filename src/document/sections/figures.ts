@@ -58,7 +58,7 @@ function buildFigureTable(content: WeeklyContent, cells: CellFactory): DocumentT
       cells.makeCountColumn('Change'),
       cells.makeJobsColumn(1.8),
       cells.makeColumn('Weighted', 1.8, ['WeightedLow', 'WeightedHigh', 'OpenEnded'], true),
-      cells.makeCountColumn('Realised', 1.6),
+      cells.makeColumn('Realised', 1.6, ['Realised', 'RealisedHigh', 'RealisedOpenEnded'], true),
       cells.makeCountColumn('Without', 1.5),
       cells.makeCountColumn('ChangeJobs', 1.6),
     ],
@@ -78,7 +78,7 @@ function makeFigureCells(name: FigureName, content: WeeklyContent, cells: CellFa
     cells.makeChange(difference[name].deals),
     cells.makeRange(figure, isStated),
     cells.makeRange({ low: figure.weightedLow, high: figure.weightedHigh }, isStated),
-    cells.makeNumber(figure.realised),
+    cells.makeRange({ low: figure.realised, high: figure.realisedHigh }),
     cells.makeNumber(figure.dealsWithout),
     cells.makeChange(difference[name].low),
   ]

@@ -10,6 +10,7 @@ import type {
   WithdrawnDto,
 } from '../../weekly/content.js'
 import type { Cell, Note, Section, TableColumn, TableRow } from '../model/document-model.js'
+import type { Formatter } from '../../weekly/text/formatter.js'
 import type { CellFactory } from './cell-factory.js'
 
 /** How the items of a list become a table. */
@@ -163,17 +164,17 @@ function makeMeetingTime(
 const describeAgreements = (cells: CellFactory, id: string): ListTable<AgreementDto> => ({
   id,
   columns: [
-    cells.makeColumn('On', 1.6),
+    cells.makeColumn('On', 1.6, ['On', 'WhenFrom', 'WhenTo']),
     cells.makeColumn('Agreement', 3, ['Agreement', 'Kind', 'Place']),
     cells.makeColumn('Parties', 2.4),
     cells.makeColumn('Amount', 1.6, ['Amount', 'Currency'], true),
     cells.makeColumn('Deal', 2),
   ],
-  makeCells: ({ on, title, kind, place, parties, amount, currency, deals }) => {
+  makeCells: ({ on, when, title, kind, place, parties, amount, currency, deals }) => {
     const kindLabel = cells.formatter.translateCode('agreementKind', kind)
     const hasAmount = amount !== null && currency !== null
     return [
-      cells.makeDay(on),
+      makePartialDay({ on, when }, cells),
       {
         text: title,
         rawValues: [title, kindLabel, place],
@@ -201,7 +202,7 @@ function describeProjections(cells: CellFactory): ListTable<ProjectionDto> {
       cells.makeColumn('Standing', 1.4),
     ],
     makeCells: (projection) => [
-      makeStatementDate(projection, cells),
+      makePartialDay(projection, cells),
       cells.makeDeal(projection.deal),
       makeJobs(projection, cells),
       makeStatement(projection, cells),
@@ -210,11 +211,14 @@ function describeProjections(cells: CellFactory): ListTable<ProjectionDto> {
   }
 }
 
-function makeStatementDate({ on, when }: ProjectionDto, cells: CellFactory): Cell {
+function makePartialDay({ on, when }: Pick<ProjectionDto, 'on' | 'when'>, cells: CellFactory): Cell {
   if (!when) return { ...cells.makeDay(on), rawValues: [{ day: on }, { day: on }, { day: on }] }
   const rawValues = [{ day: on }, { day: when.from }, { day: when.to }]
   return { text: cells.formatter.formatPartialDate(when), rawValues }
 }
+
+const formatDate = ({ on, when }: Pick<ProjectionDto, 'on' | 'when'>, formatter: Formatter): string =>
+  when ? formatter.formatPartialDate(when) : formatter.formatDay(on)
 
 function makeJobs(
   { low, high, kind, horizon, targetYear, replaces, replaced }: ProjectionDto,
@@ -227,7 +231,7 @@ function makeJobs(
     replaces &&
     formatter.translate('replaces', {
       range: formatter.formatRange(replaces),
-      day: formatter.formatDay(replaces.on),
+      day: formatDate(replaces, formatter),
     })
   const notes: Note[] = [
     { text: [kindLabel, horizonLabel, ...year].join(', ') },
@@ -335,10 +339,10 @@ function describeDisputes(cells: CellFactory): ListTable<WeeklyContent['disputes
 
 function describeWithdrawn(cells: CellFactory): ListTable<WithdrawnDto> {
   const { formatter } = cells
-  const describeJobs = ({ low, high, standing, on }: NonNullable<WithdrawnDto['jobs']>): string =>
+  const describeJobs = ({ low, high, standing, on, when }: NonNullable<WithdrawnDto['jobs']>): string =>
     [
       `${formatter.formatRange({ low, high })} (${formatter.translateCode('jobStanding', standing)})`,
-      formatter.formatDay(on),
+      formatDate({ on, when }, formatter),
     ].join(', ')
   return {
     id: 'withdrawn',

@@ -9,15 +9,18 @@ import {
 } from '../../core/time/partial-date.js'
 import { badField } from '../../core/error/app-error.js'
 import { DateScalar } from '../../core/scalars.js'
-import { ObjectRule } from '../../core/validation/rule.js'
 import { LanguageCode, PrecisionCode } from '../../core/enums.js'
 import type { Caller } from '../caller.js'
 import { FieldWithArgs, DateField, EnumField, ViewType } from '../declare.js'
 import { checkAbove } from '../filter/empty-range.js'
 import { addFilter, type ConditionArgument } from '../shape.js'
 
-const rangeOf = ({ from, precision }: Dates): Dates => partialDate(precision, from)
-const hasRange = (date: Dates): boolean => date.from === rangeOf(date).from && date.to === rangeOf(date).to
+/** Returns the range of the precision around the first day. */
+export const rangeOf = ({ from, precision }: Dates): Dates => partialDate(precision, from)
+
+/** Returns whether the days are exactly the range of the precision; also checked in the inputs. */
+export const isExactRange = (date: Dates): boolean =>
+  date.from === rangeOf(date).from && date.to === rangeOf(date).to
 
 @ViewType('', 'A day known to a precision only, Europe/Brussels.')
 export class PartialDate implements Dates {
@@ -30,15 +33,6 @@ export class PartialDate implements Dates {
   @EnumField(
     PrecisionCode,
     'How exactly the day is known; `from` and `to` are exactly the range of this precision.',
-    {
-      check: [
-        ObjectRule('PARTIAL_DATE_RANGE', hasRange, (date: Dates) => ({
-          ...rangeOf(date),
-          givenFrom: date.from,
-          givenTo: date.to,
-        })),
-      ],
-    },
   )
   precision: Precision
 

@@ -9,11 +9,13 @@ export const dealMeasures = [
   'JOBS_WEIGHTED_LOW',
   'JOBS_WEIGHTED_HIGH',
   'JOBS_REALISED',
+  'JOBS_REALISED_HIGH',
   'JOBS_DEALS_WITHOUT',
   'COMPARED_DEALS',
   'COMPARED_ANNOUNCED_LOW',
   'COMPARED_ANNOUNCED_HIGH',
   'COMPARED_REALISED',
+  'COMPARED_REALISED_HIGH',
   'COMPARED_DIFFERENCE_LOW',
   'COMPARED_DIFFERENCE_HIGH',
   'CAPEX_LOW',
@@ -27,7 +29,7 @@ export type DealMeasure = (typeof dealMeasures)[number]
 export const DealMeasureCode = registerCodes(
   'DealMeasure',
   dealMeasures,
-  'Measure of deals. JOBS_… sum the one statement of each deal that counts, as in pipelineStatus; JOBS_OPEN_ENDED is the number of deals whose statement has no upper end; weights are the probabilities of the day, as known then. COMPARED_… include only deals with both a statement that counts and a REALISED one: stated jobs, realised jobs, and realised minus stated. CAPEX_… have one value per currency, or one in `currency`. Days in stage are counted up to `asOf`. MEETINGS is the number of meetings held by then, each counted once, as far as you may see them; MEETINGS_BEFORE_COMMITMENT_MEDIAN how many were held up to the day on which a deal first entered COMMITTED, of the deals that did and that you see in full.',
+  'Measure of deals. JOBS_… sum the one statement of each deal that counts, as in pipelineStatus; JOBS_OPEN_ENDED is the number of deals whose statement has no upper end; JOBS_REALISED and JOBS_REALISED_HIGH sum the ends of the REALISED statements; weights are the probabilities of the day, as known then. COMPARED_… include only deals with both a statement that counts and a REALISED one: stated jobs, realised jobs, and realised minus stated, each for the lower and the upper ends. CAPEX_… have one value per currency, or one in `currency`. Days in stage are counted up to `asOf`. MEETINGS is the number of meetings held by then, each counted once, as far as you may see them; MEETINGS_BEFORE_COMMITMENT_MEDIAN how many were held up to the day on which a deal first entered COMMITTED, of the deals that did and that you see in full.',
 )
 
 const without = 't.low is null'
@@ -35,6 +37,8 @@ const compared = 't.low is not null and t.realised is not null'
 const low = `case when ${compared} then t.low end`
 const high = `case when ${compared} then t.high end`
 const realised = `case when ${compared} then t.realised end`
+const realisedHigh = `case when ${compared} then t.realised_high end`
+const differenceHigh = `${realisedHigh} - ${high}`
 
 const measures: Record<DealMeasure, Measure> = {
   DEALS: count(),
@@ -44,13 +48,15 @@ const measures: Record<DealMeasure, Measure> = {
   JOBS_WEIGHTED_LOW: sum('t.low * t.probability * 0.01'),
   JOBS_WEIGHTED_HIGH: sumOfEnds('t.high * t.probability * 0.01', 't.low', 't.high'),
   JOBS_REALISED: sum('t.realised'),
+  JOBS_REALISED_HIGH: sumOfEnds('t.realised_high', 't.realised', 't.realised_high'),
   JOBS_DEALS_WITHOUT: count(without),
   COMPARED_DEALS: count(compared),
   COMPARED_ANNOUNCED_LOW: sum(low),
   COMPARED_ANNOUNCED_HIGH: sumOfEnds(high, low, high),
   COMPARED_REALISED: sum(realised),
+  COMPARED_REALISED_HIGH: sumOfEnds(realisedHigh, realised, realisedHigh),
   COMPARED_DIFFERENCE_LOW: sum(`${realised} - ${low}`),
-  COMPARED_DIFFERENCE_HIGH: sumOfEnds(`${realised} - ${high}`, low, high),
+  COMPARED_DIFFERENCE_HIGH: sumOfEnds(differenceHigh, low, differenceHigh),
   CAPEX_LOW: { ...sum('t.capex_low'), currency: 't.capex_currency' },
   CAPEX_HIGH: { ...sumOfEnds('t.capex_high', 't.capex_low', 't.capex_high'), currency: 't.capex_currency' },
   DAYS_IN_STAGE_MEDIAN: quantile(0.5, 't.days'),

@@ -69,7 +69,7 @@ function echoSql(context: ReportContext, hasJobs: boolean): Record<string, strin
 const jobSets = (context: ReportContext, asOf: AsOfPoint): Record<string, string> => ({
   counted: countedJobsSql(context, asOf),
   jobs: `select deal_id, max(low) filter (where not realised) as low, max(high) filter (where not realised) as high,
-      max(low) filter (where realised) as realised,
+      max(low) filter (where realised) as realised, max(high) filter (where realised) as realised_high,
       max(standing) filter (where not realised) as standing, max(stated_on) filter (where not realised) as stated_on
     from counted group by deal_id`,
 })
@@ -98,7 +98,7 @@ function baseSql(
     'v.id',
     `${asOf.day} - s.since as days`,
     `${asOf.isPast ? 'w' : 'g'}.probability`,
-    ...(hasJobs ? ['j.low', 'j.high', 'j.realised'] : []),
+    ...(hasJobs ? ['j.low', 'j.high', 'j.realised', 'j.realised_high'] : []),
     ...(hasMeetings ? ['c.meetings as meetings_before'] : []),
     ...['low', 'high'].map((end) => `${money.sum(`s.capex_${end}`, 's.capex_currency')} as capex_${end}`),
     's.capex_currency',

@@ -118,13 +118,19 @@ function buildCapex({ figures, deals }: WeeklyContent, phrases: Phrases): FirstP
 
 function buildRealised({ figures: { closing, won } }: WeeklyContent, phrases: Phrases): FirstPageFigure {
   const { formatter } = phrases
-  const realised = closing.realised + won.realised
+  const jobs = { low: closing.realised + won.realised, high: addEnds(closing.realisedHigh, won.realisedHigh) }
+  const wonJobs = { low: won.realised, high: won.realisedHigh }
   return {
     label: phrases.translate('figure.realised'),
-    value: realised === 0 ? phrases.translate('figure.none') : formatter.formatNumber(realised),
+    value: isNone(jobs) ? phrases.translate('figure.none') : formatter.formatRange(jobs),
     standing:
-      won.realised > 0
-        ? phrases.translate('figure.realisedWon', { jobs: formatter.formatNumber(won.realised) })
+      !isNone(wonJobs)
+        ? phrases.translate('figure.realisedWon', { jobs: formatter.formatRange(wonJobs) })
         : phrases.translate('figure.realisedOpen'),
   }
 }
+
+const isNone = ({ low, high }: NumberRange): boolean => low === 0 && high === 0
+
+const addEnds = (a: number | null, b: number | null): number | null =>
+  a === null || b === null ? null : a + b

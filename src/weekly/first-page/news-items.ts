@@ -63,10 +63,10 @@ export const writeAgreements = ({ signed, announced }: News, phrases: Phrases): 
 /** Names the parties if the reader may see them all; else the title. */
 function writeAgreement(
   key: 'signed' | 'announced',
-  { title, kind, parties, on }: AgreementDto,
+  { title, kind, parties, on, when: date }: AgreementDto,
   phrases: Phrases,
 ): string {
-  const when = phrases.phraseWhen(on)
+  const when = phrases.phraseWhen(date ?? on)
   const names = parties.filter((name) => name !== null)
   if (names.length < 2 || names.length < parties.length)
     return phrases.translate(`${key}Title`, { title: shorten(title), when })
@@ -113,7 +113,7 @@ function writeJobs(id: string, phrases: Phrases): string[] {
       : [
           phrases.translate('stated.REALISED', {
             project: phrases.translate('projectAny'),
-            jobs: phrases.translateCount('jobs', now.realised),
+            jobs: phrases.phraseJobs({ low: now.realised, high: now.realisedHigh }),
           }),
         ]
   if (now.stage === 'LOST' || now.stage === 'LANDED') return realised

@@ -9,7 +9,11 @@ declare
   last_day date := least(snapshot_week.monday + 6, (known_at at time zone 'Europe/Brussels')::date);
 begin
   -- how the deals were
-  insert into weekly_deal
+  insert into weekly_deal (
+    summary_id, part, deal_id, reference, code_name, was, low_was, high_was, realised_was, opening, stage, low,
+    high, realised, closing, way_in, way_out, direction, probability_was, probability, capex_low, capex_high,
+    capex_currency, past, realised_high_was, realised_high, acl
+  )
   select summary, w.*, d.masked_acl
     from week_deal_rows(snapshot_week.agency, snapshot_week.monday, known_at) w
       join deal d on d.id = w.deal_id;

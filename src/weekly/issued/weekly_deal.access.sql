@@ -10,14 +10,20 @@ comment on column weekly_deal.low_was is
   'Direct jobs projected at the beginning: at least; null: none stated.';
 comment on column weekly_deal.high_was is
   'Direct jobs projected at the beginning: at most; null: none stated, or open-ended.';
-comment on column weekly_deal.realised_was is 'Direct jobs realised at the beginning; null: none stated.';
+comment on column weekly_deal.realised_was is
+  'Direct jobs realised at the beginning: at least; null: none stated.';
+comment on column weekly_deal.realised_high_was is
+  'Direct jobs realised at the beginning: at most; null: none stated, or open-ended.';
 comment on column weekly_deal.opening is
   'Whether it was in an open stage, and the agency in its team, at the beginning.';
 comment on column weekly_deal.stage is 'Stage at the end; null where the week did not concern the deal.';
 comment on column weekly_deal.low is 'Direct jobs projected at the end: at least; null: none stated.';
 comment on column weekly_deal.high is
   'Direct jobs projected at the end: at most; null: none stated, or open-ended.';
-comment on column weekly_deal.realised is 'Direct jobs realised at the end; null: none stated.';
+comment on column weekly_deal.realised is
+  'Direct jobs realised at the end: at least; null: none stated.';
+comment on column weekly_deal.realised_high is
+  'Direct jobs realised at the end: at most; null: none stated, or open-ended.';
 comment on column weekly_deal.closing is
   'Whether it was in an open stage, and the agency in its team, at the end.';
 comment on column weekly_deal.way_in is

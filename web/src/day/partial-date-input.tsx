@@ -1,7 +1,6 @@
-import type { PartialDateInput } from '../api/generated/types.js'
 import { TextInput } from '../design/field.js'
 import { useTexts } from '../text/texts.js'
-import { parsePartialDate } from './partial-date.js'
+import { parsePartialDate, type PartialDate } from './partial-date.js'
 import { today } from './today.js'
 
 interface Props {
@@ -9,15 +8,17 @@ interface Props {
   value: string
   onChange: (value: string) => void
   error?: string | undefined
+  /** Text below an empty box; default: an example of what may be written. */
+  emptyHint?: string
 }
 
 /** A text box for a day as people write it; below it the days that the text means. */
-export function PartialDateBox({ label, value, onChange, error }: Props) {
+export function PartialDateBox({ label, value, onChange, error, emptyHint }: Props) {
   const { t, format } = useTexts()
   const date = parsePartialDate(value, today())
-  const range = (read: PartialDateInput) =>
+  const range = (read: PartialDate) =>
     read.from === read.to ? format.day(read.from) : `${format.day(read.from)} – ${format.day(read.to)}`
-  const hint = value.trim() === '' ? t('web.day.example') : date ? range(date) : t('web.day.notRead')
+  const hint = value.trim() === '' ? (emptyHint ?? t('web.day.example')) : date ? range(date) : t('web.day.notRead')
   return (
     <TextInput label={label} value={value} onChange={onChange} hint={hint} error={error} autoComplete="off" />
   )

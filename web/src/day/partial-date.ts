@@ -1,7 +1,12 @@
 /** Reads partial dates as people write them, in the four languages: "early March 2018", "T3 2018", "14/3/2018". */
-import type { PartialDateInput } from '../api/generated/types.js'
+import type { Precision } from '../api/generated/types.js'
 
-type Precision = PartialDateInput['precision']
+/** A day known to a precision only, as the API takes it. */
+export interface PartialDate {
+  from: string
+  to: string
+  precision: Precision
+}
 
 const months = [
   ['january', 'jan', 'janvier', 'janv', 'januari', 'januar', 'jänner'],
@@ -60,18 +65,18 @@ const between = (
   month: number,
   from: number,
   to: number,
-): PartialDateInput => ({
+): PartialDate => ({
   precision,
   from: dayOf(year, month, from),
   to: dayOf(year, month, to),
 })
 
-const ofDay = (year: number, month: number, day: number): PartialDateInput | null =>
+const ofDay = (year: number, month: number, day: number): PartialDate | null =>
   month >= 1 && month <= 12 && day >= 1 && day <= lastDay(year, month)
     ? between('DAY', year, month, day, day)
     : null
 
-function ofMonth(year: number, month: number, precision: Precision = 'MONTH'): PartialDateInput | null {
+function ofMonth(year: number, month: number, precision: Precision = 'MONTH'): PartialDate | null {
   if (month < 1 || month > 12) return null
   const last = lastDay(year, month)
   const [from, to] = { EARLY_MONTH: [1, 10], MID_MONTH: [11, 20], LATE_MONTH: [21, last] }[
@@ -80,19 +85,19 @@ function ofMonth(year: number, month: number, precision: Precision = 'MONTH'): P
   return between(precision, year, month, from!, to!)
 }
 
-const ofQuarter = (year: number, quarter: number): PartialDateInput => ({
+const ofQuarter = (year: number, quarter: number): PartialDate => ({
   precision: 'QUARTER',
   from: dayOf(year, quarter * 3 - 2, 1),
   to: dayOf(year, quarter * 3, lastDay(year, quarter * 3)),
 })
 
-const ofYear = (year: number): PartialDateInput => ({
+const ofYear = (year: number): PartialDate => ({
   precision: 'YEAR',
   from: dayOf(year, 1, 1),
   to: dayOf(year, 12, 31),
 })
 
-function shift(today: string, days: number): PartialDateInput {
+function shift(today: string, days: number): PartialDate {
   const day = new Date(Date.parse(`${today}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
   return { precision: 'DAY', from: day, to: day }
 }
@@ -107,7 +112,7 @@ const simplify = (text: string): string =>
     .replace(/[\s.]+/g, ' ')
     .trim()
 
-function ofNumbers(text: string): PartialDateInput | null | undefined {
+function ofNumbers(text: string): PartialDate | null | undefined {
   const iso = /^(\d{4})-(\d{1,2})(?:-(\d{1,2}))?$/.exec(text)
   if (iso)
     return iso[3]
@@ -120,7 +125,7 @@ function ofNumbers(text: string): PartialDateInput | null | undefined {
   return /^\d{4}$/.test(text) ? ofYear(Number(text)) : undefined
 }
 
-function ofQuarterText(text: string): PartialDateInput | undefined {
+function ofQuarterText(text: string): PartialDate | undefined {
   const found =
     /^(?:[qtk])([1-4])(?: |-)?(\d{4})$/.exec(text) ??
     /^([1-4])(?:e|er|eme|st|nd|rd|th)? (?:trimestre|kwartaal|quartal|quarter) (\d{4})$/.exec(text)
@@ -129,7 +134,7 @@ function ofQuarterText(text: string): PartialDateInput | undefined {
   return iso ? ofQuarter(Number(iso[1]), Number(iso[2])) : undefined
 }
 
-function ofWords(text: string, today: string): PartialDateInput | null {
+function ofWords(text: string, today: string): PartialDate | null {
   const words = /^(?:(\d{1,2})(?:er|st|nd|rd|th|e)? )?(?:([a-z]+)[ -])?([a-z]+)(?: (\d{4}))?$/.exec(text)
   if (!words) return null
   const [, day, part, name, written] = words
@@ -145,11 +150,20 @@ function ofWords(text: string, today: string): PartialDateInput | null {
  * Returns the partial date that a text means; null if it means none. `today` (YYYY-MM-DD) completes "today" and a missing
  * year.
  */
-export function parsePartialDate(text: string, today: string): PartialDateInput | null {
+export function parsePartialDate(text: string, today: string): PartialDate | null {
   const simple = simplify(text)
   const days = relativeDays[simple]
   if (days !== undefined) return shift(today, days)
   const found = ofNumbers(text.trim()) ?? ofNumbers(simple) ?? ofQuarterText(simple)
   if (found) return found
   return ofWords(simple, today)
+}
+
+/**
+ * Returns what a box for a past date states: `when` for a text that means a partial date, else the text as `on`, which
+ * the service refuses with its reason.
+ */
+export function dateInputOf(text: string, today: string): { on: string | null; when: PartialDate | null } {
+  const when = parsePartialDate(text, today)
+  return { on: when ? null : text.trim() || null, when }
 }

@@ -1,7 +1,7 @@
 import { Link, useParams } from '@tanstack/react-router'
 import { lazy, Suspense, useState } from 'react'
 import { SitePageDocument } from '../api/generated/site/sites.js'
-import type { SitePageQuery } from '../api/generated/types.js'
+import type { Precision, SitePageQuery } from '../api/generated/types.js'
 import { useData } from '../api/use-data.js'
 import { Button } from '../design/button.js'
 import { Fact, Facts } from '../design/facts.js'
@@ -11,7 +11,7 @@ import { Badge, Empty, Skeleton } from '../design/state.js'
 import { Failure, NotFound } from '../shell/failure.js'
 import { PageTitle } from '../shell/page-title.js'
 import { isWriter, useViewer } from '../shell/viewer.js'
-import { useTexts } from '../text/texts.js'
+import { useTexts, type Texts } from '../text/texts.js'
 import { areaText } from './area-text.js'
 import styles from '../design/page.module.css'
 
@@ -100,9 +100,21 @@ function SiteDetails({ site }: { site: Site }) {
   )
 }
 
+interface Since {
+  since: string
+  sinceWhen: { precision: Precision; text: string }
+}
+
+/** Since when a location has its standing, as exactly as it is known. */
+const sinceText = ({ since, sinceWhen }: Since, { t, format }: Texts): string =>
+  sinceWhen.precision === 'DAY'
+    ? t('web.deal.memberSince', { day: format.day(since) })
+    : t('web.contact.since', { when: sinceWhen.text })
+
 /** The deals for which the site is a location, as far as the viewer may know that. */
 function Deals({ deals }: { deals: SitePageQuery['deals'] }) {
-  const { t, format } = useTexts()
+  const texts = useTexts()
+  const { t } = texts
   return (
     <Panel title={t('web.site.deals')} count={deals.totalCount}>
       {deals.totalCount === 0 ? <Empty>{t('web.timeline.noneVisible')}</Empty> : null}
@@ -126,8 +138,7 @@ function Deals({ deals }: { deals: SitePageQuery['deals'] }) {
                   reference,
                   prospect?.name,
                   leadAgency.name,
-                  locations.nodes[0] &&
-                    t('web.deal.memberSince', { day: format.day(locations.nodes[0].since) }),
+                  locations.nodes[0] && sinceText(locations.nodes[0], texts),
                 ]
                   .filter(Boolean)
                   .join(' · ')}

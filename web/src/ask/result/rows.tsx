@@ -121,7 +121,7 @@ export function StatementRow({ statement }: { statement: Statement }) {
         <span className={styles.title}>{t(`jobHorizon.${statement.horizon}`)}</span>
       </td>
       <td data-label={t('dimension.STANDING')}>{t(`jobStanding.${statement.standing}`)}</td>
-      <td data-label={t('web.ask.day')}>{format.day(statement.statedOn)}</td>
+      <td data-label={t('web.ask.day')}>{statement.statedWhen.text}</td>
       <td data-label={t('dimension.SOURCE_KIND')}>
         {source ? (source.name ?? t(`sourceKind.${source.kind}`)) : '–'}
         {statement.wording ? <q className={styles.title}>{statement.wording}</q> : null}

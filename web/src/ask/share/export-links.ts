@@ -27,7 +27,7 @@ export interface GraphqlRequest {
 const rowFields = {
   deals: ['reference', 'codeName', 'stage { label }', 'stageSince', 'lossReasons { code wording }'],
   meetings: ['title', 'status', 'when { text }', 'deals { reference }'],
-  jobProjections: ['low', 'high', 'kind', 'horizon', 'standing', 'statedOn', 'deal { reference }'],
+  jobProjections: ['low', 'high', 'kind', 'horizon', 'standing', 'statedWhen { text }', 'deal { reference }'],
 }
 
 /** Returns the question as a request that any client can send. Filters are a variable, the rest is in the text. */

@@ -8,6 +8,7 @@ import {
 } from '../../api/generated/deal/agreement/agreement.js'
 import type { AgreementRowFragment } from '../../api/generated/types.js'
 import { useData } from '../../api/use-data.js'
+import { PartialDateBox } from '../../day/partial-date-input.js'
 import { Choice, FieldRow, TextArea, TextInput } from '../../design/field.js'
 import { EditDialog, type FormFieldsProps } from '../../edit/edit-dialog.js'
 import { useTexts } from '../../text/texts.js'
@@ -90,7 +91,7 @@ function AgreementFields({ bind, errorOf }: FormFieldsProps<AgreementField>) {
         />
       </FieldRow>
       <FieldRow>
-        <TextInput {...bind('signedOn')} type="date" />
+        <PartialDateBox {...bind('signedOn')} error={errorOf('signedOn') ?? errorOf('signedWhen')} />
         <TextInput {...bind('endedOn')} type="date" />
         <TextInput {...bind('place')} />
       </FieldRow>

@@ -7,6 +7,8 @@ import type {
   AgreementStanding,
   UpdateAgreementInput,
 } from '../../api/generated/types.js'
+import { dateInputOf } from '../../day/partial-date.js'
+import { today } from '../../day/today.js'
 import { linesOf, orNull, toDecimal } from '../../edit/merge.js'
 import type { TextKey } from '../../text/translate.js'
 
@@ -40,7 +42,7 @@ export const toAgreementForm = (row: AgreementRowFragment | null): AgreementValu
   title: row?.title ?? '',
   kind: row?.kind ?? 'MOU',
   standing: row?.standing ?? 'DISCUSSED',
-  signedOn: row?.signedOn ?? '',
+  signedOn: row?.signedWhen?.text ?? '',
   endedOn: row?.endedOn ?? '',
   place: row?.place ?? '',
   amount: row?.amount?.amount ?? '',
@@ -48,12 +50,18 @@ export const toAgreementForm = (row: AgreementRowFragment | null): AgreementValu
   others: '',
 })
 
+/** An edit that changes the date states both fields, one of them as null. */
+function signatureOf({ signedOn: text }: AgreementValues) {
+  const { on: signedOn, when: signedWhen } = dateInputOf(text, today())
+  return { signedOn, signedWhen }
+}
+
 /** Returns what the form states, as the input of both mutations. */
 export const agreementInputOf = (values: AgreementValues) => ({
+  ...signatureOf(values),
   title: values.title.trim(),
   kind: values.kind as AgreementKind,
   standing: values.standing as AgreementStanding,
-  signedOn: orNull(values.signedOn),
   endedOn: orNull(values.endedOn),
   place: orNull(values.place),
   amount: values.amount.trim() ? { amount: toDecimal(values.amount), currency: values.currency } : null,
@@ -65,10 +73,11 @@ export function agreementChanges(
   values: AgreementValues,
 ): Omit<UpdateAgreementInput, 'id' | 'version'> {
   const isChanged = (field: AgreementField) => base[field] !== values[field]
-  const { amount, ...rest } = agreementInputOf(values)
+  const { amount, signedOn, signedWhen, ...rest } = agreementInputOf(values)
   const changed = Object.entries(rest).filter(([field]) => isChanged(field as AgreementField))
   return {
     ...Object.fromEntries(changed),
+    ...(isChanged('signedOn') && { signedOn, signedWhen }),
     ...((isChanged('amount') || isChanged('currency')) && { amount }),
   }
 }

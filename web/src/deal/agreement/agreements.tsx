@@ -34,7 +34,7 @@ export function Agreements({ agreements, changeableDeal }: AgreementsProps) {
       {agreements.nodes.length === 0 ? <Empty>{t('web.deal.noAgreements')}</Empty> : null}
       <ul className={styles.rows}>
         {agreements.nodes.map((agreement) => {
-          const { id, title, kind, standing, signedOn, place, amount } = agreement
+          const { id, title, kind, standing, signedWhen, place, amount } = agreement
           return (
             <li key={id}>
               <p>
@@ -46,7 +46,7 @@ export function Agreements({ agreements, changeableDeal }: AgreementsProps) {
               <p className="meta">
                 {[
                   t(`agreementKind.${kind}`),
-                  signedOn && format.day(signedOn),
+                  signedWhen?.text,
                   place,
                   amount &&
                     format.money({ low: amount.amount, high: amount.amount, currency: amount.currency }),

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { useClient } from 'urql'
 import { ProjectJobsDocument } from '../../api/generated/deal/move/move.js'
 import type { ProjectionFragment } from '../../api/generated/types.js'
-import { today } from '../../day/today.js'
+import { PartialDateBox } from '../../day/partial-date-input.js'
 import { Choice, FieldRow, TextArea, TextInput } from '../../design/field.js'
 import { EditDialog, type FormFieldsProps } from '../../edit/edit-dialog.js'
 import { useTexts } from '../../text/texts.js'
@@ -33,7 +33,7 @@ export function ProjectionDialog({ deal, onClose }: ProjectionDialogProps) {
     <EditDialog
       title={t('web.record.newProjection')}
       labels={projectionLabels}
-      base={{ version: 0, values: newProjection(deal.currentProjection, today()) }}
+      base={{ version: 0, values: newProjection(deal.currentProjection) }}
       save={async (_, values) => {
         const input = { deal: deal.id, ...projectionInputOf(values), idempotencyKey }
         return (await client.mutation(ProjectJobsDocument, { input })).error
@@ -51,7 +51,7 @@ export function ProjectionDialog({ deal, onClose }: ProjectionDialogProps) {
   )
 }
 
-function NumberFields({ bind }: FormFieldsProps<ProjectionField>) {
+function NumberFields({ bind, errorOf }: FormFieldsProps<ProjectionField>) {
   const { t } = useTexts()
   return (
     <>
@@ -74,7 +74,7 @@ function NumberFields({ bind }: FormFieldsProps<ProjectionField>) {
           options={standings.map((value) => ({ value, label: t(`jobStanding.${value}`) }))}
         />
       </FieldRow>
-      <TextInput {...bind('statedOn')} type="date" max={today()} />
+      <PartialDateBox {...bind('statedOn')} error={errorOf('statedOn') ?? errorOf('statedWhen')} />
     </>
   )
 }
@@ -90,7 +90,7 @@ function WordingFields({ bind, earlier }: WordingFieldsProps) {
     [
       jobsText(projection, format),
       t(`jobStanding.${projection.standing}`),
-      format.day(projection.statedOn),
+      projection.statedWhen.text,
     ].join(', ')
   return (
     <>

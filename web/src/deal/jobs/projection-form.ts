@@ -6,6 +6,8 @@ import type {
   Language,
   ProjectionFragment,
 } from '../../api/generated/types.js'
+import { dateInputOf } from '../../day/partial-date.js'
+import { today } from '../../day/today.js'
 import { orNull, toDecimal } from '../../edit/merge.js'
 import type { TextKey } from '../../text/translate.js'
 import { emptySource, sourceInputOf, sourceLabels } from '../source-form.js'
@@ -31,7 +33,6 @@ export type ProjectionField = keyof typeof projectionLabels
 /** The form for a new statement; kind and horizon are those of the one that counts now. */
 export const newProjection = (
   current: ProjectionFragment | null,
-  today: string,
 ): Record<ProjectionField, string> => ({
   low: '',
   high: '',
@@ -39,7 +40,7 @@ export const newProjection = (
   horizon: current?.horizon ?? 'FULL',
   targetYear: current?.targetYear ? String(current.targetYear) : '',
   standing: current?.standing ?? 'ANNOUNCED',
-  statedOn: today,
+  statedOn: today(),
   wording: '',
   wordingLanguage: '',
   replaces: '',
@@ -48,6 +49,11 @@ export const newProjection = (
 
 const numberOrNull = (text: string) => (text.trim() ? Number(toDecimal(text)) : null)
 
+function statementDateOf({ statedOn: text }: Record<ProjectionField, string>) {
+  const { on: statedOn, when: statedWhen } = dateInputOf(text, today())
+  return { statedOn, statedWhen }
+}
+
 export const projectionInputOf = (values: Record<ProjectionField, string>) => ({
   low: Number(toDecimal(values.low)),
   high: numberOrNull(values.high),
@@ -55,7 +61,7 @@ export const projectionInputOf = (values: Record<ProjectionField, string>) => ({
   horizon: values.horizon as JobHorizon,
   targetYear: numberOrNull(values.targetYear),
   standing: values.standing as JobStanding,
-  statedOn: values.statedOn,
+  ...statementDateOf(values),
   wording: orNull(values.wording),
   wordingLanguage: (values.wordingLanguage || null) as Language | null,
   replaces: orNull(values.replaces),

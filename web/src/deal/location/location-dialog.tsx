@@ -7,6 +7,7 @@ import {
 import { AddLocationDocument, MoveChoicesDocument } from '../../api/generated/deal/move/move.js'
 import type { LocationRowFragment } from '../../api/generated/types.js'
 import { useData } from '../../api/use-data.js'
+import { PartialDateBox } from '../../day/partial-date-input.js'
 import { Choice, FieldRow, TextInput } from '../../design/field.js'
 import { EditDialog, type FormFieldsProps } from '../../edit/edit-dialog.js'
 import { orNull } from '../../edit/merge.js'
@@ -94,7 +95,7 @@ function PlaceFields({ bind, values, errorOf }: FormFieldsProps<LocationField>) 
   )
 }
 
-function StandingFields({ bind }: FormFieldsProps<LocationField>) {
+function StandingFields({ bind, errorOf }: FormFieldsProps<LocationField>) {
   const { t } = useTexts()
   return (
     <FieldRow>
@@ -102,7 +103,11 @@ function StandingFields({ bind }: FormFieldsProps<LocationField>) {
         {...bind('standing')}
         options={locationStandings.map((value) => ({ value, label: t(`web.locationStanding.${value}`) }))}
       />
-      <TextInput {...bind('since')} type="date" hint={t('web.record.sinceHint')} />
+      <PartialDateBox
+        {...bind('since')}
+        error={errorOf('since') ?? errorOf('sinceWhen')}
+        emptyHint={t('web.record.sinceHint')}
+      />
       <TextInput {...bind('reason')} />
     </FieldRow>
   )

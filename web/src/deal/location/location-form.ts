@@ -1,5 +1,7 @@
 /** The form of a location that competes for a deal, as texts. */
 import type { LocationRowFragment, LocationStanding } from '../../api/generated/types.js'
+import { dateInputOf } from '../../day/partial-date.js'
+import { today } from '../../day/today.js'
 import type { TextKey } from '../../text/translate.js'
 
 export const locationStandings: LocationStanding[] = ['CANDIDATE', 'SHORTLISTED', 'CHOSEN', 'REJECTED']
@@ -26,8 +28,12 @@ export const toLocationForm = (row: LocationRowFragment | null): LocationValues 
 })
 
 /** Without a day, the standing counts from today on. */
-export const standingInputOf = ({ standing, since, reason }: LocationValues) => ({
-  standing: standing as LocationStanding,
-  ...(since && { since }),
-  ...(reason.trim() && { reason: reason.trim() }),
-})
+export function standingInputOf({ standing, since: text, reason }: LocationValues) {
+  const { on: since, when: sinceWhen } = dateInputOf(text, today())
+  return {
+    standing: standing as LocationStanding,
+    ...(since && { since }),
+    ...(sinceWhen && { sinceWhen }),
+    ...(reason.trim() && { reason: reason.trim() }),
+  }
+}

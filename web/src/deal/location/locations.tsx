@@ -50,7 +50,7 @@ export function Locations({ deal, isEditable }: LocationsProps) {
           </thead>
           <tbody>
             {locations.map((location) => {
-              const { id, site, town, country, standing, since } = location
+              const { id, site, town, country, standing, sinceWhen } = location
               return (
                 <tr key={id}>
                   <td>
@@ -72,7 +72,7 @@ export function Locations({ deal, isEditable }: LocationsProps) {
                     </Badge>
                   </td>
                   <td className="meta">
-                    {format.day(since)}
+                    {sinceWhen.text}
                     {isEditable ? (
                       <DialogButton label={t('web.deal.edit')} about={site?.name ?? town ?? ''} icon={null}>
                         {(close) => <LocationDialog deal={deal.id} location={location} onClose={close} />}

@@ -73,12 +73,12 @@ interface EventProps {
   isEditable: boolean
 }
 
-function Event({ event: { id, kind, on, text, by }, dealId, isEditable }: EventProps) {
+function Event({ event: { id, kind, on, when, text, by }, dealId, isEditable }: EventProps) {
   const { t, format } = useTexts()
   return (
     <li className={`${styles.event} ${styles[kind] ?? ''}`}>
       <p className={styles.day}>
-        <time dateTime={on}>{format.day(on)}</time>
+        <time dateTime={on}>{when.text}</time>
       </p>
       <div className={styles.body}>
         <p>
