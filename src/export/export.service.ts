@@ -69,7 +69,11 @@ export class ExportService {
       const recorder = new ExportRecorder(this.source, caller.token, properties)
       const job = new ExportJob({
         ...{ snapshot, query, language, recorder, release },
-        createWriter: (columns) => new writers[form]({ title: query.name, bom, dialect, columns }),
+        createWriter: (columns) =>
+          new writers[form]({
+            ...{ title: query.name, language, dataAt, question: query.question },
+            ...{ bom, dialect, columns },
+          }),
         charge: (rows) => this.usage.note({ ...caller, isCharged: false, cost: rows * query.statement.cost }),
       })
       await job.prepare()

@@ -23,7 +23,9 @@ const makeDocument = (more: Partial<FirstPage> = {}): DocumentModel & { firstPag
   firstPage: {
     headline: 'Two meetings were held about the Alibaba deal.',
     notice: null,
-    figures: [{ label: 'Open deals', value: '3', standing: 'as in the week before' }],
+    figures: [
+      { name: 'JOBS', amounts: [], label: 'Open deals', value: '3', standing: 'as in the week before' },
+    ],
     moved: { title: 'This week', items: [item], note: null },
     coming: { title: 'Coming up', items: [], note: 'Nothing.' },
     attention: { title: 'Needs attention', items: [], note: null },
