@@ -1936,9 +1936,11 @@ create table export (
   sha256 text,
   ended_at timestamp(3) with time zone,
   kept_until timestamp(3) with time zone,
+  byte_count bigint,
   constraint completed_export_has_hash CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
   constraint ended_or_running CHECK (((status = 'RUNNING'::text) = (ended_at IS NULL))),
-  constraint export_form_check CHECK ((form = ANY (ARRAY['CSV'::text, 'XLSX'::text, 'NDJSON'::text, 'JSON'::text]))),
+  constraint export_byte_count_check CHECK ((byte_count >= 0)),
+  constraint export_form_check CHECK ((form = ANY (ARRAY['CSV'::text, 'ZIP'::text, 'XLSX'::text, 'NDJSON'::text, 'JSON'::text]))),
   constraint export_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
   constraint export_list_check CHECK ((list ~ '^[a-zA-Z]+$'::text)),
   constraint export_pkey PRIMARY KEY (id),
@@ -1978,6 +1980,8 @@ grant update (ended_at) on export to ancrage_service;
 comment on column export.ended_at is 'Null while it runs.';
 grant update (kept_until) on export to ancrage_service;
 comment on column export.kept_until is 'Until when the content can be downloaded; null: it is not stored.';
+grant update (byte_count) on export to ancrage_service;
+comment on column export.byte_count is 'Bytes of the file; null unless DONE, and for exports before it was counted.';
 comment on table export is 'Exports that a user has downloaded. The content is kept for some days, so that it can be downloaded again unchanged.';
 
 create table export_part (
