@@ -7819,7 +7819,9 @@ AS $function$
   select create_unsubscribe_link.token_hash, r.id
   from delivery d
     join weekly_summary s on s.id = d.summary_id
-    join recipient r on r.agency_id = s.agency_id and r.user_id = d.user_id and r.removed_at is null
+    join recipient r on r.agency_id = s.agency_id
+      and r.user_id = d.user_id
+      and r.removed_at is null
   where d.claim = create_unsubscribe_link.claim and d.status = 'WAITING'
 $function$;
 grant execute on function create_unsubscribe_link(bytea,bytea) to ancrage_service;
@@ -8352,11 +8354,13 @@ AS $function$
     entry_id, clock_timestamp(), user_id, 'removeRecipient', 'Recipient', id,
     jsonb_build_object('removedAt', null),
     jsonb_build_object(
-      'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'byLink', true)
+      'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'byLink', true
+    )
   from ended
 $function$;
 grant execute on function end_mail_by_link(bytea,uuid) to ancrage_service;
-comment on routine end_mail_by_link(bytea,uuid) is 'Removes the recipient of an unsubscribe link, with an audit entry in their name. Returns nothing, whether the link exists or not, so it tells a caller nothing. The token in the address is the credential. Security definer: there is no viewer.';
+comment on routine end_mail_by_link(bytea,uuid) is 'Removes the recipient of an unsubscribe link, with an audit entry in their name. Returns nothing, whether the link exists or not, so a caller learns nothing. The token in the address is the credential. Security definer: there is no viewer.';
 
 CREATE OR REPLACE FUNCTION public.end_other_sessions()
  RETURNS integer
@@ -9718,7 +9722,9 @@ AS $function$
     and a.id = s.agency_id
     and u.id = d.user_id
   returning
-    d.id, u.email, d.message_id, (select i.email from "user" i where i.id = s.issued_by_id and i.active), a.code, s.week, s.revision, d.attempts,
+    d.id, u.email, d.message_id,
+    (select i.email from "user" i where i.id = s.issued_by_id and i.active),
+    a.code, s.week, s.revision, d.attempts,
     u.active
       and exists (select from agency own where own.id = u.agency_id and own.active)
       and exists (
@@ -11247,7 +11253,7 @@ begin
   end loop;
 end $function$;
 grant execute on function queue_corrections(bytea,timestamp with time zone) to ancrage_service;
-comment on routine queue_corrections(bytea,timestamp with time zone) is 'Queues the last revision of each week that was issued again after its mails were queued, for those recipients to whom an earlier revision was addressed; a mail of an earlier one that still waits is withdrawn. Adds an audit entry in the name of the user who issued it. Each revision is queued once, by one process. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
+comment on routine queue_corrections(bytea,timestamp with time zone) is 'Queues the last revision of each week that was issued again after its mails were queued, for those recipients who have a delivery of an earlier revision; a mail of an earlier one that still waits is withdrawn. Adds an audit entry in the name of the user who issued it. Each revision is queued once, by one process. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
 CREATE OR REPLACE FUNCTION public.raise_input_error(path text, code text, params jsonb)
  RETURNS boolean

@@ -16,7 +16,5 @@ where s.agency_id = b.agency_id
   and s.monday = b.monday
   and s.id <> b.summary_id
   and s.revision = (
-    select max(l.revision)
-    from weekly_summary l
-    where l.agency_id = b.agency_id and l.monday = b.monday
+    select max(l.revision) from weekly_summary l where l.agency_id = b.agency_id and l.monday = b.monday
   );

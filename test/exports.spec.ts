@@ -345,9 +345,9 @@ describe('codes in an export', () => {
       )
     const plain = await read('')
     const label = (type: string, cell: string) =>
-      cell &&
       cell
         .split('; ')
+        .filter(Boolean)
         .map((code) => labelCode(type, code, 'DE'))
         .join('; ')
     const instead = plain.map(([level, standings], i) =>

@@ -130,7 +130,7 @@ describe('a stored export', () => {
     expect(part.body.equals(first.body.subarray(from, to + 1))).toBe(true)
   })
 
-  it('tells its size and its tag without a download, and is not sent to a client that has it', async () => {
+  it('has its size and its tag without a download, and is not sent to a client that has it', async () => {
     const deal = await dealClient(ancrage).open({ title: 'Asked for its size' })
     const first = await exports.fetch(head, `exports/deals.csv?${selectDeal(deal)}`)
     const path = first.headers.get('content-location')!.slice(1)

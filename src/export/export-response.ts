@@ -50,7 +50,7 @@ function setExportHeaders(
 }
 
 /**
- * Sends an earlier export, or the part of it that the client asks for. The entity tag is the SHA-256 of the file. Only
+ * Sends an earlier export, or the part of it that the client requests. The entity tag is the SHA-256 of the file. Only
  * bytes that go out count as a download.
  */
 async function sendStored(

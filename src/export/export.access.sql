@@ -17,7 +17,8 @@ comment on column export.kept_until is 'Until when the content can be downloaded
 
 call enable_rls('export');
 
-grant select, insert, update (status, row_count, byte_count, sha256, ended_at, kept_until) on export to ancrage_service;
+grant select, insert, update (status, row_count, byte_count, sha256, ended_at, kept_until)
+  on export to ancrage_service;
 
 create policy viewer_sees on export for select to ancrage_service using (user_id = (select viewer_id()));
 

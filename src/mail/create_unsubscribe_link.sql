@@ -4,7 +4,9 @@ language sql security definer set search_path = public, pg_temp as $$
   select create_unsubscribe_link.token_hash, r.id
   from delivery d
     join weekly_summary s on s.id = d.summary_id
-    join recipient r on r.agency_id = s.agency_id and r.user_id = d.user_id and r.removed_at is null
+    join recipient r on r.agency_id = s.agency_id
+      and r.user_id = d.user_id
+      and r.removed_at is null
   where d.claim = create_unsubscribe_link.claim and d.status = 'WAITING'
 $$;
 

@@ -13,11 +13,13 @@ language sql security definer set search_path = public, pg_temp as $$
     entry_id, clock_timestamp(), user_id, 'removeRecipient', 'Recipient', id,
     jsonb_build_object('removedAt', null),
     jsonb_build_object(
-      'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'byLink', true)
+      'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'byLink', true
+    )
   from ended
 $$;
 
 comment on function end_mail_by_link(bytea, uuid) is
-  'Removes the recipient of an unsubscribe link, with an audit entry in their name. Returns nothing, whether the link exists or not, so it tells a caller nothing. The token in the address is the credential. Security definer: there is no viewer.';
+  'Removes the recipient of an unsubscribe link, with an audit entry in their name. Returns nothing, whether the link exists or not, so a caller learns nothing. The token in the address is the credential. Security definer: there is no viewer.';
 
 grant execute on function end_mail_by_link(bytea, uuid) to ancrage_service;

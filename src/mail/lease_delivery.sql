@@ -1,8 +1,8 @@
 create or replace function lease_delivery(
   secret bytea, claim bytea, at timestamptz, lease interval
 ) returns table (
-  id uuid, address text, message_id text, reply_to text, agency text, week text, revision int,
-  attempts int, is_recipient boolean
+  id uuid, address text, message_id text, reply_to text, agency text, week text, revision int, attempts int,
+  is_recipient boolean
 )
 language sql rows 1 security definer set search_path = public, pg_temp as $$
   select check_service_secret(secret);
@@ -21,7 +21,9 @@ language sql rows 1 security definer set search_path = public, pg_temp as $$
     and a.id = s.agency_id
     and u.id = d.user_id
   returning
-    d.id, u.email, d.message_id, (select i.email from "user" i where i.id = s.issued_by_id and i.active), a.code, s.week, s.revision, d.attempts,
+    d.id, u.email, d.message_id,
+    (select i.email from "user" i where i.id = s.issued_by_id and i.active),
+    a.code, s.week, s.revision, d.attempts,
     u.active
       and exists (select from agency own where own.id = u.agency_id and own.active)
       and exists (

@@ -48,6 +48,6 @@ begin
 end $$;
 
 comment on function queue_corrections(bytea, timestamptz) is
-  'Queues the last revision of each week that was issued again after its mails were queued, for those recipients to whom an earlier revision was addressed; a mail of an earlier one that still waits is withdrawn. Adds an audit entry in the name of the user who issued it. Each revision is queued once, by one process. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
+  'Queues the last revision of each week that was issued again after its mails were queued, for those recipients who have a delivery of an earlier revision; a mail of an earlier one that still waits is withdrawn. Adds an audit entry in the name of the user who issued it. Each revision is queued once, by one process. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
 grant execute on function queue_corrections(bytea, timestamptz) to ancrage_service;

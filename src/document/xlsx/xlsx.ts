@@ -50,6 +50,6 @@ function makeColumns(titles: readonly string[], rows: readonly TableRow[]): Shee
 function chooseWidth(title: string, sample: readonly RawValue[][], column: number): number {
   const lengths = sample.map((row) => (typeof row[column] === 'string' ? row[column].length : 10))
   const longestWord = Math.max(...title.split(/\s/).map((word) => word.length))
-  // beside a heading stands the button of the filter
+  // the button of the filter is beside a heading
   return Math.min(60, Math.max(10, longestWord + 2, Math.min(title.length, 20), ...lengths) + 2)
 }
