@@ -1951,9 +1951,11 @@ create table export (
   sha256 text,
   ended_at timestamp(3) with time zone,
   kept_until timestamp(3) with time zone,
+  byte_count bigint,
   constraint completed_export_has_hash CHECK (((status = 'DONE'::text) = (sha256 IS NOT NULL))),
   constraint ended_or_running CHECK (((status = 'RUNNING'::text) = (ended_at IS NULL))),
-  constraint export_form_check CHECK ((form = ANY (ARRAY['CSV'::text, 'XLSX'::text, 'NDJSON'::text, 'JSON'::text]))),
+  constraint export_byte_count_check CHECK ((byte_count >= 0)),
+  constraint export_form_check CHECK ((form = ANY (ARRAY['CSV'::text, 'ZIP'::text, 'XLSX'::text, 'NDJSON'::text, 'JSON'::text]))),
   constraint export_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
   constraint export_list_check CHECK ((list ~ '^[a-zA-Z]+$'::text)),
   constraint export_pkey PRIMARY KEY (id),
@@ -1993,6 +1995,8 @@ grant update (ended_at) on export to ancrage_service;
 comment on column export.ended_at is 'Null while it runs.';
 grant update (kept_until) on export to ancrage_service;
 comment on column export.kept_until is 'Until when the content can be downloaded; null: it is not stored.';
+grant update (byte_count) on export to ancrage_service;
+comment on column export.byte_count is 'Bytes of the file; null unless DONE, and for exports before it was counted.';
 comment on table export is 'Exports that a user has downloaded. The content is kept for some days, so that it can be downloaded again unchanged.';
 
 create table export_part (
@@ -2603,6 +2607,7 @@ create table mail_batch (
   summary_id uuid not null,
   ordered_by_id uuid not null,
   made_at timestamp(3) with time zone not null,
+  corrected_by_id uuid,
   constraint mail_batch_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint mail_batch_ordered_by_id_fkey FOREIGN KEY (ordered_by_id) REFERENCES "user"(id),
   constraint mail_batch_pkey PRIMARY KEY (agency_id, monday)
@@ -2616,6 +2621,7 @@ create policy owner_all on mail_batch for all to current_user
 comment on column mail_batch.monday is 'First day of the week that the summary is about.';
 comment on column mail_batch.summary_id is 'Issued weekly_summary, which is never removed.';
 comment on column mail_batch.ordered_by_id is 'The HEAD in whose name the mails are sent.';
+comment on column mail_batch.corrected_by_id is 'The last revision that was queued as a correction; null: none was.';
 comment on table mail_batch is 'Weeks whose summary was queued for its recipients: one batch for each week of an agency, whatever is issued or ordered afterwards.';
 
 create table mail_schedule (
@@ -3312,6 +3318,9 @@ create policy head_or_recipient_edits on recipient for update to ancrage_service
 create policy owner_all on recipient for all to current_user
   using (true)
   with check (true);
+create policy viewer_adds on recipient for insert to ancrage_service
+  using ()
+  with check ((user_id = ( SELECT viewer_id() AS viewer_id)));
 create policy viewer_sees on recipient for select to ancrage_service
   using (((agency_id = ( SELECT viewer_agency() AS viewer_agency)) OR (user_id = ( SELECT viewer_id() AS viewer_id))))
   with check ();
@@ -3985,6 +3994,24 @@ grant insert, select on transition_text to ancrage_service;
 alter table transition_text alter column reason set statistics 0;
 comment on column transition_text.acl is 'Access key, copied from deal.full_acl.';
 comment on table transition_text is 'The reason for a transition, in a table of its own, because it may contain names.';
+
+create table unsubscribe_link (
+  token_hash bytea not null,
+  recipient_id uuid not null,
+  created_at timestamp(3) with time zone not null default now(),
+  constraint unsubscribe_link_pkey PRIMARY KEY (token_hash),
+  constraint unsubscribe_link_recipient_id_fkey FOREIGN KEY (recipient_id) REFERENCES recipient(id),
+  constraint unsubscribe_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+alter table unsubscribe_link enable row level security;
+alter table unsubscribe_link force row level security;
+CREATE INDEX unsubscribe_link_recipient_id_idx ON public.unsubscribe_link USING btree (recipient_id);
+create policy owner_all on unsubscribe_link for all to current_user
+  using (true)
+  with check (true);
+comment on column unsubscribe_link.token_hash is 'SHA-256 of the token in the address (src/core/token.ts), so that no table has the token.';
+comment on column unsubscribe_link.recipient_id is 'The recipient that the link ends. If the user is added again, links of earlier mails have no effect.';
+comment on table unsubscribe_link is 'Links in mails, by which a recipient ends the mails without signing in.';
 
 create unlogged table usage (
   user_id uuid not null,
@@ -7863,6 +7890,24 @@ end $function$;
 grant execute on function create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) to ancrage_service;
 comment on routine create_sql_login(uuid,uuid,text,text,text,timestamp with time zone) is 'Creates a database role with which a user reads the schema analytics. `verifier` is the SCRAM-SHA-256 verifier of its password (src/database/scram.ts). Raises insufficient_privilege unless the viewer may make logins of the user (may_make_keys_of), and IN005 if the owner of the database may not create roles. Security definer: creates the role as the owner.';
 
+CREATE OR REPLACE FUNCTION public.create_unsubscribe_link(claim bytea, token_hash bytea)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  insert into unsubscribe_link (token_hash, recipient_id)
+  select create_unsubscribe_link.token_hash, r.id
+  from delivery d
+    join weekly_summary s on s.id = d.summary_id
+    join recipient r on r.agency_id = s.agency_id
+      and r.user_id = d.user_id
+      and r.removed_at is null
+  where d.claim = create_unsubscribe_link.claim and d.status = 'WAITING'
+$function$;
+grant execute on function create_unsubscribe_link(bytea,bytea) to ancrage_service;
+comment on routine create_unsubscribe_link(bytea,bytea) is 'Stores the hash of a link by which the recipient of a leased delivery ends the mails; each attempt has a link of its own. `claim` is the secret of lease_delivery(). Does nothing if the claim is no longer valid or the recipient was removed. Security definer: the service cannot write links.';
+
 CREATE OR REPLACE FUNCTION public.current_projections()
  RETURNS TABLE(id uuid, counts boolean)
  LANGUAGE sql
@@ -8403,6 +8448,33 @@ begin
   perform revoke_keys_of_user(user_id);
 end $function$;
 comment on routine end_access_of_user(uuid) is 'Ends the sessions of a user and revokes their API keys, calendar feeds and SQL logins: the person who made them may have been another one. Not granted to the service: functions that end or replace a password call it.';
+
+CREATE OR REPLACE FUNCTION public.end_mail_by_link(token_hash bytea, entry_id uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  with
+    ended as (
+      update recipient r
+      set removed_at = now()
+      from unsubscribe_link l
+      where l.token_hash = end_mail_by_link.token_hash and r.id = l.recipient_id and r.removed_at is null
+      returning r.id, r.user_id, r.removed_at
+    )
+  insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, before, after)
+  select
+    entry_id, clock_timestamp(), user_id, 'removeRecipient', 'Recipient', id,
+    jsonb_build_object('removedAt', null),
+    jsonb_build_object(
+      'removedAt', to_char(removed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+      'byLink', true
+    )
+  from ended
+$function$;
+grant execute on function end_mail_by_link(bytea,uuid) to ancrage_service;
+comment on routine end_mail_by_link(bytea,uuid) is 'Removes the recipient of an unsubscribe link, with an audit entry in their name. Returns nothing, whether the link exists or not, so a caller learns nothing. The token in the address is the credential. Security definer: there is no viewer.';
 
 CREATE OR REPLACE FUNCTION public.end_other_sessions()
  RETURNS integer
@@ -9742,7 +9814,7 @@ grant execute on function last_due_instant(integer,integer,timestamp with time z
 comment on routine last_due_instant(integer,integer,timestamp with time zone) is 'Returns the last due_instant() at or before an instant, in this week or the one before.';
 
 CREATE OR REPLACE FUNCTION public.lease_delivery(secret bytea, claim bytea, at timestamp with time zone, lease interval)
- RETURNS TABLE(id uuid, address text, message_id text, agency text, week text, revision integer, attempts integer, is_recipient boolean)
+ RETURNS TABLE(id uuid, address text, message_id text, reply_to text, agency text, week text, revision integer, attempts integer, is_recipient boolean)
  LANGUAGE sql
  SECURITY DEFINER ROWS 1
  SET search_path TO 'public', 'pg_temp'
@@ -9763,7 +9835,9 @@ AS $function$
     and a.id = s.agency_id
     and u.id = d.user_id
   returning
-    d.id, u.email, d.message_id, a.code, s.week, s.revision, d.attempts,
+    d.id, u.email, d.message_id,
+    (select i.email from "user" i where i.id = s.issued_by_id and i.active),
+    a.code, s.week, s.revision, d.attempts,
     u.active
       and exists (select from agency own where own.id = u.agency_id and own.active)
       and exists (
@@ -9771,7 +9845,7 @@ AS $function$
       )
 $function$;
 grant execute on function lease_delivery(bytea,bytea,timestamp with time zone,interval) to ancrage_service;
-comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
+comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `reply_to` is the address of the user who issued the summary; null if they are not active. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
 CREATE OR REPLACE FUNCTION public.lease_password_link(secret bytea, token_hash bytea)
  RETURNS TABLE(id uuid, email text, name text, language text, expires_at timestamp with time zone)
@@ -11239,6 +11313,61 @@ AS $function$
 $function$;
 grant execute on function purge_exports() to ancrage_service;
 comment on routine purge_exports() is 'Deletes the content of exports that are kept no longer, and of the viewer''s oldest ones beyond 1 GiB of compressed content. Security definer: exports of every user.';
+
+CREATE OR REPLACE FUNCTION public.queue_corrections(secret bytea, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  correction record;
+  addressed uuid[];
+  queued uuid[];
+begin
+  perform check_service_secret(secret);
+  for correction in
+    select b.agency_id, b.monday, s.id as summary_id, s.week, s.issued_by_id
+      from mail_batch b join weekly_summary s on s.agency_id = b.agency_id and s.monday = b.monday
+     where s.id <> coalesce(b.corrected_by_id, b.summary_id)
+       and s.revision = (
+         select max(l.revision) from weekly_summary l where l.agency_id = b.agency_id and l.monday = b.monday)
+     order by s.issued_at, s.id
+       for update of b skip locked
+  loop
+    select array_agg(distinct d.user_id) into addressed
+      from delivery d join weekly_summary s on s.id = d.summary_id
+     where s.agency_id = correction.agency_id and s.monday = correction.monday and d.status <> 'WITHDRAWN';
+    update delivery d
+       set status = 'WITHDRAWN', settled_at = at, claim = null, claimed_until = null
+      from weekly_summary s
+     where s.id = d.summary_id and s.agency_id = correction.agency_id and s.monday = correction.monday
+       and d.status = 'WAITING' and coalesce(d.claimed_until <= at, true);
+    with
+      added as (
+        insert into delivery (id, summary_id, user_id, message_id, next_attempt_at, created_at)
+        select m.id, correction.summary_id, m.user_id, '<' || m.id || '@ancrage>', at, at
+          from (
+            select new_uuid_v7() as id, r.user_id
+              from recipient r join "user" u on u.id = r.user_id
+             where r.agency_id = correction.agency_id and r.removed_at is null and u.active
+               and r.user_id = any (addressed)) m
+        returning user_id
+      )
+    select array_agg(user_id) into queued from added;
+    update mail_batch b set corrected_by_id = correction.summary_id
+     where b.agency_id = correction.agency_id and b.monday = correction.monday;
+    if queued is not null then
+      insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
+      values (
+        new_uuid_v7(), clock_timestamp(), correction.issued_by_id, 'sendWeeklySummary', 'IssuedSummary',
+        correction.summary_id,
+        jsonb_build_object('week', correction.week, 'recipients', queued, 'correction', true));
+    end if;
+  end loop;
+end $function$;
+grant execute on function queue_corrections(bytea,timestamp with time zone) to ancrage_service;
+comment on routine queue_corrections(bytea,timestamp with time zone) is 'Queues the last revision of each week that was issued again after its mails were queued, for those recipients who have a delivery of an earlier revision; a mail of an earlier one that still waits is withdrawn. Adds an audit entry in the name of the user who issued it. Each revision is queued once, by one process. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
 CREATE OR REPLACE FUNCTION public.raise_input_error(path text, code text, params jsonb)
  RETURNS boolean
@@ -14005,16 +14134,16 @@ begin
     return false;
   end if;
   insert into audit_entry (id, at, user_id, verb, subject_type, subject_id, after)
-  select entry_id, clock_timestamp(), b.ordered_by_id, 'deliverWeeklySummary',
+  select entry_id, clock_timestamp(), coalesce(b.ordered_by_id, s.issued_by_id), 'deliverWeeklySummary',
          'IssuedSummary', settled.summary_id,
          jsonb_build_object(
            'recipient', settled.user_id, 'messageId', settled.message_id, 'status', settled.status)
-    from mail_batch b
-   where b.summary_id = settled.summary_id and settled.status <> 'WAITING';
+    from weekly_summary s left join mail_batch b on b.summary_id = s.id
+   where s.id = settled.summary_id and settled.status <> 'WAITING';
   return true;
 end $function$;
 grant execute on function settle_delivery(bytea,timestamp with time zone,text,text,timestamp with time zone,uuid) to ancrage_service;
-comment on routine settle_delivery(bytea,timestamp with time zone,text,text,timestamp with time zone,uuid) is 'Records how the attempt of a leased delivery ended and gives the lease back. `outcome` WAITING: it is tried again at `retry_at`; SENT, GIVEN_UP and WITHDRAWN are final and add an audit entry in the name of the HEAD who ordered the batch. Returns false, and records nothing, if the claim is no longer valid because another process has taken over. Security definer: the service cannot write deliveries.';
+comment on routine settle_delivery(bytea,timestamp with time zone,text,text,timestamp with time zone,uuid) is 'Records how the attempt of a leased delivery ended and gives the lease back. `outcome` WAITING: it is tried again at `retry_at`; SENT, GIVEN_UP and WITHDRAWN are final and add an audit entry in the name of the HEAD who ordered the batch, of a correction in that of the user who issued it. Returns false, and records nothing, if the claim is no longer valid because another process has taken over. Security definer: the service cannot write deliveries.';
 
 CREATE OR REPLACE FUNCTION public.settle_password_link(secret bytea, link_id uuid)
  RETURNS void

@@ -13,6 +13,7 @@ import { challengePrograms } from './http/basic-key.js'
 import { callerOf, bearerOf, originOf } from './http/caller.js'
 import { answerClientError } from './http/client-error.js'
 import { createFastPath } from './http/fast-path.js'
+import { acceptOneClickBodies } from './http/one-click-body.js'
 import { markSecureRequests } from './http/secure-request.js'
 import { createSecurityHeadersHook, type HstsSettings } from './http/security-headers.js'
 import { serveMetrics } from './http/metrics.js'
@@ -64,6 +65,7 @@ export async function createService(
   )
   const server = app.getHttpAdapter().getInstance()
   markSecureRequests(server, settings.publicUrl)
+  acceptOneClickBodies(server)
   shareConnections(server.server, connectionLimits, settings.trustProxy)
   dropSlowReaders(server.server)
   const usage = app.get(Usage)

@@ -234,11 +234,12 @@ describe('a meeting in a calendar', () => {
 
   it.each([
     [['OPEN'], 'Hyacinth'],
-    [['INTERNAL'], 'Meeting: {0}'],
+    [['INTERNAL'], 'Meeting: Lotus INTERNAL ({0})'],
     [['RESTRICTED'], 'Meeting: {0}'],
     [['SECRET'], 'Meeting'],
-    [['OPEN', 'INTERNAL'], 'Meeting: {0}, {1}'],
-    [['OPEN', 'SECRET'], 'Meeting: {0}'],
+    [['OPEN', 'INTERNAL'], 'Meeting: Lotus OPEN ({0}), Lotus INTERNAL ({1})'],
+    [['OPEN', 'SECRET'], 'Meeting: Lotus OPEN ({0})'],
+    [['INTERNAL', 'RESTRICTED'], 'Meeting: Lotus INTERNAL ({0}), {1}'],
   ])('about deals that are %p has the title %s', async (levels, title) => {
     const deals = []
     for (const level of levels) deals.push(await aDeal(level))
@@ -248,8 +249,9 @@ describe('a meeting in a calendar', () => {
     const { component, summary } = await eventOf(id)
     expect(summary).toBe(deals.reduce((text, { reference }, i) => text.replace(`{${i}}`, reference), title))
     const text = component.toString()
-    for (const word of ['Marigold', 'Peony', 'Camellia'])
-      expect(text.includes(word)).toBe(title === 'Hyacinth')
+    for (const word of ['Peony', 'Camellia', 'Lilas'])
+      expect(text.includes(word)).toBe(title === 'Hyacinth' && word !== 'Lilas')
+    expect(text.includes('Marigold')).toBe(levels.every((level) => level === 'OPEN' || level === 'INTERNAL'))
     expect(text.includes('CLASS:PRIVATE')).toBe(title !== 'Hyacinth')
   })
 
@@ -269,6 +271,74 @@ describe('a meeting in a calendar', () => {
     })
     await runMutation('updateDeal', { id: deal.id, version: current.version, confidentiality: 'SECRET' })
     expect(await has()).toBe(false)
+  })
+})
+
+describe('a task in a calendar', () => {
+  const addTask = (more: object, as = head) =>
+    runMutation('addTask', { title: 'Call the haulier', dueOn: inAMonth, ...more }, as)
+
+  it.each([
+    ['OPEN', 'Task: Call the haulier – Lotus OPEN ({0})'],
+    ['INTERNAL', 'Task: Lotus INTERNAL ({0})'],
+    ['RESTRICTED', 'Task: {0}'],
+    ['SECRET', 'Task'],
+  ])('for a deal that is %s has the title %s, on its day', async (level, title) => {
+    const deal = await aDeal(level)
+    const { id } = await addTask({ deal: deal.id })
+    const { startDate, endDate, summary, sequence, component } = await eventOf(id)
+    expect(summary).toBe(title.replace('{0}', deal.reference))
+    expect([startDate.isDate, String(startDate), String(endDate), sequence]).toEqual([
+      true,
+      inAMonth,
+      addDays(inAMonth, 1),
+      1,
+    ])
+    expect(component.getFirstPropertyValue('transp')).toBe('TRANSPARENT')
+    expect(component.toString().includes('CLASS:PRIVATE')).toBe(level !== 'OPEN')
+  })
+
+  it('without a deal has no title, and of a meeting has that of one that is OPEN', async () => {
+    expect((await eventOf((await addTask({})).id)).summary).toBe('Task')
+    const open = await aMeeting()
+    expect((await eventOf((await addTask({ meeting: open.id })).id)).summary).toBe('Task: Call the haulier')
+    const inside = await aMeeting({ confidentiality: 'INTERNAL' })
+    expect((await eventOf((await addTask({ meeting: inside.id })).id)).summary).toBe('Task')
+    const deal = await aDeal('SECRET')
+    const secret = await aMeeting({ deals: [deal.id] })
+    expect((await eventOf((await addTask({ meeting: secret.id })).id)).summary).toBe('Task')
+  })
+
+  it('is in the feed of its assignee alone, while it is open', async () => {
+    const { id, version } = await addTask({})
+    const { address } = await createFeed(head)
+    const has = async (feed: string) =>
+      (await readFeed(feed)).events.some(({ uid }) => uid === `${id}@ancrage`)
+    expect([await has(address), await has((await createFeed(officer)).address)]).toEqual([true, false])
+    await runMutation('completeTask', { id, version, on: today })
+    expect(await has(address)).toBe(false)
+  })
+})
+
+describe('the file of a calendar', () => {
+  it('has lines of at most 75 octets ended by CRLF, and properties before components', async () => {
+    const { id } = await aMeeting({ title: `Réunion à Liège ; ${'très longue, '.repeat(12)}\\ 🚗` })
+    const response = await fetchFeed((await createFeed(head)).address)
+    const text = await response.text()
+    expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true)
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+    expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true)
+    const [properties] = text.split('BEGIN:VTIMEZONE')
+    expect(properties).toContain('X-WR-CALNAME')
+    const firstComponent = text.indexOf('BEGIN:VTIMEZONE')
+    expect(text.slice(firstComponent)).not.toMatch(/^(PRODID|VERSION|NAME|X-WR-CALNAME|X-PUBLISHED-TTL):/m)
+    expect((await eventOf(id)).summary).toBe(`Réunion à Liège ; ${'très longue, '.repeat(12)}\\ 🚗`)
+    for (const event of text.split('BEGIN:VEVENT').slice(1))
+      expect(
+        ['UID:', 'DTSTAMP:', 'DTSTART', 'SEQUENCE:', 'STATUS:'].filter(
+          (name) => !event.includes(`\r\n${name}`),
+        ),
+      ).toEqual([])
   })
 })
 

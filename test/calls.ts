@@ -383,6 +383,7 @@ export const calls: Record<string, Call> = {
     input: () => ({ agency: 'awex', on: true, weekday: 1, hour: 8 }),
   },
   addRecipient: { as: head, input: async (run) => ({ agency: 'awex', user: (await aUser(run)).id }) },
+  subscribeToWeeklySummary: { as: head, input: () => ({ agency: 'liege-airport' }) },
   removeRecipient: {
     as: head,
     input: async (run) => {

@@ -154,7 +154,7 @@ describe('the documents of the weeks of 2018', () => {
     const from = lines.indexOf('# moves') + 2
     expect(lines.slice(from, from + 8)).toEqual(
       ['Entered', 'Resumed', 'Moved forward', 'Moved back', 'Won', 'Lost', 'Paused', 'Team left'].map(
-        (name) => `${name},0,0,0,false`,
+        (name) => `${name},0,0,0,false,"direct, at the furthest horizon stated, without rumours"`,
       ),
     )
   })
@@ -222,7 +222,8 @@ describe('the documents of the weeks of 2018', () => {
       'Rumeurs non confirmé',
       'Dossiers à suivre',
       'Chiffres clés',
-      'Dossiers et emplois par étap',
+      'Emplois par statut',
+      'Dossiers et emplois par étape',
       'Ce que la semaine a changé',
       'Les douze dernières semaines',
     ])
@@ -230,11 +231,53 @@ describe('the documents of the weeks of 2018', () => {
     expect(figures[0]!.slice(0, 2)).toEqual(['Chiffre', 'Dossiers'])
     expect(figures.find(([name]) => name === 'Ouverture')!.slice(1, 4)).toEqual([3, 3, 0])
     const closing = figures.find(([name]) => name === 'Clôture')!
-    expect(closing.slice(1, 10)).toEqual([3, 3, 0, 1000, undefined, true, 600, undefined, true])
+    expect(closing.slice(1, 11)).toEqual([
+      ...[3, 3, 0, 1000, undefined, true],
+      ...['directs, à l’horizon le plus lointain indiqué, sans les rumeurs', 600, undefined, true],
+    ])
     const moved = readSheet(book.getWorksheet('Mouvements')!)[1]!
     expect(moved[0]).toEqual(new Date('2018-05-31'))
     expect(moved.slice(1, 3)).toEqual(['WAL-2018-0002', 'Plume'])
     expect(book.getWorksheet('Mouvements')!.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
+  })
+
+  it('have a workbook whose cover has the figures as numbers, with what they count, and the contents', async () => {
+    const book = await readWorkbook((await fetchDocument(head, 'awex/2018-W22.xlsx?lang=en')).body)
+    const [cover, ...sheets] = book.worksheets
+    const lines = readSheet(cover!)
+    const figures = lines.slice(lines.findIndex(([first]) => first === 'Figure'))
+    expect(figures.slice(0, 3)).toEqual([
+      ['Figure', 'At least', 'At most', 'Open-ended', 'Currency', 'What it counts'],
+      ['Open deals', 3, 3, false, undefined, expect.any(String)],
+      ['Jobs reported', 1000, undefined, true, undefined, expect.stringContaining('rumours do not count')],
+    ])
+    expect(figures[2]![5]).toContain('direct jobs, for 1 deal of 3')
+    // what is unknown is a word, and never 0
+    expect(figures[3]!.slice(0, 3)).toEqual(['Investment stated', 'unknown', undefined])
+    const contents = lines.slice(lines.findIndex(([first]) => first === 'Contents') + 1)
+    expect(contents.slice(0, sheets.length).map(([, rows]) => rows)).toEqual(
+      sheets.map((sheet) => sheet.rowCount - 1),
+    )
+    expect(contents.find(([caption]) => caption === 'Rumours: not confirmed')![5]).toBe(
+      'Nobody has confirmed what follows. Not to be taken for facts.',
+    )
+    expect(lines.flat()).toContain(
+      'Key figures: Jobs: direct ones only, at the furthest horizon stated; rumours do not count. A deal without a number adds nothing.',
+    )
+    const standings = readSheet(book.getWorksheet('Jobs by standing')!)
+    expect(standings).toEqual([
+      ['Standing', 'Source', 'Deals', 'Jobs, at least', 'Jobs, at most', 'Open-ended', 'Jobs counted'],
+      ['Reported', 'press', 1, 1000, undefined, true, expect.stringContaining('without rumours')],
+    ])
+  })
+
+  it.each(languages)('have a workbook whose headings are each unique in their sheet (%s)', async (lang) => {
+    const book = await readWorkbook((await fetchDocument(head, `awex/2018-W22.xlsx?lang=${lang}`)).body)
+    for (const sheet of book.worksheets.slice(1)) {
+      const headings = readSheet(sheet)[0]!.map((heading) => String(heading).toLowerCase())
+      expect([sheet.name, new Set(headings).size]).toEqual([sheet.name, headings.length])
+      expect(sheet.name.length).toBeLessThanOrEqual(31)
+    }
   })
 
   it('have their tables as CSV, with or without a byte order mark', async () => {
@@ -265,7 +308,10 @@ describe('the documents of the weeks of 2018', () => {
       ])
     }
     const { status, body } = await fetchDocument(head, 'awex/2018-W22.csv?lang=en&table=none')
-    expect([status, body.toString()]).toEqual([400, expect.stringContaining('figures, capex, stages, moves')])
+    expect([status, body.toString()]).toEqual([
+      400,
+      expect.stringContaining('figures, capex, standings, stages, moves'),
+    ])
   })
 
   it('have all their tables in an archive, with a dictionary that agrees with them', async () => {

@@ -1,9 +1,16 @@
 /** Exports have the rows that the API returns, with types, in four languages, and nothing else. */
-import { getNamedType, type GraphQLObjectType } from 'graphql'
+import { getNamedType, isEnumType, type GraphQLObjectType } from 'graphql'
 import '../src/app.module.js'
+import { strFromU8, unzipSync } from 'fflate'
 import { languages } from '../src/core/locale.js'
+import { labelCode, labelGroups } from '../src/export/query/code-labels.js'
 import { buildColumns, formatHeading, parsePaths } from '../src/export/query/fields.js'
-import { listLeafFields, listObjectFields, parsePath } from '../src/export/query/field-path.js'
+import {
+  listLeafFields,
+  listObjectFields,
+  listRelationFields,
+  parsePath,
+} from '../src/export/query/field-path.js'
 import { isWholeList } from '../src/read/list-query.js'
 import { findRoot } from '../src/read/roots.js'
 import { startTestService, type TestService } from './test-service.js'
@@ -38,10 +45,29 @@ function findRowType(list: string): GraphQLObjectType {
   return getNamedType(connection.getFields().nodes!.type) as GraphQLObjectType
 }
 
-/** Returns a path as a GraphQL selection: `prospect { name }`. */
-const select = (path: string) => path.split('.').join(' { ') + ' }'.repeat(path.split('.').length - 1)
-const readValue = (row: any, path: string) =>
-  path.split('.').reduce((value, name) => value?.[name] ?? null, row)
+/** The texts of all relations of a list: at most a hundred paths. */
+function listJoinedFields(list: string): string[] {
+  const paths = listRelationFields(findRowType(list)).flatMap(([name, type]) =>
+    listLeafFields(type).map((leaf) => `${name}.${leaf}`),
+  )
+  return paths.slice(0, 100)
+}
+
+/** Returns a path of a type as a GraphQL selection: `prospect { name }`, `deals(first: 100) { nodes { reference } }`. */
+function select(path: string, type = findRowType('deals')): string {
+  const [name, ...rest] = path.split('.') as [string, ...string[]]
+  if (rest.length === 0) return name
+  const next = getNamedType(type.getFields()[name]!.type) as GraphQLObjectType
+  if (!next.name.endsWith('Connection')) return `${name} { ${select(rest.join('.'), next)} }`
+  const nodes = getNamedType(next.getFields().nodes!.type) as GraphQLObjectType
+  return `${name}(first: 100) { nodes { ${select(rest.join('.'), nodes)} } }`
+}
+/** Returns the value at the end of a path; of a path over several rows the value of each. */
+const readValue = (row: any, path: string): any =>
+  path.split('.').reduce((value, name) => {
+    const rows = value?.nodes ?? value
+    return Array.isArray(rows) ? rows.map((each) => each?.[name] ?? null) : (value?.[name] ?? null)
+  }, row)
 
 describe('an export', () => {
   it.each(lists)('of %s has every row and every field, as the API returns them', async (list) => {
@@ -51,7 +77,7 @@ describe('an export', () => {
     )
     const { [list]: connection } = await ancrage.run(
       viewer,
-      `{ ${list}(first: 100) { nodes { ${paths.map(select).join(' ')} } } }`,
+      `{ ${list}(first: 100) { nodes { ${paths.map((path) => select(path, findRowType(list))).join(' ')} } } }`,
     )
     const response = await exports.fetch(
       viewer,
@@ -83,7 +109,7 @@ describe('an export', () => {
     const paths = [...fields, 'title', 'description', 'capex.high']
     const { deals } = await ancrage.run(
       head,
-      `{ deals(first: 100) { nodes { ${paths.map(select).join(' ')} } } }`,
+      `{ deals(first: 100) { nodes { ${paths.map((path) => select(path)).join(' ')} } } }`,
     )
     for (const delimiter of [',', ';']) {
       const response = await exports.fetch(
@@ -124,7 +150,7 @@ describe('an export', () => {
     )
     const { deals } = await ancrage.run(
       head,
-      `{ deals(first: 100) { nodes { ${paths.map(select).join(' ')} } } }`,
+      `{ deals(first: 100) { nodes { ${paths.map((path) => select(path)).join(' ')} } } }`,
     )
     const [, ...rows] = await readFirstSheet(response)
     expect(rows.length).toBe(deals.nodes.length)
@@ -228,19 +254,190 @@ const countHoursAhead = (instant: string): number => {
   return (hour('Europe/Brussels') - hour('UTC') + 24) % 24
 }
 
+describe('a relation in an export', () => {
+  it('has a value of each of its rows in a cell, in the same order in each column', async () => {
+    const fields = ['title', 'deals.reference', 'participants.jobTitle', 'participants.contact.name']
+    const { meetings } = await ancrage.run(
+      head,
+      `{ meetings(first: 100) { nodes { title deals { reference } participants { jobTitle contact { name } } } } }`,
+    )
+    const cells = meetings.nodes.map((meeting: any) => [
+      meeting.title,
+      meeting.deals.map(({ reference }: any) => reference).join('; '),
+      meeting.participants.map(({ jobTitle }: any) => jobTitle ?? '').join('; '),
+      meeting.participants.map(({ contact }: any) => contact?.name ?? '').join('; '),
+    ])
+    const [headings, ...rows] = readCsv(
+      await exports.fetch(head, `exports/meetings.csv?lang=en&fields=${fields.join(',')}`),
+    )
+    expect(rows).toEqual(cells)
+    expect(rows.some((row) => row[2]!.includes('; '))).toBe(true)
+    expect(headings![1]).toBe('Deals – Reference')
+    const [, ...sheet] = await readFirstSheet(
+      await exports.fetch(head, `exports/meetings.xlsx?fields=${fields.join(',')}`),
+    )
+    expect(sheet.map(([title]) => title)).toEqual(cells.map(([title]: string[]) => title))
+  })
+
+  it('has the moves and the places of a deal, as the API returns them', async () => {
+    const fields = 'reference,transitions.to.code,transitions.effectiveOn,locations.town,locations.standing'
+    const rows = readJsonLines(await exports.fetch(head, `exports/deals.ndjson?fields=${fields}`))
+    const { deals } = await ancrage.run(
+      head,
+      `{ deals(first: 100) { nodes { reference
+           transitions(first: 100) { pageInfo { hasNextPage } nodes { to { code } effectiveOn } }
+           locations(first: 100) { pageInfo { hasNextPage } nodes { town standing } } } } }`,
+    )
+    expect(rows).toEqual(deals.nodes)
+    expect(rows.some(({ transitions }) => transitions.nodes.length > 2)).toBe(true)
+  })
+
+  it('says that rows are left out beyond a hundred', async () => {
+    const deal = await dealClient(ancrage).open({ title: 'Many tasks' })
+    await ancrage.owner.query(
+      `insert into task (id, title, deal_id, assignee_id, due_on, entered_by_id, created_at, updated_at)
+       select gen_random_uuid(), 'Task ' || n, $1, u.id, date '2018-06-01' + n, u.agency_id, now(), now()
+         from generate_series(1, 103) n, "user" u where u.email = $2`,
+      [deal, head],
+    )
+    const response = await exports.fetch(
+      head,
+      `exports/deals.csv?${toQueryString({ where: { id: { eq: deal } }, fields: 'tasks.title' })}`,
+    )
+    const values = readCsv(response)[1]![0]!.split('; ')
+    expect([values.length, values.at(-1)]).toEqual([101, '…'])
+  })
+
+  it.each(lists)('of %s is exported whatever it leads to', async (list) => {
+    const fields = listJoinedFields(list)
+    if (fields.length === 0) return
+    const viewer = list === 'contactsToReview' ? head : michel
+    const response = await exports.fetch(viewer, `exports/${list}.csv?fields=${fields.join(',')}`)
+    expect([response.status, readCsv(response)[0]!.length]).toEqual([200, fields.length])
+  })
+})
+
+describe('codes in an export', () => {
+  it('are shown by their labels in a workbook, in the language of the export', async () => {
+    const read = async (parameters: string) => {
+      const response = await exports.fetch(head, `exports/meetings.xlsx?fields=title,status${parameters}`)
+      return (await readFirstSheet(response)).map((row) => row.slice(1))
+    }
+    const codes = await read('&labels=none')
+    expect(codes[1]).toEqual(['HELD'])
+    expect((await read('&lang=fr')).slice(1)).toEqual(
+      codes.slice(1).map(([code]) => [labelCode('MeetingStatus', code as string, 'FR')]),
+    )
+    const [headings, first] = await read('&labels=beside&lang=en')
+    expect([headings, first]).toEqual([
+      ['Status', 'Status – Label'],
+      ['HELD', labelCode('MeetingStatus', 'HELD', 'EN')],
+    ])
+  })
+
+  it('are shown as they are in CSV, or beside or instead of their labels on request', async () => {
+    const read = async (parameters: string) =>
+      readCsv(
+        await exports.fetch(
+          head,
+          `exports/deals.csv?lang=de&fields=confidentiality,locations.standing${parameters}`,
+        ),
+      )
+    const plain = await read('')
+    const label = (type: string, cell: string) =>
+      cell
+        .split('; ')
+        .filter(Boolean)
+        .map((code) => labelCode(type, code, 'DE'))
+        .join('; ')
+    const instead = plain.map(([level, standings], i) =>
+      i === 0
+        ? [level, standings]
+        : [label('Confidentiality', level!), label('LocationStanding', standings!)],
+    )
+    expect(plain.some(([, standings]) => /CHOSEN|CANDIDATE/.test(standings!))).toBe(true)
+    expect(await read('&labels=instead')).toEqual(instead)
+    expect((await read('&labels=beside')).slice(1)).toEqual(
+      plain
+        .slice(1)
+        .map(([level, standings], i) => [level, instead[i + 1]![0], standings, instead[i + 1]![1]]),
+    )
+  })
+
+  it.each(languages)('have a label in %s, of every list', (language) => {
+    const enums = new Set(
+      lists.map(findRowType).flatMap((type) =>
+        Object.values(type.getFields())
+          .map((field) => getNamedType(field.type))
+          .filter(isEnumType),
+      ),
+    )
+    // stages have their labels as data; file formats and languages are names
+    const others = [...enums].filter(
+      ({ name }) => !['DealStageCode', 'ExportForm', 'Language'].includes(name),
+    )
+    const isUnlabelled = (type: string, code: string) =>
+      labelGroups[type] === undefined || labelCode(type, code, language) === code
+    expect(
+      others.flatMap((type) =>
+        type
+          .getValues()
+          .flatMap(({ name }) => (isUnlabelled(type.name, name) ? [`${type.name}.${name}`] : [])),
+      ),
+    ).toEqual([])
+    for (const [name, group] of Object.entries(labelGroups)) {
+      const type = schema.getType(name)
+      if (!isEnumType(type)) throw new Error(`${name} is no enum (${group}).`)
+      for (const { name: code } of type.getValues()) expect(labelCode(name, code, language)).not.toBe(code)
+    }
+  })
+})
+
+describe('an export as an archive', () => {
+  it('has one table and a dictionary that agrees with it', async () => {
+    const fields = 'reference,title,openedOn,capex.low,masked,createdAt,version,meetings.title'
+    const parameters = `lang=fr&fields=${fields}`
+    const { body, headers } = await exports.fetch(head, `exports/deals.zip?${parameters}&decimal=,`)
+    expect(headers.get('content-disposition')).toMatch(/filename="deals-[\d-]+\.zip"/)
+    const files = unzipSync(new Uint8Array(body))
+    expect(Object.keys(files)).toEqual(['datapackage.json', 'deals.csv'])
+    const csv = await exports.fetch(head, `exports/deals.csv?${parameters}&decimal=,`)
+    expect(strFromU8(files['deals.csv']!)).toBe(csv.body.toString())
+    const { resources, created, languages } = JSON.parse(strFromU8(files['datapackage.json']!))
+    const [{ path, dialect, schema: table }] = resources
+    expect([path, dialect.delimiter, languages]).toEqual(['deals.csv', ';', ['fr']])
+    expect(new Date(created as string).getTime()).toBeGreaterThan(Date.now() - 60_000)
+    expect(table.fields.map(({ name }: any) => name)).toEqual(readCsv(csv, ';')[0])
+    expect(table.fields.map(({ path, type }: any) => [path, type])).toEqual([
+      ['reference', 'string'],
+      ['title', 'string'],
+      ['openedOn', 'date'],
+      ['capex.low', 'number'],
+      ['masked', 'boolean'],
+      ['createdAt', 'datetime'],
+      ['version', 'integer'],
+      ['meetings.title', 'string'],
+    ])
+    expect(table.fields[3]).toMatchObject({ decimalChar: ',', description: expect.any(String) })
+  })
+})
+
 describe('headings', () => {
   /** Every type that an export can reach. */
   const reachableTypes = new Map<string, GraphQLObjectType>()
   const visit = (type: GraphQLObjectType) => {
     if (reachableTypes.has(type.name)) return
     reachableTypes.set(type.name, type)
-    for (const [, to] of listObjectFields(type)) visit(to)
+    for (const [, to] of [...listObjectFields(type), ...listRelationFields(type)]) visit(to)
   }
   lists.map(findRowType).forEach(visit)
 
   it.each(languages)('exist in %s for every field, and differ within a type', (language) => {
     for (const type of reachableTypes.values()) {
-      const names = [...listLeafFields(type), ...listObjectFields(type).map(([name]) => name)]
+      const names = [
+        ...listLeafFields(type),
+        ...[...listObjectFields(type), ...listRelationFields(type)].map(([name]) => name),
+      ]
       const headings = names.map((name) =>
         formatHeading([{ type, field: type.getFields()[name]! }], language),
       )
@@ -280,9 +477,31 @@ describe('a faulty request', () => {
     ['no field', 'exports/deals.csv?fields=', 400, 'UNKNOWN_FIELD', 'fields[0]'],
     ['a field twice', 'exports/deals.csv?fields=title,title', 400, 'TWICE', 'fields[1]'],
     ['an object', 'exports/deals.csv?fields=prospect', 400, 'FIELD_OF_AN_OBJECT', 'fields[0]'],
-    ['several rows', 'exports/deals.csv?fields=team.agency.code', 400, 'SEVERAL_ROWS', 'fields[0]'],
-    ['a page of rows', 'exports/deals.csv?fields=meetings.nodes', 400, 'SEVERAL_ROWS', 'fields[0]'],
-    ['a field with an argument', 'exports/deals.csv?fields=missing', 400, 'SEVERAL_ROWS', 'fields[0]'],
+    [
+      'several rows of each of several rows',
+      'exports/deals.csv?fields=meetings.participants.jobTitle',
+      400,
+      'SEVERAL_ROWS',
+      'fields[0]',
+    ],
+    ['a page of rows', 'exports/deals.csv?fields=meetings.nodes', 400, 'UNKNOWN_FIELD', 'fields[0]'],
+    [
+      'a relation without a field',
+      'exports/deals.csv?fields=meetings',
+      400,
+      'FIELD_OF_AN_OBJECT',
+      'fields[0]',
+    ],
+    ['labels for NDJSON', 'exports/deals.ndjson?labels=beside', 400, 'WITHOUT_EFFECT', 'labels'],
+    ['an unknown choice of labels', 'exports/deals.csv?labels=all', 400, 'WRONG_FORM', 'labels'],
+    [
+      'labels for a statistic, which has them',
+      `exports/dealStats.csv?${toQueryString({ groupBy: ['STAGE'], measures: ['DEALS'], labels: 'beside' })}`,
+      400,
+      'WITHOUT_EFFECT',
+      'labels',
+    ],
+    ['a byte order mark in an archive', 'exports/deals.zip?bom=true', 400, 'WITHOUT_EFFECT', 'bom'],
     [
       'a field that the service computes',
       'exports/deals.csv?fields=expectedDecision.text',
@@ -383,6 +602,12 @@ describe('a user', () => {
       for (const list of lists.filter((name) => name !== 'contactsToReview')) {
         const response = await exports.open(token, `exports/${list}.ndjson`)
         texts.push(await response.text())
+        const joined = listJoinedFields(list).join(',')
+        for (const form of joined ? ['ndjson', 'csv'] : []) {
+          const response = await exports.open(token, `exports/${list}.${form}?fields=${joined}`)
+          expect([list, response.status]).toEqual([list, 200])
+          texts.push(await response.text())
+        }
       }
       const text = texts.join('')
       const visible = world.planted.map(({ level, word, codeWord }) => [

@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { DateTime } from 'luxon'
+import { Client } from 'pg'
 import { extractText, getDocumentProxy } from 'unpdf'
+import { tokenHash } from '../src/core/token.js'
 import { timeZone } from '../src/core/time/day.js'
 import { readConfig } from '../src/config/read-config.js'
 import { serviceUrl } from '../src/database/roles.js'
@@ -182,7 +184,7 @@ describe('the weekly mail', () => {
     ])
   })
 
-  it('has the last revision that was issued before, and is not sent again for a later revision', async () => {
+  it('has the last revision that was issued before, and is sent again when the week is issued again', async () => {
     const issue = (more = {}) =>
       mutateOrFail(head, 'issueWeeklySummary', 'revision', { agency: 'awex', week, ...more })
     await schedule()
@@ -194,9 +196,107 @@ describe('the weekly mail', () => {
     await openDeal('Iris', 'OPEN')
     await issue({ reason: 'Another one was added' })
     await worker.run(addMinutes(60, monday))
-    expect(box.received).toHaveLength(1)
-    expect(findMail(head).mail.attachments[0]!.filename).toContain('-r2-')
+    await worker.run(addMinutes(61, monday))
+    expect(box.received.map(({ mail }) => mail.attachments[0]!.filename)).toEqual([
+      expect.stringContaining('-r2-'),
+      expect.stringContaining('-r3-'),
+    ])
     expect(await countRows('weekly_summary')).toBe(3)
+  })
+
+  it('as a correction goes to those who got the week, and says what it replaces and why', async () => {
+    await schedule()
+    for (const email of [head, cabinet, officer, airport]) await addRecipient(email)
+    await worker.run(monday)
+    const mails = box.received.splice(0)
+    expect(mails).toHaveLength(4)
+    await addRecipient(admin) // has got nothing that is to be corrected
+    const { receives } = (
+      await ancrage.run(officer, '{ viewer { receives { nodes { id agency { code } } } } }')
+    ).viewer
+    await mutateOrFail(officer, 'removeRecipient', 'id', { id: receives.nodes[0].id })
+    await deactivate(airport)
+    await openDeal('Iris', 'OPEN')
+    const { id } = await mutateOrFail(head, 'issueWeeklySummary', 'id', {
+      ...{ agency: 'awex', week, reason: 'Iris was <missing>' },
+    })
+    await schedule({ on: false })
+    for (const at of [60, 61, 24 * 60]) await worker.run(addMinutes(at, monday))
+    expect(listReceivers()).toEqual([cabinet, head])
+    const { subject, html, text } = findMail(head).mail
+    expect(subject).toMatch(/^Week \d+ of \d+ – Revision 2 – Weekly summary – /)
+    expect(text).toContain('This is revision 2 of the summary of this week. It replaces')
+    expect(text).toContain('Reason: Iris was <missing>')
+    expect(html).toContain('Reason: Iris was &lt;missing&gt;')
+    const { rows } = await ancrage.owner.query(
+      `select verb, u.email, after->>'correction' as correction from audit_entry a join "user" u on u.id = a.user_id
+        where subject_id = $1 and verb in ('sendWeeklySummary', 'deliverWeeklySummary') order by a.at`,
+      [id],
+    )
+    expect(rows).toEqual([
+      { verb: 'sendWeeklySummary', email: head, correction: 'true' },
+      { verb: 'deliverWeeklySummary', email: head, correction: null },
+      { verb: 'deliverWeeklySummary', email: head, correction: null },
+    ])
+  })
+
+  it('that still waits gives way to its correction', async () => {
+    await schedule()
+    await addRecipient(head)
+    await box.close()
+    await worker.run(monday)
+    await openDeal('Iris', 'OPEN')
+    await mutateOrFail(head, 'issueWeeklySummary', 'id', { agency: 'awex', week, reason: 'Iris was missing' })
+    box = await aMailbox(Number(new URL(box.server).port))
+    for (const at of [5, 60, 24 * 60]) await worker.run(addMinutes(at, monday))
+    expect(box.received.map(({ mail }) => mail.attachments[0]!.filename)).toEqual([
+      expect.stringContaining('-r2-'),
+    ])
+    expect((await readDeliveries()).map(({ status }) => status).sort()).toEqual(['SENT', 'WITHDRAWN'])
+  })
+
+  it('as a correction is sent once by two processes at the same time', async () => {
+    await schedule()
+    await addRecipient(head)
+    await worker.run(monday)
+    await openDeal('Iris', 'OPEN')
+    await mutateOrFail(head, 'issueWeeklySummary', 'id', { agency: 'awex', week, reason: 'Iris was missing' })
+    const other = await aMailWorker(ancrage.url, box.server)
+    await Promise.all([worker, other, worker, other].map((each) => each.run(addMinutes(60, monday))))
+    await other.stop()
+    expect(box.received).toHaveLength(2)
+  })
+
+  it('has the headers of a list and of one-click unsubscription, and answers go to the issuer', async () => {
+    await schedule()
+    await addRecipient(cabinet)
+    await worker.run(monday)
+    const { mail, raw } = findMail(cabinet)
+    const header = (key: string) => mail.headers.find((each) => each.key === key)?.value
+    const address = /^<(https:\/\/ancrage\.example\/unsubscribe\/u_[\w-]{43})>$/.exec(
+      header('list-unsubscribe')!,
+    )![1]!
+    expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe=One-Click')
+    expect(header('list-id')).toBe('<awex.weekly-summary.ancrage.example>')
+    expect(mail.replyTo).toMatchObject([{ address: head }])
+    expect(mail.text).toContain(address)
+    expect(mail.html).toContain(`href="${address}"`)
+    expect(mail.text).toContain(`https://ancrage.example/summary/awex/${week}`)
+    expect(raw.split('\r\n').every((line) => line.length <= 998)).toBe(true)
+    const { rows } = await ancrage.owner.query('select token_hash from unsubscribe_link')
+    expect(rows.map(({ token_hash }) => token_hash)).toEqual([tokenHash(address.split('/').at(-1)!)])
+  })
+
+  it('has only what Outlook and Gmail show: tables and inline styles', async () => {
+    await openDeal('Lotus', 'OPEN')
+    await schedule()
+    await addRecipient(head)
+    await worker.run(monday)
+    const html = findMail(head).mail.html!
+    expect(html).not.toMatch(
+      /<(style|script|svg|img|form|link|iframe)\b|display:\s*(grid|flex)|position:|class=/,
+    )
+    expect(Buffer.byteLength(html)).toBeLessThan(100_000) // Gmail cuts a mail at 102 kB
   })
 
   it('waits longer after each attempt while the server is down, and is sent when it is back', async () => {
@@ -451,6 +551,120 @@ describe('a mail schedule', () => {
   })
 })
 
+describe('the link to unsubscribe', () => {
+  beforeAll(startAll)
+  afterAll(stopAll)
+
+  let path: string
+  beforeEach(async () => {
+    box.received.splice(0)
+    await ancrage.owner.query('truncate delivery, mail_batch')
+    await schedule()
+    await mutateOrFail(cabinet, 'subscribeToWeeklySummary', 'id', { agency: 'awex' })
+    await worker.run(monday)
+    path = /unsubscribe\/u_[\w-]{43}/.exec(findMail(cabinet).mail.text!)![0]
+  })
+  const isSubscribed = async () =>
+    (await ancrage.run(cabinet, '{ viewer { receives { totalCount } } }')).viewer.receives.totalCount === 1
+  const post = (body: string | FormData, type?: string, address = path) =>
+    fetch(`${ancrage.address}/${address}`, {
+      ...{ method: 'POST', body },
+      ...(type !== undefined && { headers: { 'content-type': type } }),
+    })
+  const form = 'application/x-www-form-urlencoded'
+
+  it('ends the mails with one click, without a sign-in, and is audited', async () => {
+    const response = await post('List-Unsubscribe=One-Click', form)
+    expect([response.status, response.redirected, response.headers.get('set-cookie')]).toEqual([
+      200,
+      false,
+      null,
+    ])
+    expect(await isSubscribed()).toBe(false)
+    const { rows } = await ancrage.owner.query(
+      `select u.email, a.after->'byLink' as by_link from audit_entry a join "user" u on u.id = a.user_id
+        where verb = 'removeRecipient' order by a.at desc limit 1`,
+    )
+    expect(rows).toEqual([{ email: cabinet, by_link: true }])
+  })
+
+  it('accepts the form of several parts, which mail programs should send', async () => {
+    const parts = new FormData()
+    parts.set('List-Unsubscribe', 'One-Click')
+    expect((await post(parts)).status).toBe(200)
+    expect(await isSubscribed()).toBe(false)
+  })
+
+  it('does nothing when a scanner opens it, or posts something else', async () => {
+    for (const method of ['GET', 'HEAD']) {
+      const response = await fetch(`${ancrage.address}/${path}`, { method, headers: { accept: 'text/html' } })
+      expect([method, response.status, response.headers.get('cache-control')]).toEqual([
+        method,
+        200,
+        'no-store',
+      ])
+    }
+    for (const [body, type] of [
+      ['', form],
+      ['List-Unsubscribe=Later', form],
+      ['{"List-Unsubscribe":"One-Click-"}', 'application/json'],
+    ] as const)
+      expect((await post(body, type)).status).toBe(400)
+    expect(await isSubscribed()).toBe(true)
+  })
+
+  it('has a page with a button, in the language of the browser', async () => {
+    const headers = { 'accept-language': 'nl' }
+    const page = await (await fetch(`${ancrage.address}/${path}`, { headers })).text()
+    expect(page).toContain('Uitschrijven')
+    const field = /<input type="hidden" name="([^"]+)" value="([^"]+)">/.exec(page)!
+    expect((await post(`${field[1]}=${field[2]}`, form)).status).toBe(200)
+    expect(await isSubscribed()).toBe(false)
+  })
+
+  it('answers the same whether it exists or not', async () => {
+    const invented = `unsubscribe/u_${'A'.repeat(43)}`
+    const read = async (response: Response) => [response.status, await response.text()]
+    expect(await read(await fetch(`${ancrage.address}/${invented}`))).toEqual(
+      await read(await fetch(`${ancrage.address}/${path}`)),
+    )
+    expect(await read(await post('List-Unsubscribe=One-Click', form, invented))).toEqual(
+      await read(await post('List-Unsubscribe=One-Click', form)),
+    )
+  })
+
+  it('has no effect once the user has subscribed again', async () => {
+    await post('List-Unsubscribe=One-Click', form)
+    await mutateOrFail(cabinet, 'subscribeToWeeklySummary', 'id', { agency: 'awex' })
+    await post('List-Unsubscribe=One-Click', form)
+    expect(await isSubscribed()).toBe(true)
+  })
+
+  it('is the only address that takes a form of several parts', async () => {
+    const parts = new FormData()
+    parts.set('query', '{ viewer { id } }')
+    for (const address of ['graphql', 'exports/deals.csv', 'auth/sign-in'])
+      expect([address, (await post(parts, undefined, address)).status]).toEqual([address, 415])
+  })
+
+  it('cannot be read or made by the service, except for a mail that it is sending', async () => {
+    const service = new Client({
+      connectionString: serviceUrl({ serviceDatabaseUrl: undefined }, ancrage.url),
+    })
+    await service.connect()
+    try {
+      await expect(service.query('select * from unsubscribe_link')).rejects.toThrow('permission denied')
+      const hash = tokenHash('u_invented')
+      await service.query('select create_unsubscribe_link($1, $2)', [Buffer.alloc(32), hash])
+      await service.query('select end_mail_by_link($1, gen_random_uuid())', [hash])
+      await expect(service.query('select queue_corrections($1, now())', [Buffer.alloc(32)])).rejects.toThrow()
+    } finally {
+      await service.end()
+    }
+    expect(await isSubscribed()).toBe(true)
+  })
+})
+
 describe('a recipient', () => {
   beforeEach(startAll)
   afterEach(stopAll)
@@ -472,6 +686,19 @@ describe('a recipient', () => {
     await mutateOrFail(head, 'removeRecipient', 'id', { id: again.id })
     const list = '{ agency(code: "awex") { recipients { nodes { id } } } }'
     expect((await ancrage.run(head, list)).agency.recipients.nodes).toEqual([])
+  })
+
+  it('adds themselves to an agency of their choice, once', async () => {
+    const subscribe = () =>
+      mutateOrFail(airport, 'subscribeToWeeklySummary', 'id agency { code } user { email }', {
+        agency: 'awex',
+      })
+    const first = await subscribe()
+    expect(first).toMatchObject({ agency: { code: 'awex' }, user: { email: airport } })
+    expect(await subscribe()).toEqual(first)
+    const { data, errors } = await mutate(airport, 'subscribeToWeeklySummary', 'id', { agency: 'nothing' })
+    expect([data, errors?.[0]?.extensions?.fields?.[0]?.code]).toEqual([null, 'UNKNOWN_REFERENCE'])
+    await mutateOrFail(head, 'removeRecipient', 'id', { id: first.id })
   })
 
   it('must be active', async () => {

@@ -264,6 +264,7 @@ describe('the service secret', () => {
     // the claim of a delivery, the token that was used; the agencies whose mail is due are not secret
     expect(others).toEqual([
       'authenticate_delivery',
+      'create_unsubscribe_link',
       'due_mail_schedules',
       'record_token_use',
       'settle_delivery',

@@ -1,5 +1,8 @@
 /** What happens to an export: it is audited, stored for its owner, and cancelled when the client disconnects. */
+import { createHash } from 'node:crypto'
+import { get, type IncomingHttpHeaders } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
+import { gunzipSync } from 'node:zlib'
 import { Client } from 'pg'
 import { verifyTrail } from '../src/write/audit/verify-trail.js'
 import { startTestService, type TestService } from './test-service.js'
@@ -64,7 +67,7 @@ const countReaders = async () =>
   )
 
 describe('a stored export', () => {
-  it.each(['csv', 'xlsx', 'ndjson'])(
+  it.each(['csv', 'zip', 'xlsx', 'ndjson'])(
     'as %s is downloaded again byte for byte, whatever has changed',
     async (form) => {
       const deal = await dealClient(ancrage).open({ title: 'Before' })
@@ -77,6 +80,141 @@ describe('a stored export', () => {
       expect(response.body.length).toBeGreaterThan(0)
     },
   )
+
+  it('is resumed where the download broke off, while it is the same file', async () => {
+    const deal = await dealClient(ancrage).open({ title: 'Resumed' })
+    const first = await exports.fetch(head, `exports/deals.csv?${selectDeal(deal)}`)
+    const path = first.headers.get('content-location')!.slice(1)
+    const whole = await exports.fetch(head, path, { headers: { 'accept-encoding': 'identity' } })
+    const [size, etag] = [whole.body.length, whole.headers.get('etag')!]
+    expect(whole.headers.get('accept-ranges')).toBe('bytes')
+    expect(etag).toBe(`"${createHash('sha256').update(first.body).digest('hex')}"`)
+    const ranges: [string, number, number, number][] = [
+      ['bytes=0-9', 206, 0, 9],
+      ['bytes=10-', 206, 10, size - 1],
+      ['bytes=-7', 206, size - 7, size - 1],
+      [`bytes=5-${size + 100}`, 206, 5, size - 1],
+    ]
+    for (const [range, status, from, to] of ranges) {
+      const part = await exports.fetch(head, path, { headers: { range, 'if-range': etag } })
+      expect([range, part.status, part.headers.get('content-range')]).toEqual([
+        range,
+        status,
+        `bytes ${from}-${to}/${size}`,
+      ])
+      expect(part.headers.get('content-length')).toBe(String(to - from + 1))
+      expect(part.body.equals(first.body.subarray(from, to + 1))).toBe(true)
+    }
+    const behind = await exports.fetch(head, path, { headers: { range: `bytes=${size}-` } })
+    expect([behind.status, behind.headers.get('content-range'), behind.body.length]).toEqual([
+      416,
+      `bytes */${size}`,
+      0,
+    ])
+    for (const headers of [
+      { range: 'bytes=3-5', 'if-range': '"another file"' },
+      { range: 'bytes=0-1,4-5' },
+      { range: 'lines=1-2' },
+    ] as Record<string, string>[]) {
+      const { status, body } = await exports.fetch(head, path, { headers })
+      expect([headers, status, body.equals(first.body)]).toEqual([headers, 200, true])
+    }
+  })
+
+  it('is resumed within a file of several parts', async () => {
+    const first = await exports.fetch(head, 'exports/sites.csv?fields=id,name')
+    expect(first.body.length).toBeGreaterThan(5_000_000)
+    const path = first.headers.get('content-location')!.slice(1)
+    const [from, to] = [2_000_000, 4_500_000]
+    const part = await exports.fetch(head, path, { headers: { range: `bytes=${from}-${to}` } })
+    expect(part.body.equals(first.body.subarray(from, to + 1))).toBe(true)
+  })
+
+  it('has its size and its tag without a download, and is not sent to a client that has it', async () => {
+    const deal = await dealClient(ancrage).open({ title: 'Asked for its size' })
+    const first = await exports.fetch(head, `exports/deals.csv?${selectDeal(deal)}`)
+    const path = first.headers.get('content-location')!.slice(1)
+    const authorization = `Bearer ${await exports.token(head)}`
+    const response = await fetch(`${ancrage.address}/${path}`, {
+      method: 'HEAD',
+      headers: { authorization, 'accept-encoding': 'identity' },
+    })
+    expect([
+      response.status,
+      response.headers.get('content-length'),
+      response.headers.get('content-type'),
+    ]).toEqual([200, String(first.body.length), 'text/csv; charset=utf-8'])
+    const tag = response.headers.get('etag')!
+    for (const known of [tag, `W/${tag}`, `"other", ${tag}`, '*']) {
+      const same = await exports.fetch(head, path, { headers: { 'if-none-match': known } })
+      expect([known, same.status, same.body.length]).toEqual([known, 304, 0])
+    }
+    const isDownloaded = `select count(*)::int as n from audit_entry where verb = 'exportAgain' and subject_id = $1`
+    const id = readExportId(first)
+    expect(await queryRows(isDownloaded, [id])).toEqual([{ n: 0 }])
+    expect((await exports.fetch(head, path, { headers: { 'if-none-match': '"other"' } })).status).toBe(200)
+    expect(await queryRows(isDownloaded, [id])).toEqual([{ n: 1 }])
+    const live = await fetch(`${ancrage.address}/exports/deals.csv`, {
+      method: 'HEAD',
+      headers: { authorization },
+    })
+    expect(live.status).toBe(405)
+  })
+
+  it('is hidden from a HEAD, a tag and a range as from a download', async () => {
+    const first = await exports.fetch(head, 'exports/agencies.csv')
+    const path = first.headers.get('content-location')!.slice(1)
+    for (const headers of [{ 'if-none-match': '*' }, { range: 'bytes=0-1' }] as Record<string, string>[])
+      expect((await exports.fetch(officer, path, { headers })).status).toBe(404)
+    const authorization = `Bearer ${await exports.token(officer)}`
+    expect(
+      (await fetch(`${ancrage.address}/${path}`, { method: 'HEAD', headers: { authorization } })).status,
+    ).toBe(404)
+  })
+
+  it('is compressed for a client that accepts it, as is a new one, and a workbook is not', async () => {
+    const raw = (path: string, encoding: string) =>
+      new Promise<{ headers: IncomingHttpHeaders; body: Buffer }>((resolve, reject) => {
+        const headers = { authorization: `Bearer ${token}`, 'accept-encoding': encoding }
+        get(`${ancrage.address}/${path}`, { headers }, (response) => {
+          const chunks: Buffer[] = []
+          response.on('data', (chunk: Buffer) => chunks.push(chunk))
+          response.on('end', () => resolve({ headers: response.headers, body: Buffer.concat(chunks) }))
+        }).on('error', reject)
+      })
+    const token = await exports.token(head)
+    const plain = await raw('exports/sites.csv?fields=name', 'identity')
+    expect(plain.headers['content-encoding']).toBeUndefined()
+    const packed = await raw('exports/sites.csv?fields=name', 'gzip, br')
+    expect([packed.headers['content-encoding'], packed.headers.vary]).toEqual([
+      'gzip',
+      expect.stringContaining('Accept-Encoding'),
+    ])
+    expect(packed.body.length).toBeLessThan(plain.body.length / 3)
+    expect(gunzipSync(packed.body).equals(plain.body)).toBe(true)
+    const again = await raw(packed.headers['content-location']!.slice(1), 'gzip')
+    expect(gunzipSync(again.body).equals(plain.body)).toBe(true)
+    expect(again.headers.etag).toMatch(/^"[0-9a-f]{64}-gzip"$/)
+    const book = await raw('exports/agencies.xlsx', 'gzip')
+    expect([book.headers['content-encoding'], book.body.subarray(0, 2).toString()]).toEqual([undefined, 'PK'])
+    expect((await raw('exports/agencies.csv', 'gzip;q=0')).headers['content-encoding']).toBeUndefined()
+  })
+
+  it('is refused to an owner who no longer sees a row of a relation in it', async () => {
+    const deal = await dealClient(ancrage).open({ title: 'With a task' })
+    await ancrage.owner.query(
+      `insert into task (id, title, deal_id, assignee_id, due_on, entered_by_id, created_at, updated_at)
+       select gen_random_uuid(), 'A related row', $1, u.id, '2018-06-01', u.agency_id, now(), now()
+         from "user" u where u.email = $2`,
+      [deal, head],
+    )
+    const path = `exports/deals.csv?${selectDeal(deal, { fields: 'reference,tasks.title' })}`
+    const full = await exports.fetch(head, path)
+    expect(full.body.toString()).toContain('A related row')
+    await ancrage.owner.query(`update task set acl = '{}' where deal_id = $1`, [deal])
+    expect((await exports.fetch(head, path)).body.toString()).not.toContain('A related row')
+    expect((await exports.fetch(head, `exports/${readExportId(full)}`)).status).toBe(403)
+  })
 
   it('is listed to its owner, and hidden from all other users', async () => {
     const deal = await dealClient(ancrage).open({})
@@ -250,6 +388,7 @@ describe('an export without a reader', () => {
     const client = new AbortController()
     const response = await exports.open(await exports.token(head), 'exports/sites.ndjson', {
       signal: client.signal,
+      headers: { 'accept-encoding': 'identity' }, // compressed, all of it fits into the buffers of the connection
     })
     const reader = response.body!.getReader()
     await reader.read()

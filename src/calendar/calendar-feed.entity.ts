@@ -14,7 +14,7 @@ import { User, Viewer } from '../user/user.entity.js'
 
 @TableType(
   'calendar_feed',
-  'An address at which a calendar program reads the meetings that its user may see, until it is revoked. The address itself is not stored.',
+  'An address at which a calendar program reads the meetings that its user may see and their open tasks, until it is revoked. The address itself is not stored.',
 )
 export class CalendarFeed {
   @IdField() id: string
@@ -35,7 +35,7 @@ export class NewCalendarFeed {
     'word',
     () => String,
     '{t}.address',
-    'Its secret address, relative to this service. It is shown only once. Anyone with the address can read your meetings.',
+    'Its secret address, relative to this service. It is shown only once. Anyone with the address can read your meetings and tasks.',
     { filter: false },
   )
   address: string

@@ -12,7 +12,7 @@ export class CalendarFeedResolver {
   @WriteMutation(
     () => NewCalendarFeed,
     'own:write',
-    'Creates an address at which a calendar program reads your meetings of the last 90 days and the coming year, in your language. Meetings with a deal that is not OPEN have no title, place and people.',
+    'Creates an address at which a calendar program reads your meetings of the last 90 days and the coming year, and the days on which your open tasks are due, in your language. Meetings and tasks with a deal that is not OPEN have no title, topics and people: INTERNAL deals show their code name and the place, RESTRICTED ones their reference.',
   )
   createCalendarFeed(@CurrentScope() scope: Scope, @Args('input') input: CreateCalendarFeedInput) {
     return this.feeds.create(scope, input)

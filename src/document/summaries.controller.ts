@@ -6,6 +6,7 @@ import { dayOf } from '../core/time/day.js'
 import { appError } from '../core/error/app-error.js'
 import { previousWeek, weekOf } from '../core/time/week.js'
 import { poolOf } from '../database/connection.js'
+import { PublicAddress } from '../http/public-address.js'
 import { SignInPages } from '../http/page/sign-in-pages.js'
 import { Usage } from '../user/usage.js'
 import { readIssuedSummaries } from '../weekly/issued-query.js'
@@ -34,12 +35,15 @@ export class SummariesController {
     private readonly usage: Usage,
     private readonly pages: SignInPages,
     private readonly renderQueue: RenderQueue,
+    private readonly address: PublicAddress,
   ) {}
 
   /** Atom feed of the issued summaries: `/summaries/awex.atom`. */
   @Get(':agency')
   async feed(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.respond(createContext(request, reply), costs.feed, sendFeed)
+    await this.respond(createContext(request, reply), costs.feed, (pool, context) =>
+      sendFeed(pool, context, (path) => this.address.linkTo(path)),
+    )
   }
 
   /** Live summary of a week, from the current data. */
@@ -114,7 +118,11 @@ async function resolveLatest(
   return { agency, week: previousWeek(weekOf(dayOf(new Date()))), revision }
 }
 
-async function sendFeed(pool: Pool, context: SummaryContext): Promise<void> {
+async function sendFeed(
+  pool: Pool,
+  context: SummaryContext,
+  toAddress: (path: string) => string,
+): Promise<void> {
   const { address, token, reply } = context
   const agency = /^(.+)\.atom$/.exec(address.parts[0]!)?.[1]
   if (agency === undefined) throw appError('noSuchAddress')
@@ -123,5 +131,5 @@ async function sendFeed(pool: Pool, context: SummaryContext): Promise<void> {
   if (!feed) throw appError('notFound', { what: 'agency' })
   const language = requestedLanguage ?? viewer.language
   setContentHeaders(reply, 'application/atom+xml; charset=utf-8', language)
-  sendBody(Buffer.from(renderAtomFeed(feed, language)), {}, context)
+  sendBody(Buffer.from(renderAtomFeed(feed, language, toAddress)), {}, context)
 }

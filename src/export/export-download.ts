@@ -14,4 +14,15 @@ export interface ExportDownload {
   /** The instant of its data. */
   dataAt: Date
   source: ChunkSource
+  /** Of an earlier export: what identifies its bytes. */
+  stored?: StoredFile
+}
+
+export interface StoredFile {
+  /** In hexadecimal. */
+  sha256: string
+  /** In bytes; null if it was not counted. */
+  size: number | null
+  /** Records that its bytes go out once more. */
+  recordDownload: () => Promise<void>
 }

@@ -1,10 +1,12 @@
 import { createLogger } from '../core/logger.js'
 import type { Language } from '../core/locale.js'
+import { makeUniqueTitles } from '../document/model/unique-titles.js'
 import type { Snapshot } from '../database/snapshot.js'
 import type { ExportRecorder } from './export-recorder.js'
 import type { ChunkSource } from './pull-stream.js'
 import { formatValue, type ExportColumn } from './query/column.js'
 import type { ExportQuery } from './query/export-query.js'
+import type { LabelChoice } from './query/fields.js'
 import type { RowWriter } from './writer/row-writer.js'
 
 const log = createLogger('exports')
@@ -23,6 +25,7 @@ export interface ExportJobOptions {
   snapshot: Snapshot
   query: ExportQuery
   language: Language
+  labels: LabelChoice
   createWriter: (columns: readonly ExportColumn[]) => RowWriter
   recorder: ExportRecorder
   /** Called with the number of rows of each batch. */
@@ -50,10 +53,12 @@ export class ExportJob implements ChunkSource {
 
   /** Reads the first batch, so that an error of the query is reported before the response begins. */
   async prepare(): Promise<void> {
-    const { query, recorder, language, createWriter } = this.options
+    const { query, recorder, language, labels, createWriter } = this.options
     this.nextBatch = await this.readBatch()
     const [first] = this.nextBatch ?? []
-    const columns = query.buildColumns(language, first && JSON.parse(first.row))
+    const built = query.buildColumns({ language, labels, firstRow: first && JSON.parse(first.row) })
+    const headings = makeUniqueTitles(built.map(({ heading }) => heading))
+    const columns = built.map((column, i) => ({ ...column, heading: headings[i]! }))
     this.textColumns = columns.filter(({ kind, isList }) => kind === 'text' || kind === 'json' || isList)
     this.writer = createWriter(columns)
     await recorder.start(query)

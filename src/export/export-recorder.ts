@@ -44,6 +44,7 @@ export class ExportRecorder {
   private pending: Buffer[] = []
   private pendingBytes = 0
   private position = 0
+  private byteCount = 0
 
   constructor(
     private readonly source: DataSource,
@@ -74,6 +75,7 @@ export class ExportRecorder {
     this.hash.update(chunk)
     this.pending.push(chunk)
     this.pendingBytes += chunk.length
+    this.byteCount += chunk.length
     if (this.pendingBytes >= maxPendingBytes) await this.write(({ db }) => this.storeContent(db))
   }
 
@@ -102,9 +104,12 @@ export class ExportRecorder {
     )
     if (!isStored) await scope.db.query('delete from export_part where export_id = $1', [this.id])
     await scope.db.query(
-      `update export set status = $2, row_count = $3, sha256 = $4, ended_at = $5,
+      `update export set status = $2, row_count = $3, sha256 = $4, ended_at = $5, byte_count = $8,
          kept_until = case when $6 then $5::timestamptz + make_interval(days => $7) end where id = $1`,
-      [this.id, status, rows, sha256, scope.now, isStored, this.properties.storageDays],
+      [
+        ...[this.id, status, rows, sha256, scope.now, isStored, this.properties.storageDays],
+        status === 'DONE' ? this.byteCount : null,
+      ],
     )
     await this.audit(scope, 'endExport', { status, rows, sha256 })
     await scope.db.query('select purge_exports()')

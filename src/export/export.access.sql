@@ -9,13 +9,16 @@ comment on column export.question is
   'The arguments of the list (filter, order, columns); null once their user redacted an erased person there.';
 comment on column export.asked_at is 'When it was requested: the instant that the data shows.';
 comment on column export.row_count is 'Rows exported; 0 while it runs.';
+comment on column export.byte_count is
+  'Bytes of the file; null unless DONE, and for exports before it was counted.';
 comment on column export.sha256 is 'SHA-256 of the file, in hexadecimal digits; null unless DONE.';
 comment on column export.ended_at is 'Null while it runs.';
 comment on column export.kept_until is 'Until when the content can be downloaded; null: it is not stored.';
 
 call enable_rls('export');
 
-grant select, insert, update (status, row_count, sha256, ended_at, kept_until) on export to ancrage_service;
+grant select, insert, update (status, row_count, byte_count, sha256, ended_at, kept_until)
+  on export to ancrage_service;
 
 create policy viewer_sees on export for select to ancrage_service using (user_id = (select viewer_id()));
 

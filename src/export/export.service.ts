@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { Injectable } from '@nestjs/common'
 import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
-import { appError } from '../core/error/app-error.js'
+import { appError, badField } from '../core/error/app-error.js'
 import { checkReadScope } from '../core/key-scopes.js'
 import { poolBeside } from '../database/connection.js'
 import { Snapshot } from '../database/snapshot.js'
@@ -15,10 +15,12 @@ import { ExportJob } from './export-job.js'
 import { ExportRecorder } from './export-recorder.js'
 import type { ExportForm, ExportRequest } from './export-request.js'
 import type { ExportQuery } from './query/export-query.js'
+import { isStatistic } from './query/statistic-export.js'
 import { openStoredExport } from './stored-export.js'
 import { CsvWriter } from './writer/csv-writer.js'
 import { JsonWriter } from './writer/json-writer.js'
 import { NdjsonWriter } from './writer/ndjson-writer.js'
+import { PackageWriter } from './writer/package-writer.js'
 import type { RowWriter, RowWriterOptions } from './writer/row-writer.js'
 import { XlsxWriter } from './writer/xlsx-writer.js'
 
@@ -34,6 +36,7 @@ const baseCost = 100
 const writers: Record<ExportForm, new (options: RowWriterOptions) => RowWriter> = {
   CSV: CsvWriter,
   XLSX: XlsxWriter,
+  ZIP: PackageWriter,
   NDJSON: NdjsonWriter,
   JSON: JsonWriter,
 }
@@ -61,15 +64,20 @@ export class ExportService {
     return this.withSnapshot(caller, signal, async (snapshot, release) => {
       const query = await buildQuery(snapshot)
       checkReadScope(snapshot.viewer, query.statement.types)
-      const { form, bom, dialect } = request
+      if (request.hasLabels && isStatistic(query.name)) throw badField('labels', 'WITHOUT_EFFECT')
+      const { form, bom, dialect, labels } = request
       const language = request.language ?? snapshot.viewer.language
       await snapshot.setLanguage(language)
       const dataAt = snapshot.at
       const properties = { form, language, dataAt, storageDays: this.settings.exportDays }
       const recorder = new ExportRecorder(this.source, caller.token, properties)
       const job = new ExportJob({
-        ...{ snapshot, query, language, recorder, release },
-        createWriter: (columns) => new writers[form]({ title: query.name, bom, dialect, columns }),
+        ...{ snapshot, query, language, labels, recorder, release },
+        createWriter: (columns) =>
+          new writers[form]({
+            ...{ title: query.name, language, dataAt, question: query.question },
+            ...{ bom, dialect, columns },
+          }),
         charge: (rows) => this.usage.note({ ...caller, isCharged: false, cost: rows * query.statement.cost }),
       })
       await job.prepare()

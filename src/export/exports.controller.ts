@@ -52,9 +52,9 @@ export class ExportsController {
     const signal = abortOnDisconnect(reply)
     const { name: file } = request.params as { name: string }
     try {
-      checkMethod(request)
+      checkMethod(request, file)
       const download = await open({ caller, signal, file, parameters: readParameters(request) })
-      sendExport(download, signal, reply)
+      await sendExport(download, signal, { request, reply })
     } catch (error) {
       if (this.pages.isRequiredFor(request, error)) this.pages.required(request, reply)
       else await sendExportError(error, poolOf(this.source), { request, reply, token: caller.token })
@@ -92,9 +92,12 @@ interface ExportContext {
   parameters: RequestParameters
 }
 
-/** Accepts JSON only: a browser lets any site post a form, but not JSON (cross-site request forgery). */
-function checkMethod({ method, headers, body }: FastifyRequest): void {
-  if (method === 'HEAD') throw appError('noSuchMethod', { methods: 'GET, POST' })
+/**
+ * A HEAD of the current rows would have to run the export to know its size, so only an earlier one has it. A POST is
+ * JSON only: a browser lets any site post a form, but not JSON (cross-site request forgery).
+ */
+function checkMethod({ method, headers, body }: FastifyRequest, file: string): void {
+  if (method === 'HEAD' && !isUuid(file)) throw appError('noSuchMethod', { methods: 'GET, POST' })
   if (method !== 'POST') return
   if (!/^application\/json *(;|$)/.test(headers['content-type'] ?? '')) throw appError('notJson')
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badField('', 'NOT_AN_OBJECT')

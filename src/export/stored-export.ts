@@ -24,6 +24,8 @@ interface StoredRow {
   isStored: boolean
   rows: number
   sha256: string
+  /** As text; null for an export before it was counted. */
+  size: string | null
 }
 
 /**
@@ -38,22 +40,36 @@ export async function openStoredExport(
   release: () => void,
 ): Promise<ExportDownload> {
   const row = await snapshot.one<StoredRow>(
-    `select list, question, form, language, asked_at as at, coalesce(kept_until > now(), false) as "isStored", row_count as rows, sha256
+    `select list, question, form, language, asked_at as at, coalesce(kept_until > now(), false) as "isStored", row_count as rows, sha256, byte_count as size
        from export where id = $1`,
     [id],
   )
   if (!row) throw appError('notFound', { what: 'export' })
   if (!row.isStored) throw appError('exportGone')
   await checkAccess(snapshot, id)
-  await writeAs(source, caller.token, async (db, viewer) => {
-    await audit(
-      { viewer, language: viewer.language, now: new Date(), db },
-      { verb: 'exportAgain', subject: 'Export', id, after: { rows: row.rows, sha256: row.sha256 } },
-    )
-    await db.query('select record_secret_export($1)', [id])
-  })
-  const { list: name, question, form, language, at: dataAt } = row
-  return { id, name, question, form, language, dataAt, source: new StoredChunks(snapshot, id, release) }
+  const { list: name, question, form, language, at: dataAt, rows, sha256, size } = row
+  const stored = {
+    sha256,
+    size: size === null ? null : Number(size),
+    recordDownload: () =>
+      writeAs(source, caller.token, async (db, viewer) => {
+        await audit(
+          { viewer, language: viewer.language, now: new Date(), db },
+          { verb: 'exportAgain', subject: 'Export', id, after: { rows, sha256 } },
+        )
+        await db.query('select record_secret_export($1)', [id])
+      }),
+  }
+  return {
+    id,
+    name,
+    question,
+    form,
+    language,
+    dataAt,
+    stored,
+    source: new StoredChunks(snapshot, id, release),
+  }
 }
 
 /** Throws FORBIDDEN if row-level security hides any row whose id is stored with the export. */

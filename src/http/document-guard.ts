@@ -15,9 +15,9 @@ import { callerOf } from './caller.js'
 /** Maximum size of what a form of the pages or a provider sends, in bytes. No token is needed for it. */
 const formLimit = 32 * 2 ** 10
 
-/** Bounds the bodies of the pages to sign in and out and to set a password, for the hook `onRoute`. */
+/** Bounds the bodies of the pages to sign in and out, to set a password and to unsubscribe, for the hook `onRoute`. */
 export function limitForms(route: RouteOptions): void {
-  if (/^\/(auth|password)\//.test(route.url)) route.bodyLimit = formLimit
+  if (/^\/(auth|password|unsubscribe)\//.test(route.url)) route.bodyLimit = formLimit
 }
 
 /** Bounds the body of an anonymous request, before it is read. A body without a stated length is rejected. */

@@ -18,6 +18,11 @@ export class PublicAddress {
     return new URL(this.pathOf(path), this.base)
   }
 
+  /** Returns the URL of a path; without PUBLIC_URL the path, which is relative to this service. */
+  linkTo(path: string): string {
+    return this.base ? this.urlOf(path).href : path
+  }
+
   /** Returns a path below that of the public URL: a proxy may serve the service at `/ancrage/`. */
   pathOf(path: string): string {
     return `${this.prefix}${path}`

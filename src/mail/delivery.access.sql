@@ -1,5 +1,5 @@
 -- A recipient sees their own deliveries, and every user those of their agency's summaries, without the claim.
--- Only functions add and change them: create_mail_batch(), lease_delivery(), settle_delivery(). A row is
+-- Only functions add and change them: create_mail_batch(), queue_corrections(), lease_delivery(), settle_delivery(). A row is
 -- never removed.
 comment on table delivery is 'Mails with an issued weekly summary, one for each recipient: the outbox.';
 comment on column delivery.message_id is

@@ -1,7 +1,7 @@
 create or replace function lease_delivery(
   secret bytea, claim bytea, at timestamptz, lease interval
 ) returns table (
-  id uuid, address text, message_id text, agency text, week text, revision int, attempts int,
+  id uuid, address text, message_id text, reply_to text, agency text, week text, revision int, attempts int,
   is_recipient boolean
 )
 language sql rows 1 security definer set search_path = public, pg_temp as $$
@@ -21,7 +21,9 @@ language sql rows 1 security definer set search_path = public, pg_temp as $$
     and a.id = s.agency_id
     and u.id = d.user_id
   returning
-    d.id, u.email, d.message_id, a.code, s.week, s.revision, d.attempts,
+    d.id, u.email, d.message_id,
+    (select i.email from "user" i where i.id = s.issued_by_id and i.active),
+    a.code, s.week, s.revision, d.attempts,
     u.active
       and exists (select from agency own where own.id = u.agency_id and own.active)
       and exists (
@@ -30,6 +32,6 @@ language sql rows 1 security definer set search_path = public, pg_temp as $$
 $$;
 
 comment on function lease_delivery(bytea, bytea, timestamptz, interval) is
-  'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
+  'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `reply_to` is the address of the user who issued the summary; null if they are not active. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
 grant execute on function lease_delivery(bytea, bytea, timestamptz, interval) to ancrage_service;

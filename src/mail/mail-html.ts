@@ -9,24 +9,39 @@ const font = "font-family:'Segoe UI',Arial,sans-serif"
 const colours = { ink: '#1c2733', soft: '#52606d', line: '#c9d1d9', strong: '#1f5b8c' }
 const table = 'role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%"'
 
+/** What a mail has beside the page. */
+export interface MailExtras {
+  /** That it replaces an earlier one, and why; null for the first. */
+  correction: string | null
+  /** Address at which its recipient ends the mails; null if there is none. */
+  unsubscribe: string | null
+}
+
 /** A document with a first page; `dealAddress` and `pageAddress` are absolute, or there are no links. */
-export function renderMailHtml(document: DocumentModel & { firstPage: FirstPage }): string {
+export function renderMailHtml(
+  document: DocumentModel & { firstPage: FirstPage },
+  { correction, unsubscribe }: MailExtras,
+): string {
   const { language, title, agency, kind, week, period, status, firstPage } = document
   const { headline, notice, figures, moved, coming, attention } = firstPage
   const rows = [
     paragraph(agency, `font-size:14px;font-weight:bold;color:${colours.strong}`),
     `<h1 style="${font};font-size:18px;line-height:24px;color:${colours.ink};margin:0">${escapeXml(`${kind} – ${week}`)}</h1>`,
     paragraph(period, `font-size:14px;color:${colours.soft}`),
-    renderPageLink(document),
+    renderLink(document.pageAddress ?? null, translate(language, 'weekly.readInApplication'), '14px'),
     paragraph(
       headline,
       `font-size:20px;line-height:28px;font-weight:bold;color:${colours.ink};padding-top:12px`,
     ),
+    ...(correction === null
+      ? []
+      : [paragraph(correction, `font-size:14px;font-weight:bold;color:${colours.ink}`)]),
     ...(notice === null ? [] : [paragraph(notice, `font-size:14px;font-style:italic;color:${colours.ink}`)]),
     renderFigures(figures),
     ...[moved, coming, attention].map((list) => renderList(list, document.dealAddress)),
     ...status.map((line) => paragraph(line, `font-size:12px;line-height:17px;color:${colours.soft}`)),
     paragraph(translate(language, 'firstPage.inMail'), `font-size:12px;color:${colours.soft}`),
+    renderLink(unsubscribe, translate(language, 'unsubscribe.link'), '12px'),
   ].filter((row) => row !== '')
   return `<!doctype html>
 <html lang="${languageTag(language)}">
@@ -51,11 +66,10 @@ ${rows.map((row) => `<tr><td style="padding:4px 0">${row}</td></tr>`).join('\n')
 const paragraph = (text: string, style: string): string =>
   `<p style="${font};line-height:20px;margin:0;${style}">${escapeXml(text)}</p>`
 
-function renderPageLink({ language, pageAddress }: DocumentModel): string {
-  if (pageAddress === undefined) return ''
-  const text = translate(language, 'weekly.readInApplication')
-  return `<p style="${font};font-size:14px;margin:0"><a href="${escapeXml(pageAddress)}" style="color:${colours.strong}">${escapeXml(text)}</a></p>`
-}
+const renderLink = (address: string | null, text: string, size: string): string =>
+  address === null
+    ? ''
+    : `<p style="${font};font-size:${size};margin:0"><a href="${escapeXml(address)}" style="color:${colours.strong}">${escapeXml(text)}</a></p>`
 
 /** Two beside each other: four are too narrow on a telephone. */
 function renderFigures(figures: readonly FirstPageFigure[]): string {

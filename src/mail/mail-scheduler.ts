@@ -45,6 +45,7 @@ export class MailScheduler {
   async run(clock: Clock): Promise<void> {
     await this.links.sendDue()
     await this.schedules.runDue(await clock())
+    await this.schedules.queueCorrections(await clock())
     await this.sender.sendDue(clock, () => this.isStopped)
   }
 

@@ -5,6 +5,7 @@ import { createTransport } from 'nodemailer'
 import { createLogger } from '../core/logger.js'
 import { DataSource } from 'typeorm'
 import { appError } from '../core/error/app-error.js'
+import { newToken, tokenHash } from '../core/token.js'
 import { uuidv7 } from '../core/uuid.js'
 import { poolOf } from '../database/connection.js'
 import { ServiceSecret } from '../database/service-secret.js'
@@ -13,6 +14,7 @@ import { readSummary } from '../weekly/summary-query.js'
 import type { DeliveryStatus } from './delivery.entity.js'
 import { computeNextAttempt, type MailFailure } from './retry.js'
 import { buildSummaryMail, type Mail } from './summary-mail.js'
+import { listHeaders } from './list-headers.js'
 import { buildTransportOptions } from './transport.js'
 
 const log = createLogger('mail')
@@ -28,6 +30,8 @@ interface ClaimedDelivery {
   claim: Buffer
   address: string
   message_id: string
+  /** Address of the user who issued the summary; null if they have left. */
+  reply_to: string | null
   agency: string
   week: string
   revision: number
@@ -72,15 +76,33 @@ export class MailSender {
   private async attempt(delivery: ClaimedDelivery, clock: Clock, settings: MailSettings): Promise<Outcome> {
     if (!delivery.is_recipient) return { status: 'WITHDRAWN' }
     try {
-      await sendMail(settings, delivery, await this.buildMail(delivery))
+      const unsubscribe = await this.createUnsubscribeLink(delivery)
+      const mail = await this.buildMail(delivery, unsubscribe)
+      const headers = listHeaders(delivery.agency, settings.from, this.settings.publicUrl, unsubscribe)
+      await sendMail(settings, delivery, mail, headers)
       return { status: 'SENT' }
     } catch (error) {
       return describeFailure(error, delivery, await clock())
     }
   }
 
+  /**
+   * Returns the address at which the recipient ends the mails; undefined if the service has no public address. The token
+   * is in no table, so each attempt has another one.
+   */
+  private async createUnsubscribeLink({ claim }: ClaimedDelivery): Promise<string | undefined> {
+    const { publicUrl } = this.settings
+    if (publicUrl === undefined) return undefined
+    const token = newToken('u')
+    await this.source.query('select create_unsubscribe_link($1, $2)', [claim, tokenHash(token)])
+    return `${publicUrl}/unsubscribe/${token}`
+  }
+
   /** Reads the summary as its recipient may see it now. */
-  private async buildMail({ claim, agency, week, revision }: ClaimedDelivery): Promise<Mail> {
+  private async buildMail(
+    { claim, agency, week, revision }: ClaimedDelivery,
+    unsubscribe: string | undefined,
+  ): Promise<Mail> {
     const summary = { agency, week, revision }
     const { content, ...data } = await readSummary(
       poolOf(this.source),
@@ -89,7 +111,8 @@ export class MailSender {
       'authenticate_delivery',
     )
     if (!content) throw appError('notFound', { what: 'weeklySummary' })
-    return buildSummaryMail({ ...data, content }, data.viewer.language, this.settings.publicUrl)
+    const links = { publicUrl: this.settings.publicUrl, unsubscribe }
+    return buildSummaryMail({ ...data, content }, data.viewer.language, links)
   }
 
   private async settle(
@@ -111,13 +134,18 @@ export class MailSender {
 /** The Message-ID is the same in every attempt, so that a mail server can drop a duplicate. */
 async function sendMail(
   settings: MailSettings,
-  { address, message_id }: ClaimedDelivery,
+  { address, message_id, reply_to }: ClaimedDelivery,
   mail: Mail,
+  listHeaders: Record<string, string>,
 ): Promise<void> {
   const transport = createTransport(buildTransportOptions(settings.server))
   try {
-    const headers = { 'Auto-Submitted': 'auto-generated' }
-    await transport.sendMail({ ...mail, from: settings.from, to: address, messageId: message_id, headers })
+    const headers = { 'Auto-Submitted': 'auto-generated', ...listHeaders }
+    const replyTo = reply_to === null ? {} : { replyTo: reply_to }
+    await transport.sendMail({
+      ...{ ...mail, from: settings.from, to: address, messageId: message_id, headers },
+      ...replyTo,
+    })
   } finally {
     transport.close()
   }

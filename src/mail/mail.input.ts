@@ -25,6 +25,12 @@ export class AddRecipientInput {
 }
 
 @InputType()
+export class SubscribeToWeeklySummaryInput {
+  @Field(() => String, { description: 'Code of the agency.' })
+  agency: string
+}
+
+@InputType()
 export class RemoveRecipientInput {
   @Field(() => ID, { description: 'Id of the entry: your own, or one of your agency.' })
   id: string

@@ -10,6 +10,7 @@ import {
   OrderSendingInput,
   ScheduleWeeklyMailInput,
   RemoveRecipientInput,
+  SubscribeToWeeklySummaryInput,
 } from './mail.input.js'
 
 @Resolver()
@@ -35,6 +36,18 @@ export class MailResolver {
   @WriteMutation(() => Recipient, 'deal:decide', 'Adds a recipient of the weekly summaries of your agency.')
   addRecipient(@CurrentScope() scope: Scope, @Args('input') input: AddRecipientInput) {
     return this.mail.addRecipient(scope, input)
+  }
+
+  @WriteMutation(
+    () => Recipient,
+    'own:write',
+    'Adds you to the recipients of the weekly summaries of an agency. Each mail has what you may see.',
+  )
+  subscribeToWeeklySummary(
+    @CurrentScope() scope: Scope,
+    @Args('input') input: SubscribeToWeeklySummaryInput,
+  ) {
+    return this.mail.subscribe(scope, input)
   }
 
   @WriteMutation(

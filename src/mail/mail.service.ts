@@ -8,7 +8,12 @@ import { audit } from '../write/audit.js'
 import { lockOrFail } from '../write/edit.js'
 import { Recipient } from './recipient.entity.js'
 import { MailSchedule } from './mail-schedule.entity.js'
-import type { AddRecipientInput, ScheduleWeeklyMailInput, RemoveRecipientInput } from './mail.input.js'
+import type {
+  AddRecipientInput,
+  ScheduleWeeklyMailInput,
+  RemoveRecipientInput,
+  SubscribeToWeeklySummaryInput,
+} from './mail.input.js'
 
 /** Changes the mail schedule and the recipients of an agency. */
 @Injectable()
@@ -49,15 +54,13 @@ export class MailService {
   async addRecipient(scope: Scope, { agency, user }: AddRecipientInput): Promise<{ id: string }> {
     const agencyId = await requireOwnAgency(scope, agency)
     const { id: userId } = await resolveActiveUser(scope, user, 'input.user')
-    const [existing] = await scope.db.query<{ id: string }[]>(
-      'select id from recipient where agency_id = $1 and user_id = $2 and removed_at is null',
-      [agencyId, userId],
-    )
-    if (existing) return existing
-    const row = { id: uuidv7(scope.now), agencyId, userId, createdAt: scope.now, removedAt: null }
-    await scope.db.insert(Recipient, row)
-    await audit(scope, { verb: 'addRecipient', subject: 'Recipient', id: row.id, after: row })
-    return row
+    return insertRecipient(scope, agencyId, userId, 'addRecipient')
+  }
+
+  /** Adds the viewer, who may be of another agency. Returns the existing entry if they are a recipient already. */
+  async subscribe(scope: Scope, { agency }: SubscribeToWeeklySummaryInput): Promise<{ id: string }> {
+    const { id } = await findAgency(scope, agency, 'input.agency')
+    return insertRecipient(scope, id, scope.viewer.id, 'subscribeToWeeklySummary')
   }
 
   /** Deliveries that wait for the recipient are withdrawn. */
@@ -69,6 +72,23 @@ export class MailService {
     await audit(scope, { verb: 'removeRecipient', subject: 'Recipient', id, before, after })
     return recipient
   }
+}
+
+async function insertRecipient(
+  scope: Scope,
+  agencyId: string,
+  userId: string,
+  verb: string,
+): Promise<{ id: string }> {
+  const [existing] = await scope.db.query<{ id: string }[]>(
+    'select id from recipient where agency_id = $1 and user_id = $2 and removed_at is null',
+    [agencyId, userId],
+  )
+  if (existing) return existing
+  const row = { id: uuidv7(scope.now), agencyId, userId, createdAt: scope.now, removedAt: null }
+  await scope.db.insert(Recipient, row)
+  await audit(scope, { verb, subject: 'Recipient', id: row.id, after: row })
+  return row
 }
 
 async function requireOwnAgency(scope: Scope, agency: string): Promise<string> {

@@ -23,7 +23,9 @@ const makeDocument = (more: Partial<FirstPage> = {}): DocumentModel & { firstPag
   firstPage: {
     headline: 'Two meetings were held about the Alibaba deal.',
     notice: null,
-    figures: [{ label: 'Open deals', value: '3', standing: 'as in the week before' }],
+    figures: [
+      { name: 'JOBS', amounts: [], label: 'Open deals', value: '3', standing: 'as in the week before' },
+    ],
     moved: { title: 'This week', items: [item], note: null },
     coming: { title: 'Coming up', items: [], note: 'Nothing.' },
     attention: { title: 'Needs attention', items: [], note: null },
@@ -35,7 +37,7 @@ const makeDocument = (more: Partial<FirstPage> = {}): DocumentModel & { firstPag
 
 describe('the plain text of a mail', () => {
   it('is the first page, without a list that is empty', () => {
-    expect(renderFirstPageText(makeDocument())).toBe(
+    expect(renderFirstPageText(makeDocument(), { correction: null, unsubscribe: null })).toBe(
       `T
 P
 
@@ -64,17 +66,21 @@ The annex is in the attached PDF.`,
         notice: 'The week is not over.',
         moved: { title: 'This week', items: [masked], note: null },
       }),
+      { correction: null, unsubscribe: null },
     )
     expect(text).toContain('about the Alibaba deal.\nThe week is not over.\n')
     expect(text).toContain('* Lotus (WAL-2018-0001): Two')
   })
 
   it('links the deals and the page of the application', () => {
-    const text = renderFirstPageText({
-      ...makeDocument(),
-      pageAddress: 'https://a.example/summary/awex/2018-W22',
-      dealAddress: 'https://a.example/deals/',
-    })
+    const text = renderFirstPageText(
+      {
+        ...makeDocument(),
+        pageAddress: 'https://a.example/summary/awex/2018-W22',
+        dealAddress: 'https://a.example/deals/',
+      },
+      { correction: null, unsubscribe: null },
+    )
     expect(text).toContain('https://a.example/summary/awex/2018-W22\n')
     expect(text).toContain('\n  https://a.example/deals/WAL-2018-0001\n')
   })

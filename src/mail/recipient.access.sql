@@ -1,5 +1,5 @@
 -- Every user of an agency sees its recipients, and a recipient sees where they are one. HEADs add recipients
--- to their agency; they or the recipient set removed_at. A row is never removed.
+-- to their agency, and every user adds themselves; a HEAD or the recipient sets removed_at. A row is never removed.
 comment on table recipient is
   'Users who get the weekly summaries of an agency by mail; they may belong to another agency.';
 comment on column recipient.removed_at is 'Null: still a recipient.';
@@ -13,6 +13,9 @@ create policy viewer_sees on recipient for select to ancrage_service
 
 create policy head_adds on recipient for insert to ancrage_service
   with check (agency_id = (select viewer_agency()) and (select viewer_is_head()));
+
+create policy viewer_adds on recipient for insert to ancrage_service
+  with check (user_id = (select viewer_id()));
 
 create policy head_or_recipient_edits on recipient for update to ancrage_service
   using (user_id = (select viewer_id()) or agency_id = (select viewer_agency()) and (select viewer_is_head()))

@@ -30,6 +30,11 @@ export class ScheduleRunner {
       })
   }
 
+  /** Queues revisions that were issued after the mails of their week, for those who got an earlier one. */
+  async queueCorrections(now: Date): Promise<void> {
+    await this.source.query('select queue_corrections($1, $2)', [this.serviceSecret.secret, now])
+  }
+
   private async queueMails({ scope, agency, week }: ScheduleRun): Promise<void> {
     const id = (await findLastRevision(scope, week)) ?? (await this.issues.issue(scope, { agency, week })).id
     const users = await listRecipients(scope)

@@ -1,8 +1,16 @@
-import type { Language } from '../core/locale.js'
+import { translate, type Language } from '../core/locale.js'
 import { renderPdf } from '../document/pdf/pdf.js'
 import { buildSummaryDocument, type SummaryData } from '../document/summary/summary-document.js'
-import { renderMailHtml } from './mail-html.js'
+import { renderMailHtml, type MailExtras } from './mail-html.js'
 import { renderFirstPageText } from './plain-text.js'
+
+/** Absolute addresses; absent if the service has no public address. */
+interface MailLinks {
+  /** Of the application. */
+  publicUrl: string | undefined
+  /** Of the page at which this recipient ends the mails. */
+  unsubscribe: string | undefined
+}
 
 export interface Mail {
   subject: string
@@ -13,22 +21,34 @@ export interface Mail {
 
 /**
  * Subject and file names never contain the name of a deal, as mail programs show them without opening the mail. The
- * subject begins with the week, as lists of mails cut it. `publicUrl` is the address of the application, for a link.
+ * subject begins with the week, as lists of mails cut it, and says that the summary was issued again.
  */
 export async function buildSummaryMail(
   data: SummaryData,
   language: Language,
-  publicUrl: string | undefined,
+  { publicUrl, unsubscribe }: MailLinks,
 ): Promise<Mail> {
-  const { agency, week } = data.content
+  const { agency, week, issue } = data.content
   const pageAddress = publicUrl && `${publicUrl}/summary/${agency.code}/${week}`
   const summary = buildSummaryDocument(data, language)
   const links = publicUrl === undefined ? {} : { pageAddress, dealAddress: `${publicUrl}/deals/` }
   const document = { ...summary, ...links }
+  const { revision, reason } = issue ?? { revision: 1, reason: null }
+  const isCorrection = revision > 1
+  const extras: MailExtras = {
+    correction: isCorrection
+      ? translate(language, 'weekly.correction', { revision, reason: reason ?? '' })
+      : null,
+    unsubscribe: unsubscribe ?? null,
+  }
   return {
-    subject: `${document.week} – ${document.kind} – ${document.agency}`,
-    html: renderMailHtml(document),
-    text: renderFirstPageText(document),
+    subject: [
+      document.week,
+      ...(isCorrection ? [translate(language, 'weekly.columnRevision', { revision })] : []),
+      ...[document.kind, document.agency],
+    ].join(' – '),
+    html: renderMailHtml(document, extras),
+    text: renderFirstPageText(document, extras),
     attachments: [
       {
         filename: `${document.fileName}.pdf`,

@@ -56,6 +56,7 @@ const visibleSubjects = [
   'requestPasswordReset',
   'revokeSqlLogin',
   'scheduleWeeklyMail',
+  'subscribeToWeeklySummary',
   'updateAgency',
   'updateSite',
   'updateUser',

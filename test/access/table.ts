@@ -333,6 +333,7 @@ export const mutations: Record<string, MutationRule> = {
   updateMeeting: writers('meeting'),
   updateProspect: writers('prospect'),
   updateQuestion: own,
+  subscribeToWeeklySummary: own,
   updateSite: writers(),
   updateTask: { for: 'ALL', id: 'task' },
   updateUser: admins,

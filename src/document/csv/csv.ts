@@ -4,6 +4,7 @@
  */
 import { readChunks } from '../model/chunks.js'
 import type { DocumentModel, DocumentTable, RawValue } from '../model/document-model.js'
+import { makeUniqueTitles } from '../model/unique-titles.js'
 import { formatDecimal, type CsvDialect } from './csv-dialect.js'
 import { neutralizeFormula, quoteField } from './csv-field.js'
 
@@ -38,17 +39,9 @@ export async function renderTable(table: DocumentTable, dialect: CsvDialect): Pr
   return text
 }
 
-/** The headings of a table, each once: a number follows where two columns have the same one. */
-export function listHeadings({ columns }: DocumentTable): string[] {
-  const counts = new Map<string, number>()
-  return columns
-    .flatMap(({ rawTitles }) => rawTitles)
-    .map((title) => {
-      const count = (counts.get(title) ?? 0) + 1
-      counts.set(title, count)
-      return count === 1 ? title : `${title} ${count}`
-    })
-}
+/** The headings of a table, each once. */
+export const listHeadings = ({ columns }: DocumentTable): string[] =>
+  makeUniqueTitles(columns.flatMap(({ rawTitles }) => rawTitles))
 
 export const listTables = ({ sections }: DocumentModel): DocumentTable[] =>
   sections.flatMap(({ tables }) => tables)

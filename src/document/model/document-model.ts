@@ -1,6 +1,6 @@
 /** A document before it has a format: its content in one language, with the raw values beside the text. */
 import type { Language } from '../../core/locale.js'
-import type { FirstPage } from '../../weekly/first-page/page.js'
+import type { ExactAmount, FirstPage } from '../../weekly/first-page/page.js'
 import type { Drawing } from '../charts/drawing.js'
 
 /** A value of a spreadsheet cell; null is an empty cell. A day is an ISO date. */
@@ -40,6 +40,8 @@ export interface DocumentTable {
   /** Stable, in English and unique in the document: the name of the table's block in CSV. */
   id: string
   caption: string
+  /** Name of its tab in a workbook, of at most 31 characters; without it, the caption. */
+  sheetName?: string
   columns: TableColumn[]
   rows: TableRow[]
   /** Rows for readers, where they differ from the rows of a spreadsheet, such as grouped ones. */
@@ -67,6 +69,10 @@ export interface Highlight {
   label: string
   value: string
   note: string
+  /** The value as numbers; empty or without it, none is known. */
+  amounts?: ExactAmount[]
+  /** A sentence that says what the figure counts. */
+  rule?: string
 }
 
 export interface DocumentModel {

@@ -26,7 +26,7 @@ export class CellFactory {
   }
 
   makeJobsColumn(share = 2): TableColumn {
-    return this.makeColumn('Jobs', share, ['Low', 'High', 'OpenEnded'], true)
+    return this.makeColumn('Jobs', share, ['Low', 'High', 'OpenEnded', 'JobsCounted'], true)
   }
 
   makeDealColumn(share = 2.5): TableColumn {
@@ -50,6 +50,12 @@ export class CellFactory {
       text: day === null ? '' : this.formatter.formatDay(day),
       rawValues: [day === null ? null : { day }],
     }
+  }
+
+  /** Of jobs, with what the number counts beside it in data forms. */
+  makeJobs(range: NumberRange, isStated = true): Cell {
+    const { text, rawValues } = this.makeRange(range, isStated)
+    return { text, rawValues: [...rawValues, this.formatter.translate('jobsCounted')] }
   }
 
   /** If no number is stated, the cell has a text instead of zero, which would be a number. */

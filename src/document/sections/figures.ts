@@ -57,7 +57,7 @@ function buildFigureTable(content: WeeklyContent, cells: CellFactory): DocumentT
       cells.makeCountColumn('BeforeDeals', 1.3),
       cells.makeCountColumn('Change'),
       cells.makeJobsColumn(1.8),
-      cells.makeColumn('Weighted', 1.8, ['WeightedLow', 'WeightedHigh', 'OpenEnded'], true),
+      cells.makeColumn('Weighted', 1.8, ['WeightedLow', 'WeightedHigh', 'WeightedOpen'], true),
       cells.makeColumn('Realised', 1.6, ['Realised', 'RealisedHigh', 'RealisedOpenEnded'], true),
       cells.makeCountColumn('Without', 1.5),
       cells.makeCountColumn('ChangeJobs', 1.6),
@@ -76,7 +76,7 @@ function makeFigureCells(name: FigureName, content: WeeklyContent, cells: CellFa
     cells.makeNumber(figure.deals),
     cells.makeNumber(previous[name].deals),
     cells.makeChange(difference[name].deals),
-    cells.makeRange(figure, isStated),
+    cells.makeJobs(figure, isStated),
     cells.makeRange({ low: figure.weightedLow, high: figure.weightedHigh }, isStated),
     cells.makeRange({ low: figure.realised, high: figure.realisedHigh }),
     cells.makeNumber(figure.dealsWithout),
@@ -152,6 +152,7 @@ function buildCapexTable(
   return {
     id: 'capex',
     caption: formatter.translate('capex'),
+    sheetName: formatter.translate('sheet.capex'),
     columns: [cells.makeColumn('Currency', 1), makeAmountColumn('Opening'), makeAmountColumn('Closing')],
     rows: currencies.map((currency): TableRow => () => [
       cells.makeText(currency),
@@ -174,6 +175,29 @@ function makeAmount(amount: Figures['capex'][number] | undefined, formatter: For
   }
 }
 
+/** Splits the jobs of the open deals by how sure they are: for data forms, as readers have it on the first page. */
+export function buildStandingsSection({ standings }: WeeklyContent, cells: CellFactory): Section {
+  const { formatter } = cells
+  const [id, title] = ['standings', formatter.translate('byStanding')]
+  const rows = standings.map((each): TableRow => () => [
+    cells.makeText(formatter.translateCode('jobStanding', each.standing)),
+    each.source === null
+      ? { text: '', rawValues: [null] }
+      : cells.makeText(formatter.translateCode('sourceKind', each.source)),
+    cells.makeNumber(each.deals),
+    cells.makeJobs(each),
+  ])
+  const columns = [
+    cells.makeColumn('Standing', 1),
+    cells.makeColumn('Source', 1),
+    cells.makeCountColumn('Deals'),
+    cells.makeJobsColumn(),
+  ]
+  const sheetName = formatter.translate('sheet.standings')
+  const tables = [{ id, caption: title, sheetName, columns, rows, printRows: () => [] }]
+  return { id, title, sentences: [], tables }
+}
+
 /** Shows the open deals and their jobs by stage. */
 export function buildStagesSection({ stages }: WeeklyContent, cells: CellFactory): Section {
   const { formatter } = cells
@@ -188,11 +212,11 @@ export function buildStagesSection({ stages }: WeeklyContent, cells: CellFactory
   const rows = stages.map((stage): TableRow => () => [
     cells.makeText(formatter.translateCode('stage', stage.stage)),
     cells.makeNumber(stage.deals),
-    cells.makeRange(stage, stage.deals > stage.dealsWithout),
+    cells.makeJobs(stage, stage.deals > stage.dealsWithout),
     cells.makeNumber(stage.dealsWithout),
     { text: formatter.formatPercent(stage.probability), rawValues: [stage.probability] },
   ])
-  const tables = [{ id, caption: title, columns, rows }]
+  const tables = [{ id, caption: title, sheetName: formatter.translate('sheet.stages'), columns, rows }]
   if (rows.length === 0)
     return { id, title, sentences: [{ text: formatter.translate('noOpenDeals') }], tables }
   const chart = { drawing: drawStages(stages, formatter), altText: formatter.translate('byStageAlt') }
@@ -211,7 +235,7 @@ export function buildWeeksSection({ past: weeks }: WeeklyContent, cells: CellFac
   const rows = weeks.map((week): TableRow => () => [
     { text: weekOf(week.monday), rawValues: [weekOf(week.monday), { day: week.monday }] },
     cells.makeNumber(week.deals),
-    cells.makeRange(week, hasStatedJobs(week)),
+    cells.makeJobs(week, hasStatedJobs(week)),
   ])
   return {
     id,
@@ -234,7 +258,7 @@ export function buildMovesSection({ figures }: WeeklyContent, cells: CellFactory
     () => [
       cells.makeText(formatter.translateCode('figure', name)),
       cells.makeNumber(figures[name].deals),
-      cells.makeRange(figures[name], hasStatedJobs(figures[name])),
+      cells.makeJobs(figures[name], hasStatedJobs(figures[name])),
     ]
   const columns = [cells.makeColumn('Figure', 2), cells.makeCountColumn('Deals'), cells.makeJobsColumn()]
   const tables = [

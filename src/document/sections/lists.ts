@@ -23,6 +23,9 @@ interface ListTable<Item> {
   printRows?: (items: readonly Item[]) => TableRow[]
 }
 
+/** Lists whose title is too long for the tab of a sheet in one of the languages. */
+const longTitles = new Set(['agreementsAnnounced', 'meetingsComing', 'withdrawn', 'disputes', 'attention'])
+
 function buildSection<Item>(
   { id, columns, makeCells, printRows }: ListTable<Item>,
   items: readonly Item[],
@@ -35,7 +38,8 @@ function buildSection<Item>(
         makeCells(item),
   )
   const print = printRows && { printRows: () => printRows(items) }
-  return { id, title, sentences: [], tables: [{ id, caption: title, columns, rows, ...print }] }
+  const sheet = longTitles.has(id) && { sheetName: formatter.translate(`sheet.${id}`) }
+  return { id, title, sentences: [], tables: [{ id, caption: title, columns, rows, ...sheet, ...print }] }
 }
 
 export function buildLists(content: WeeklyContent, cells: CellFactory): Section[] {

@@ -3,14 +3,15 @@ import { dayOf, startOfDay } from '../../core/time/day.js'
 import type { Language } from '../../core/locale.js'
 import type { WeeklyContent } from '../../weekly/content.js'
 import { buildFirstPage } from '../../weekly/first-page/first-page.js'
-import type { FirstPage } from '../../weekly/first-page/page.js'
+import type { FirstPage, FirstPageFigure } from '../../weekly/first-page/page.js'
 import type { SummaryDto } from '../../weekly/summary-query.js'
-import type { DocumentModel, Section } from '../model/document-model.js'
+import type { DocumentModel, Highlight, Section } from '../model/document-model.js'
 import { CellFactory } from '../sections/cell-factory.js'
 import { buildRevisionSection, buildTodaySection } from '../sections/differences.js'
 import {
   buildKeyFigures,
   buildMovesSection,
+  buildStandingsSection,
   buildStagesSection,
   buildWeeksSection,
 } from '../sections/figures.js'
@@ -38,13 +39,14 @@ export function buildSummaryDocument(data: SummaryData, language: Language): Sum
     agency: content.agency.name,
     period: formatter.translate('period', { from: from!, to: to! }),
     status: describeStatus(data, formatter),
-    highlights: firstPage.figures.map(({ label, value, standing }) => ({ label, value, note: standing })),
+    highlights: firstPage.figures.map((figure) => makeHighlight(figure, formatter)),
     firstPage,
     // what a reader looks for first comes first
     sections: [
       ...buildComparisons(data, cells),
       ...buildLists(content, cells),
       buildKeyFigures(content, cells),
+      buildStandingsSection(content, cells),
       buildStagesSection(content, cells),
       buildMovesSection(content, cells),
       buildWeeksSection(content, cells),
@@ -52,6 +54,14 @@ export function buildSummaryDocument(data: SummaryData, language: Language): Sum
     fileName: makeFileName(content, language),
     createdAt: getCreationTime(content),
   }
+}
+
+function makeHighlight(
+  { name, label, value, standing, amounts }: FirstPageFigure,
+  formatter: Formatter,
+): Highlight {
+  const rule = name === 'JOBS' ? { rule: formatter.translate('jobsRule') } : {}
+  return { label, value, note: standing, amounts, ...rule }
 }
 
 /** Copies the deals only if there are versions to merge: they may be thousands. */

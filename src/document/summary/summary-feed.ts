@@ -1,13 +1,15 @@
-/** The issued summaries of an agency as an Atom feed (RFC 4287). Entry ids never change. Links have no host. */
+/** The issued summaries of an agency as an Atom feed (RFC 4287). Entry ids never change. */
 import type { Language } from '../../core/locale.js'
 import type { IssuedList } from '../../weekly/issued-query.js'
 import { formats, mediaTypes } from '../model/format.js'
 import { escapeXml } from '../../core/escape-xml.js'
 import { formatterFor, type Formatter } from '../../weekly/text/formatter.js'
 
+/** `toAddress` makes an address of a path: an absolute one if the service has a public address. */
 export function renderAtomFeed(
   { id, code, name, createdAt, issued }: IssuedList,
   language: Language,
+  toAddress: (path: string) => string,
 ): string {
   const formatter = formatterFor(language)
   const updatedAt = formatTimestamp(issued[0]?.issuedAt ?? createdAt)
@@ -17,8 +19,8 @@ export function renderAtomFeed(
 <title>${escapeXml(formatter.translate('feed', { name }))}</title>
 <updated>${updatedAt}</updated>
 <author><name>${escapeXml(name)}</name></author>
-<link rel="self" type="application/atom+xml" href="/summaries/${escapeXml(code)}.atom"/>
-${issued.map((summary) => renderEntry(summary, code, formatter)).join('\n')}
+<link rel="self" type="application/atom+xml" href="${escapeXml(toAddress(`/summaries/${code}.atom`))}"/>
+${issued.map((summary) => renderEntry(summary, code, formatter, toAddress)).join('\n')}
 </feed>
 `
 }
@@ -27,8 +29,9 @@ function renderEntry(
   { id, week, revision, issuedAt, issuedBy, reason }: IssuedList['issued'][number],
   code: string,
   formatter: Formatter,
+  toAddress: (path: string) => string,
 ): string {
-  const address = `/summaries/${escapeXml(code)}/${week}/${revision}`
+  const address = escapeXml(toAddress(`/summaries/${code}/${week}/${revision}`))
   const links = formats.map(
     (format) => `<link rel="alternate" type="${mediaTypes[format]}" href="${address}.${format}"/>`,
   )

@@ -3,5 +3,5 @@ import { listNames } from '../sections/differences.js'
 /** The tables that every weekly summary has, by their ids; with or without rows. */
 export const summaryTables = [
   ...listNames,
-  ...(['attention', 'figures', 'capex', 'stages', 'moves', 'weeks'] as const),
+  ...(['attention', 'figures', 'capex', 'standings', 'stages', 'moves', 'weeks'] as const),
 ]

@@ -13,7 +13,21 @@ export type CellValue =
   RawValue | { text: string } | { real: number } | { amount: string } | { instant: string }
 
 /** Positions in `stylesXml` of `package-xml.ts`. */
-export const cellStyles = { plain: 0, title: 1, text: 2, day: 3, whole: 4, decimal: 5, instant: 6 } as const
+export const cellStyles = {
+  plain: 0,
+  /** Heading of a column. */
+  heading: 1,
+  text: 2,
+  day: 3,
+  whole: 4,
+  decimal: 5,
+  instant: 6,
+  /** Title of the workbook. */
+  title: 7,
+  link: 8,
+  /** Heading of a part of a sheet. */
+  subtitle: 9,
+} as const
 
 export function renderCell(value: CellValue, ref: string): string {
   if (value === null || value === '') return ''
@@ -49,7 +63,7 @@ const truncate = (text: string): string =>
   text.length > 32_000 ? `${text.slice(0, 32_000).replace(/[\uD800-\uDBFF]$/, '')} […]` : text
 
 /** Programs read `_x000D_` as the character of that number, so its underscore is escaped. */
-const escapeLiterals = (text: string): string =>
+export const escapeLiterals = (text: string): string =>
   text.includes('_x') ? text.replace(/_(?=x[\dA-Fa-f]{4}_)/g, '_x005F_') : text
 
 /** Spreadsheet programs count days from 1 January 1900, and take 1900 for a leap year. */

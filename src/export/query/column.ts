@@ -11,6 +11,8 @@ export interface ExportColumn {
   kind: ColumnKind
   /** Whether a value is a list, which shares one cell. */
   isList: boolean
+  /** What the field means, in English; empty if the schema does not say. */
+  description: string
   /** Returns the value of a row; null if it has none. */
   read: (row: unknown) => unknown
 }
@@ -19,4 +21,8 @@ export interface ExportColumn {
 export const formatValue = (value: unknown): string =>
   typeof value === 'string' ? value : JSON.stringify(value)
 
-export const joinValues = (values: readonly unknown[]): string => values.map(formatValue).join('; ')
+/** A row of a relation without a value keeps its place, so that the columns of a relation correspond. */
+export const joinValues = (values: readonly unknown[]): string =>
+  values
+    .map((value) => (value === null ? '' : Array.isArray(value) ? value.join(', ') : formatValue(value)))
+    .join('; ')

@@ -26,7 +26,7 @@ export function buildListExport(
     name,
     question: { list: name, where, orderBy, fields: paths.map(formatPath) },
     statement: compileListQuery(schema, { list: name, selection, where, orderBy }),
-    buildColumns: (language) => buildColumns(paths, language),
+    buildColumns: ({ language, labels }) => buildColumns(paths, language, labels),
     extractIds: (row, shownIds) => extractIds(type, row, shownIds),
   }
 }

@@ -2,8 +2,8 @@
  * Tracks which rows an export shows, whatever fields it has of them: their ids are selected along with the fields, and
  * stored with the export. To download it again, its owner must still see each of these rows.
  */
-import { getNamedType, isObjectType, type GraphQLObjectType } from 'graphql'
-import type { FieldPath } from './field-path.js'
+import type { GraphQLObjectType } from 'graphql'
+import { isConnection, rowTypeOf, type FieldPath } from './field-path.js'
 
 /** Ids by type. Under `DealIdentity` are the deals that are not masked. */
 export type ShownIds = Map<string, Set<string>>
@@ -23,23 +23,35 @@ export function buildSelection(type: GraphQLObjectType, paths: readonly FieldPat
 interface SelectionNode {
   /** Undefined for a leaf. */
   type?: GraphQLObjectType
+  /** Whether the rows are nodes of a connection. */
+  isPaged: boolean
   children: Map<string, SelectionNode>
 }
 
 function addPath(nodes: Map<string, SelectionNode>, path: readonly FieldPath[number][]): void {
   const [{ field }, ...rest] = path as FieldPath
-  const node = nodes.get(field.name) ?? { type: rest[0]?.type, children: new Map() }
+  const node = nodes.get(field.name) ?? {
+    type: rest[0]?.type,
+    isPaged: isConnection(field),
+    children: new Map<string, SelectionNode>(),
+  }
   nodes.set(field.name, node)
   if (rest.length > 0) addPath(node.children, rest)
 }
 
 const printSelection = (type: GraphQLObjectType, nodes: ReadonlyMap<string, SelectionNode>): string =>
-  [
-    ...[...nodes].map(([name, node]) =>
-      node.type ? `${name} { ${printSelection(node.type, node.children)} }` : name,
-    ),
-    ...listTrackingFields(type),
-  ].join(' ')
+  [...[...nodes].map(([name, node]) => printNode(name, node)), ...listTrackingFields(type)].join(' ')
+
+/** Rows of a relation beyond this number are left out, and a mark says so. */
+export const maxRelatedRows = 100
+
+function printNode(name: string, { type, isPaged, children }: SelectionNode): string {
+  if (!type) return name
+  const fields = printSelection(type, children)
+  return isPaged
+    ? `${name}(first: ${maxRelatedRows}) { pageInfo { hasNextPage } nodes { ${fields} } }`
+    : `${name} { ${fields} }`
+}
 
 /** A projection or a transition has no mask of its own: whether it is shown whole depends on its deal. */
 function listTrackingFields(type: GraphQLObjectType): string[] {
@@ -63,9 +75,16 @@ export function extractIds(type: GraphQLObjectType, row: unknown, shownIds: Show
 }
 
 function extractNestedIds(type: GraphQLObjectType, name: string, value: unknown, shownIds: ShownIds): void {
-  if (!isRecord(value)) return
-  const nestedType = getNamedType(type.getFields()[name]!.type)
-  if (isObjectType(nestedType)) extractIds(nestedType, value, shownIds)
+  const field = type.getFields()[name]!
+  const nestedType = rowTypeOf(field)
+  if (nestedType) for (const row of listRows(value)) extractIds(nestedType, row, shownIds)
+}
+
+/** Returns the rows of a relation, whether it leads to one row, to a list or to a connection. */
+export function listRows(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value as unknown[]
+  if (!isRecord(value)) return []
+  return Array.isArray(value.nodes) ? (value.nodes as unknown[]) : [value]
 }
 
 function takeField(row: Record<string, unknown>, name: string): unknown {

@@ -54,7 +54,7 @@ export const buildStatisticColumns = ({
 
 function buildDimensionColumns(code: string, i: number, language: Language): ExportColumn[] {
   const heading = formatDimension(code, language)
-  const text = { kind: 'text', isList: false } as const
+  const text = { kind: 'text', isList: false, description: '' } as const
   return [
     { ...text, path: code, heading, read: (row) => (row as StatisticCell).by[i]!.value },
     {
@@ -75,6 +75,7 @@ const buildSharedColumn = (firstCell: StatisticCell | undefined, language: Langu
           heading: translate(language, 'heading.sharedRows'),
           kind: 'whole',
           isList: false,
+          description: '',
           read: (row) => (row as StatisticCell).sharedRows,
         },
       ]
@@ -125,6 +126,7 @@ function buildMeasureColumns(
     heading,
     kind: 'amount',
     isList: false,
+    description: '',
     read: (row) => findFigure(row)?.exact ?? null,
   }
   if (!open) return [number]
@@ -135,6 +137,7 @@ function buildMeasureColumns(
       heading: `${heading} – ${translate(language, 'heading.openEnded')}`,
       kind: 'flag',
       isList: false,
+      description: '',
       read: (row) => findFigure(row)?.openEnded ?? null,
     },
   ]

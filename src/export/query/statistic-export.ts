@@ -54,7 +54,7 @@ export function buildStatisticExport(
     name,
     question: { statistic: name, ...args },
     ...{ statement, countedIds },
-    buildColumns: (language, firstRow) => buildCellColumns(name, type, args, language, firstRow),
+    buildColumns: ({ language, firstRow }) => buildCellColumns(name, type, args, language, firstRow),
     // what a statistic shows is what it counts: `countedIds` has all of it
     extractIds: () => undefined,
   }

@@ -1,3 +1,4 @@
+import type { Language } from '../../core/locale.js'
 import type { CsvDialect } from '../../document/csv/csv-dialect.js'
 import type { ExportColumn } from '../query/column.js'
 
@@ -10,8 +11,13 @@ export interface RowWriter {
 
 export interface RowWriterOptions {
   columns: readonly ExportColumn[]
-  /** XLSX only: the name of the sheet. */
+  /** Name of the exported list or statistic. */
   title: string
+  language: Language
+  /** The instant of the data. */
+  dataAt: Date
+  /** As it is stored with the export. */
+  question: object
   /** CSV only: whether it begins with a byte order mark. */
   bom: boolean
   /** CSV only. */

@@ -3,7 +3,7 @@ import type { WeeklyContent } from '../content.js'
 import { formatAmountRange } from '../text/amount.js'
 import type { NumberRange } from '../text/formatter.js'
 import type { StandingDto } from './facts.js'
-import type { FirstPageFigure } from './page.js'
+import type { ExactAmount, FirstPageFigure } from './page.js'
 import type { Phrases } from './phrases.js'
 
 export const buildFigures = (content: WeeklyContent, phrases: Phrases): FirstPageFigure[] => [
@@ -13,11 +13,15 @@ export const buildFigures = (content: WeeklyContent, phrases: Phrases): FirstPag
   buildRealised(content, phrases),
 ]
 
+const makeCount = (count: number): ExactAmount => ({ low: count, high: count, currency: null })
+
 function buildDeals({ figures, difference }: WeeklyContent, phrases: Phrases): FirstPageFigure {
   const change = difference.closing.deals
   return {
+    name: 'DEALS',
     label: phrases.translate('figure.openDeals'),
     value: phrases.formatter.formatNumber(figures.closing.deals),
+    amounts: [makeCount(figures.closing.deals)],
     standing:
       change === 0
         ? phrases.translate('figure.sameDeals')
@@ -33,15 +37,19 @@ function buildJobs({ figures, standings }: WeeklyContent, phrases: Phrases): Fir
   const label = `figure.jobs.${stated === 0 ? 'NONE' : kinds.size === 1 ? standings[0]!.standing : 'MIXED'}`
   if (stated === 0)
     return {
+      name: 'JOBS',
       label: phrases.translate(label),
       value: phrases.translate('figure.unknown'),
+      amounts: [],
       standing: phrases.translate(deals === 0 ? 'figure.noDeals' : 'figure.noJobsNote'),
     }
   const counted = phraseDealsOf(stated, deals, phrases)
   const parts = phraseStandings(standings, phrases)
   return {
+    name: 'JOBS',
     label: phrases.translate(label),
     value: phraseRange({ low, high }, phrases),
+    amounts: [{ low, high, currency: null }],
     standing:
       parts === '' ? counted : phrases.translate('figure.jobsNote', { standings: parts, deals: counted }),
   }
@@ -104,13 +112,21 @@ function buildCapex({ figures, deals }: WeeklyContent, phrases: Phrases): FirstP
   const label = phrases.translate('figure.capex')
   if (capex.length === 0)
     return {
+      name: 'CAPEX',
       label,
       value: phrases.translate('figure.unknown'),
+      amounts: [],
       standing: phrases.translate(open === 0 ? 'figure.noDeals' : 'figure.noCapexNote'),
     }
   const stated = Object.values(deals).filter(({ now }) => now?.isOpen && now.capex !== null).length
   return {
+    name: 'CAPEX',
     label,
+    amounts: capex.map(({ low, high, currency }) => ({
+      low: Number(low),
+      high: high === null ? null : Number(high),
+      currency,
+    })),
     value: capex.map((amount) => formatAmountRange(phrases.language, amount)).join(' + '),
     standing: phrases.translate('figure.capexNote', { deals: phraseDealsOf(stated, open, phrases) }),
   }
@@ -121,7 +137,9 @@ function buildRealised({ figures: { closing, won } }: WeeklyContent, phrases: Ph
   const jobs = { low: closing.realised + won.realised, high: addEnds(closing.realisedHigh, won.realisedHigh) }
   const wonJobs = { low: won.realised, high: won.realisedHigh }
   return {
+    name: 'REALISED',
     label: phrases.translate('figure.realised'),
+    amounts: isNone(jobs) ? [] : [{ ...jobs, currency: null }],
     value: isNone(jobs) ? phrases.translate('figure.none') : formatter.formatRange(jobs),
     standing:
       !isNone(wonJobs)

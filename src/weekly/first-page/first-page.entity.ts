@@ -8,7 +8,7 @@ import { WeeklySummary } from '../weekly-summary.js'
 import type { FirstPage, FirstPageFigure, FirstPageItem, FirstPageList } from './page.js'
 
 @ObjectType('FirstPageFigure', { description: 'A figure of the first page, as text.' })
-export class FirstPageFigureType implements FirstPageFigure {
+export class FirstPageFigureType implements Omit<FirstPageFigure, 'name' | 'amounts'> {
   @Field(() => String, { description: 'What it counts.' })
   label: string
 

@@ -1,7 +1,19 @@
 /** What the first page of a weekly summary says, in one language. */
+export type FigureName = 'DEALS' | 'JOBS' | 'CAPEX' | 'REALISED'
+
+/** From `low` to `high`; a null `high` is open-ended, a null `currency` a number of deals or jobs. */
+export interface ExactAmount {
+  low: number
+  high: number | null
+  currency: string | null
+}
+
 export interface FirstPageFigure {
+  name: FigureName
   label: string
   value: string
+  /** The value before it is rounded, by currency; empty if none is known. */
+  amounts: ExactAmount[]
   /** How sure it is, or what it counts. */
   standing: string
 }
