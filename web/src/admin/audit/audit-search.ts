@@ -27,6 +27,7 @@ export const topics = {
   erasures: ['eraseContact', 'answerErasureRequest'],
   summaries: [
     ...['issueWeeklySummary', 'sendWeeklySummary', 'scheduleWeeklyMail', 'addRecipient', 'removeRecipient'],
+    'subscribeToWeeklySummary',
   ],
   settings: ['createAgency', 'updateAgency', 'updateDealStage', 'loadExchangeRates'],
 } as const satisfies Record<string, readonly string[]>
