@@ -10,7 +10,7 @@ import type { DocumentModel } from './model/document-model.js'
 import { buildErrorDocument } from './model/error-document.js'
 import { formats, type Format } from './model/format.js'
 import { renderPdf, renderPdfPages } from './pdf/pdf.js'
-import { buildSummaryDocument, makeFileName, type SummaryData } from './summary/summary-document.js'
+import { buildSummaryDocument, nameSummaryFile, type SummaryData } from './summary/summary-document.js'
 import { renderSummaryJson } from './summary/summary-json.js'
 import { renderXlsx } from './xlsx/xlsx.js'
 
@@ -36,19 +36,19 @@ export async function renderSummary(
   { format, csv, stem, revision }: { format: Format; csv: CsvOptions; stem: string; revision: number | null },
 ): Promise<RenderedFile> {
   await setImmediate() // parsing the content took a while: let other requests run
-  if (format === 'json')
-    return { fileName: makeFileName(data.content, language), body: Buffer.from(renderSummaryJson(data)) }
+  const fileName = nameSummaryFile(data.content, language)
+  if (format === 'json') return { fileName, body: Buffer.from(renderSummaryJson(data)) }
   // relative, since the service may be below a path: /summaries/awex/2018-W22/1.html
   const dealAddress = revision === null ? '../../deals/' : '../../../deals/'
-  const document = { ...buildSummaryDocument(data, language), dealAddress }
   const links = formats
     .filter((format) => format !== 'html')
     .map((format) => ({
       name: format.toUpperCase(),
       address: `${stem}.${format}?lang=${language.toLowerCase()}`,
     }))
+  const document = { ...buildSummaryDocument(data, language), dealAddress }
   const body = await renderDocument(document, format, { csv, links })
-  return { fileName: document.fileName, body: Buffer.from(body) }
+  return { fileName, body: Buffer.from(body) }
 }
 
 /** A PDF with as much as fits on one page: less of the lists and texts is shown until it does. */

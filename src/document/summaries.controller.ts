@@ -5,11 +5,21 @@ import { DataSource } from 'typeorm'
 import { dayOf } from '../core/time/day.js'
 import { appError } from '../core/error/app-error.js'
 import { previousWeek, weekOf } from '../core/time/week.js'
+import type { Language } from '../core/locale.js'
 import { poolOf } from '../database/connection.js'
+import { ServiceSecret } from '../database/service-secret.js'
 import { SignInPages } from '../http/page/sign-in-pages.js'
 import { Usage } from '../user/usage.js'
+import { readIssuedForm, storeIssuedForm, type FormKey } from '../weekly/issued/issued-form.js'
 import { readIssuedSummaries } from '../weekly/issued-query.js'
-import { readLatest, readSummary, type SummaryKey } from '../weekly/summary-query.js'
+import {
+  readLatest,
+  readSummary,
+  recordReads,
+  revisionIdSql,
+  type SummaryKey,
+} from '../weekly/summary-query.js'
+import { describeCsvOptions } from './csv/csv.js'
 import { parseLanguage } from './http/request-parameters.js'
 import { RenderQueue } from './render-queue.js'
 import { parseSummaryRequest, type SummaryRequest } from './summary-request.js'
@@ -21,6 +31,7 @@ import {
   setFormatHeaders,
   type SummaryContext,
 } from './summary-response.js'
+import { makeFileName } from './summary/summary-document.js'
 import { renderAtomFeed } from './summary/summary-feed.js'
 
 /** Cost of a request, as `extensions.cost` counts it, against the budget of a minute. A summary takes many reads. */
@@ -34,6 +45,7 @@ export class SummariesController {
     private readonly usage: Usage,
     private readonly pages: SignInPages,
     private readonly renderQueue: RenderQueue,
+    private readonly serviceSecret: ServiceSecret,
   ) {}
 
   /** Atom feed of the issued summaries: `/summaries/awex.atom`. */
@@ -81,24 +93,79 @@ export class SummariesController {
 
   private async sendSummary(pool: Pool, context: SummaryContext): Promise<void> {
     const request = parseSummaryRequest(context.address)
-    const data = await this.renderQueue.read(context.caller.viewer!.id, async () =>
-      readSummary(pool, context.token, await resolveLatest(pool, request, context)),
-    )
-    const { content, today, viewer } = data
-    if (!content) throw appError('notFound', { what: today ? 'weeklySummary' : 'agency' })
+    const key = await resolveLatest(pool, request, context)
+    const issued = isRevision(key) ? await this.findIssued(pool, key, request, context) : null
+    const { language, body } = issued ?? (await this.renderOnce(pool, key, request, context))
     const { format } = request
-    const language = request.language ?? viewer.language
-    const { fileName, body } = await this.renderQueue.render(viewer.id, {
-      kind: 'summary',
-      data: { ...data, content },
-      language,
-      request,
-    })
     const disposition = ['xlsx', 'csv', 'zip'].includes(format) ? 'attachment' : 'inline'
+    const fileName = `${makeFileName(key, language)}.${format}`
     setFormatHeaders(context.reply, format, language)
-    sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}.${format}"` }, context)
+    sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}"` }, context)
+  }
+
+  /** Returns the stored file of a revision, if its reader or another one who sees the same had it before. */
+  private async findIssued(
+    pool: Pool,
+    key: RevisionKey,
+    request: SummaryRequest,
+    { caller, token }: SummaryContext,
+  ): Promise<RenderedSummary | null> {
+    const { agency, week, revision } = key
+    const form = formKeyOf(request, key, request.language)
+    const wanted = { id: revisionIdSql('$3::int'), values: [agency, week, revision], form }
+    const { viewer, form: stored } = await this.renderQueue.read(caller.viewer!.id, () =>
+      readIssuedForm(pool, token, wanted),
+    )
+    if (!stored) return null
+    await recordReads(pool, token, stored.dealNames, 'authenticate_token')
+    return { language: request.language ?? viewer.language, body: stored.body }
+  }
+
+  /** Renders a summary, and stores it if it is an issued one. A name that is erased meanwhile makes it start again. */
+  private async renderOnce(
+    pool: Pool,
+    key: SummaryKey,
+    request: SummaryRequest,
+    { caller, token }: SummaryContext,
+  ): Promise<RenderedSummary> {
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const data = await this.renderQueue.read(caller.viewer!.id, () => readSummary(pool, token, key))
+      const { content, hasAgency, viewer, view } = data
+      if (!content) throw appError('notFound', { what: hasAgency ? 'weeklySummary' : 'agency' })
+      const language = request.language ?? viewer.language
+      const job = { kind: 'summary', data: { ...data, content }, language, request } as const
+      const { body } = await this.renderQueue.render(viewer.id, job)
+      const form = { ...formKeyOf(request, key, language), language }
+      const stored = view ? await storeIssuedForm(pool, this.serviceSecret, { view, form, body }) : body
+      if (stored) return { language, body: stored }
+    }
+    throw appError('documentsBusy')
   }
 }
+
+/** How often a file is rendered of a summary that loses a name while it is. */
+const maxAttempts = 3
+
+interface RenderedSummary {
+  language: Language
+  body: Buffer
+}
+
+type RevisionKey = SummaryKey & { revision: number }
+
+const isRevision = (key: SummaryKey): key is RevisionKey => key.revision !== null
+
+/** A page under `latest` has other links than the same page under its number. */
+const formKeyOf = <T extends Language | null>(
+  { format, csv, stem }: SummaryRequest,
+  { revision }: SummaryKey,
+  language: T,
+): FormKey & { language: T } => ({
+  format,
+  language,
+  variant:
+    format === 'csv' ? describeCsvOptions(csv) : format === 'html' && stem !== String(revision) ? stem : '',
+})
 
 type Sender = (pool: Pool, context: SummaryContext) => Promise<void>
 

@@ -1,5 +1,4 @@
 import type { Language } from '../core/locale.js'
-import { renderPdf } from '../document/pdf/pdf.js'
 import { buildSummaryDocument, type SummaryData } from '../document/summary/summary-document.js'
 import { renderMailHtml } from './mail-html.js'
 import { renderFirstPageText } from './plain-text.js'
@@ -13,13 +12,14 @@ export interface Mail {
 
 /**
  * Subject and file names never contain the name of a deal, as mail programs show them without opening the mail. The
- * subject begins with the week, as lists of mails cut it. `publicUrl` is the address of the application, for a link.
+ * subject begins with the week, as lists of mails cut it. `publicUrl` is the address of the application, for a link; `pdf`
+ * is the summary as attached.
  */
-export async function buildSummaryMail(
+export function buildSummaryMail(
   data: SummaryData,
   language: Language,
-  publicUrl: string | undefined,
-): Promise<Mail> {
+  { publicUrl, pdf }: { publicUrl: string | undefined; pdf: Buffer },
+): Mail {
   const { agency, week } = data.content
   const pageAddress = publicUrl && `${publicUrl}/summary/${agency.code}/${week}`
   const summary = buildSummaryDocument(data, language)
@@ -32,7 +32,7 @@ export async function buildSummaryMail(
     attachments: [
       {
         filename: `${document.fileName}.pdf`,
-        content: await renderPdf(document),
+        content: pdf,
         contentType: 'application/pdf',
       },
     ],
