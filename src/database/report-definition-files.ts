@@ -25,6 +25,7 @@ export const reportDefinitionFiles = [
   'weekly/issued/visible_summary_digest.sql',
   'weekly/issued/issue_weekly_summary.sql',
   'weekly/issued/issued_view_digest.sql',
+  'weekly/issued/explain_difference.sql',
   'weekly/issued/read_issued_form.sql',
   'weekly/issued/store_issued_form.sql',
   'weekly/issued/redact_issued_forms.sql',

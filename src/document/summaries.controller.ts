@@ -10,19 +10,21 @@ import { poolOf } from '../database/connection.js'
 import { ServiceSecret } from '../database/service-secret.js'
 import { SignInPages } from '../http/page/sign-in-pages.js'
 import { Usage } from '../user/usage.js'
+import { readDifferences } from '../weekly/issued/differences-query.js'
 import { readIssuedForm, storeIssuedForm, type FormKey } from '../weekly/issued/issued-form.js'
 import { readIssuedSummaries } from '../weekly/issued-query.js'
 import {
   readLatest,
   readSummary,
   recordReads,
-  revisionIdSql,
+  issuedIdSql,
   type SummaryKey,
 } from '../weekly/summary-query.js'
 import { describeCsvOptions } from './csv/csv.js'
+import type { Format } from './model/format.js'
 import { parseLanguage } from './http/request-parameters.js'
 import { RenderQueue } from './render-queue.js'
-import { parseSummaryRequest, type SummaryRequest } from './summary-request.js'
+import { parseDifferencesRequest, parseSummaryRequest, type SummaryRequest } from './summary-request.js'
 import {
   createContext,
   sendBody,
@@ -35,7 +37,7 @@ import { makeFileName } from './summary/summary-document.js'
 import { renderAtomFeed } from './summary/summary-feed.js'
 
 /** Cost of a request, as `extensions.cost` counts it, against the budget of a minute. A summary takes many reads. */
-const costs = { summary: 20_000, feed: 5_000 }
+const costs = { summary: 20_000, differences: 40_000, feed: 5_000 }
 
 /** Weekly summaries as documents, each with the rows that its reader may see. */
 @Controller('summaries')
@@ -70,6 +72,14 @@ export class SummariesController {
     )
   }
 
+  /** What differs between an issued summary and today, line by line. */
+  @Get(':agency/:week/:revision/:file')
+  async differences(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.respond(createContext(request, reply), costs.differences, (pool, context) =>
+      this.sendDifferences(pool, context),
+    )
+  }
+
   private async respond(context: SummaryContext, cost: number, send: Sender): Promise<void> {
     const pool = poolOf(this.source)
     try {
@@ -96,11 +106,20 @@ export class SummariesController {
     const key = await resolveLatest(pool, request, context)
     const issued = isRevision(key) ? await this.findIssued(pool, key, request, context) : null
     const { language, body } = issued ?? (await this.renderOnce(pool, key, request, context))
-    const { format } = request
-    const disposition = ['xlsx', 'csv', 'zip'].includes(format) ? 'attachment' : 'inline'
-    const fileName = `${makeFileName(key, language)}.${format}`
-    setFormatHeaders(context.reply, format, language)
-    sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}"` }, context)
+    sendFile({ ...request, language, body, fileName: makeFileName(key, language) }, context)
+  }
+
+  private async sendDifferences(pool: Pool, context: SummaryContext): Promise<void> {
+    const request = parseDifferencesRequest(context.address)
+    const { content, hasAgency, viewer } = await this.renderQueue.read(context.caller.viewer!.id, () =>
+      readDifferences(pool, context.token, request),
+    )
+    if (!content) throw appError('notFound', { what: hasAgency ? 'weeklySummary' : 'agency' })
+    const language = request.language ?? viewer.language
+    const { format, csv } = request
+    const job = { kind: 'differences', content, language, format, csv } as const
+    const { fileName, body } = await this.renderQueue.render(viewer.id, job)
+    sendFile({ format, language, body, fileName }, context)
   }
 
   /** Returns the stored file of a revision, if its reader or another one who sees the same had it before. */
@@ -112,7 +131,7 @@ export class SummariesController {
   ): Promise<RenderedSummary | null> {
     const { agency, week, revision } = key
     const form = formKeyOf(request, key, request.language)
-    const wanted = { id: revisionIdSql('$3::int'), values: [agency, week, revision], form }
+    const wanted = { id: issuedIdSql, values: [agency, week, revision], form }
     const { viewer, form: stored } = await this.renderQueue.read(caller.viewer!.id, () =>
       readIssuedForm(pool, token, wanted),
     )
@@ -166,6 +185,21 @@ const formKeyOf = <T extends Language | null>(
   variant:
     format === 'csv' ? describeCsvOptions(csv) : format === 'html' && stem !== String(revision) ? stem : '',
 })
+
+/** `fileName` is without extension. */
+function sendFile(
+  {
+    format,
+    language,
+    body,
+    fileName,
+  }: { format: Format; language: Language; body: Buffer; fileName: string },
+  context: SummaryContext,
+): void {
+  const disposition = ['xlsx', 'csv', 'zip'].includes(format) ? 'attachment' : 'inline'
+  setFormatHeaders(context.reply, format, language)
+  sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}.${format}"` }, context)
+}
 
 type Sender = (pool: Pool, context: SummaryContext) => Promise<void>
 

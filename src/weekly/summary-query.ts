@@ -29,9 +29,12 @@ export interface SummaryDto {
   lastRevision: { revision: number; issuedAt: string } | null
 }
 
-/** Returns the id of a revision of the agency $1 and the week $2. */
-export const revisionIdSql = (number: string): string =>
+/** Selects the id of a revision of the agency $1 and the week $2. */
+const revisionIdSql = (number: string): string =>
   `(select s.id from weekly_summary s join agency g on g.id = s.agency_id where g.code = $1 and s.week = $2 and s.revision = ${number})`
+
+/** The id of the revision $3. */
+export const issuedIdSql = revisionIdSql('$3::int')
 
 const lastSql = (
   condition = '',
@@ -46,11 +49,11 @@ const liveQueries = [
   lastSql("and s.issued_at <= coalesce($4::timestamptz, now() + interval '1 minute')"),
 ]
 const issuedQueries = [
-  contentSql(issuedRows(revisionIdSql('$4::int'))),
+  contentSql(issuedRows(issuedIdSql)),
   agencySql,
   lastSql(),
-  contentSql(issuedRows(revisionIdSql('$4::int - 1'))),
-  issuedViewSql(revisionIdSql('$4::int')),
+  contentSql(issuedRows(revisionIdSql('$3::int - 1'))),
+  issuedViewSql(issuedIdSql),
 ]
 
 /** Reads a summary. `token` is the SHA-256 of the reader's bearer token, or of the secret that `authFunction` takes. */
@@ -62,7 +65,8 @@ export async function readSummary(
 ): Promise<SummaryDto> {
   const { agency, week, revision, knownAt } = key
   const queries = revision === null ? liveQueries : issuedQueries
-  const values = [agency, week, weekRange(week).from, revision ?? knownAt ?? null]
+  const values =
+    revision === null ? [agency, week, weekRange(week).from, knownAt ?? null] : [agency, week, revision]
   const { viewer, texts } = await readAs(pool, token, {
     text: withAuth(queries, values.length, authFunction),
     values,
@@ -83,10 +87,9 @@ export async function readSummary(
   }
 }
 
-const findDealNames = (texts: Readonly<Record<number, string | null>>): string[] => [
+export const findDealNames = (texts: Readonly<Record<number, string | null>>): string[] => [
   ...new Set([0, 3].flatMap((i) => texts[i]?.match(dealNamePattern) ?? [])),
 ]
-
 
 /** Records the reads of the deals that a document names. The database leaves out those whose reads are not recorded. */
 export async function recordReads(
