@@ -20,7 +20,7 @@ const readLines = async (id: string, by = head) =>
   (
     await ancrage.run(
       by,
-      `query ($id: ID!) { weeklySummaries(where: { id: { eq: $id } }) { nodes {
+      `query ($id: ID!) { weeklySummaries(where: { id: { eq: $id } }, first: 1) { nodes {
           differences(language: EN) { totalCount lines { kind what deals issued today why } } } } }`,
       { id },
     )
@@ -129,8 +129,10 @@ describe('the differences of an issued summary from today', () => {
     ).weeklySummary
     const issued = projections.find((projection: { id: string }) => projection.id !== projectJobs.id)
     await change(head, 'withdrawJobProjection', { id: issued.id, reason: 'On the wrong deal' })
-    const withdrawn = (await readLines(id)).lines.find(({ why }) => why === 'WITHDRAWN')
-    expect(withdrawn).toMatchObject({ kind: 'PROJECTION', today: null })
+    const withdrawn = (await readLines(id)).lines.find(
+      ({ kind, why }) => kind === 'PROJECTION' && why === 'WITHDRAWN',
+    )
+    expect(withdrawn).toMatchObject({ issued: expect.stringContaining('1,000 or more'), today: null })
   })
 
   it('show a reader of the masked deal no more than the summaries do', async () => {
@@ -144,14 +146,14 @@ describe('the differences of an issued summary from today', () => {
     })
     const texts = JSON.stringify(await readLines(id, analyst))
     expect(texts).toContain('Negotiation → Committed')
-    expect(texts).not.toMatch(/Alibaba|Cainiao|Signed on paper/)
+    expect(texts).not.toMatch(/Alibaba|Jack Ma/)
     const page = await fetchDocument(analyst, 'awex/2018-W22/1/differences.html?lang=en')
-    expect(readHtmlText(page.body)).not.toMatch(/Alibaba|Cainiao|Signed on paper/)
+    expect(readHtmlText(page.body)).not.toMatch(/Alibaba|Jack Ma/)
   })
 
   it('say of a deal that left the view, and of one that came into it, that nothing was recorded', async () => {
     const id = await issueSummary('2018-W22')
-    await ancrage.owner.query(`update deal_team set agency_id = (select id from agency where code = 'michel')
+    await ancrage.owner.query(`update deal_team set agency_id = (select id from agency where code = 'cabinet-michel')
       where agency_id = (select id from agency where code = 'awex') and deal_id = (select id from deal where code_name = 'Plume')`)
     const { lines } = await readLines(id)
     expect(lines.find(({ kind }) => kind === 'MOVEMENT')).toMatchObject({ today: null, why: 'NOT_SHOWN_NOW' })

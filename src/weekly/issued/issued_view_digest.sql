@@ -13,8 +13,7 @@ language sql stable as $$
     -- persons and companies are named in lines only where the viewer may see them today
     named as materialized (
       select distinct e.body ->> k.field as id, k.list
-      from shown s
-        join weekly_line l on l.summary_id = s.id,
+      from shown s join weekly_line l on l.summary_id = s.id,
         lateral (values ('participants', 'contact'), ('parties', 'prospect')) k(list, field),
         lateral jsonb_array_elements(l.body -> k.list) e(body)
       where l.body ? k.list and jsonb_typeof(e.body) = 'object' and e.body ->> k.field is not null

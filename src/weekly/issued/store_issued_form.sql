@@ -26,6 +26,6 @@ end $$;
 comment on function store_issued_form(bytea, uuid, uuid, text, text, text, text, text[], bytea, int) is
   'Stores a rendered file of an issued summary unless there is one for the same digest, format, language and variant, and returns the bytes that are stored. Returns null if the summary has lost a name since it was read: `redactions` is weekly_summary.forms_redacted as read with the content. Requires the service secret: a forged file would be verified as issued. Security definer: the files are not the service''s to add.';
 
-grant execute on function store_issued_form(
-  bytea, uuid, uuid, text, text, text, text, text[], bytea, int
-) to ancrage_service;
+grant execute
+  on function store_issued_form(bytea, uuid, uuid, text, text, text, text, text[], bytea, int)
+  to ancrage_service;
