@@ -2238,6 +2238,41 @@ comment on column idempotency_key.digest is 'SHA-256 of the input without its pa
 comment on column idempotency_key.result_id is 'Id of the created row. Null only within the transaction that creates it.';
 comment on table idempotency_key is 'Idempotency keys of create mutations: a repeated request returns the first result (src/write/idempotency.ts).';
 
+create table issued_form (
+  id uuid not null,
+  summary_id uuid not null,
+  format text not null,
+  language text,
+  variant text not null,
+  view_digest text not null,
+  sha256 text not null,
+  deal_names text[] not null,
+  stored_at timestamp(3) with time zone not null default now(),
+  content bytea,
+  redacted_at timestamp(3) with time zone,
+  constraint content_unless_redacted CHECK (((content IS NULL) = (redacted_at IS NOT NULL))),
+  constraint issued_form_pkey PRIMARY KEY (id),
+  constraint issued_form_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint issued_form_summary_id_fkey FOREIGN KEY (summary_id) REFERENCES weekly_summary(id),
+  constraint issued_form_view_digest_check CHECK ((view_digest ~ '^[0-9a-f]{64}$'::text))
+);
+alter table issued_form enable row level security;
+alter table issued_form force row level security;
+CREATE UNIQUE INDEX issued_form_served_key ON public.issued_form USING btree (summary_id, view_digest, format, language, variant) NULLS NOT DISTINCT WHERE (content IS NOT NULL);
+CREATE INDEX issued_form_sha256_idx ON public.issued_form USING btree (sha256);
+create policy owner_all on issued_form for all to current_user
+  using (true)
+  with check (true);
+CREATE TRIGGER refuse_issued_summary_change BEFORE DELETE OR UPDATE OR TRUNCATE ON public.issued_form FOR EACH STATEMENT EXECUTE FUNCTION refuse_issued_summary_change();
+comment on column issued_form.language is 'Null: the file is the same in every language.';
+comment on column issued_form.variant is 'Options that change the bytes: parameters of CSV, or the address of a page under latest; empty: none.';
+comment on column issued_form.view_digest is 'What its readers see of the summary, by issued_view_digest().';
+comment on column issued_form.sha256 is 'SHA-256 of the file, in hexadecimal digits.';
+comment on column issued_form.deal_names is 'Ids and references of the deals in it, whose reads are recorded with each download.';
+comment on column issued_form.content is 'The file; null since a name in it was erased.';
+comment on column issued_form.redacted_at is 'When a name in it was erased; null: never.';
+comment on table issued_form is 'Files of issued summaries, as first downloaded or mailed: one for each view, format, language and variant.';
+
 create table job_projection (
   id uuid not null,
   deal_id uuid not null,
@@ -4329,6 +4364,7 @@ create table weekly_summary (
   sha256 text not null,
   redacted_at timestamp(3) with time zone,
   redacted_sha256 text,
+  forms_redacted integer not null default 0,
   constraint monday_matches_week CHECK (((EXTRACT(isodow FROM monday) = (1)::numeric) AND (week = ((lpad(((EXTRACT(isoyear FROM monday))::integer)::text, 4, '0'::text) || '-W'::text) || lpad(((EXTRACT(week FROM monday))::integer)::text, 2, '0'::text))))),
   constraint redacted_with_digest CHECK (((redacted_at IS NULL) = (redacted_sha256 IS NULL))),
   constraint revision_has_reason CHECK (((revision = 1) OR (reason IS NOT NULL))),
@@ -4359,6 +4395,7 @@ comment on column weekly_summary.revision is 'Number of the revision within the 
 comment on column weekly_summary.issued_at is 'When it was issued; what was recorded later is not in it.';
 comment on column weekly_summary.reason is 'Why it was revised; null for the first revision.';
 comment on column weekly_summary.sha256 is 'Digest of the content, by weekly_digest().';
+comment on column weekly_summary.forms_redacted is 'How often its stored files lost a name, by redact_issued_forms(): a file that was rendered before is not stored after it.';
 comment on table weekly_summary is 'Issued weekly summaries: what a HEAD has frozen of a week, as revisions. The content is in weekly_deal, weekly_deal_text, weekly_deal_acl and weekly_line.';
 
 create table withdrawal (
@@ -8673,6 +8710,11 @@ begin
     cleared_entries := cleared_entries || entry.id;
   end loop;
   update idempotency_key set digest = '' where result_id = contact_id;
+  -- lines of issued summaries name participants by id; their files have the name
+  perform redact_issued_forms(array(
+    select distinct l.summary_id
+      from weekly_line l
+     where l.body -> 'participants' @> jsonb_build_array(jsonb_build_object('contact', contact_id))));
   update contact
      set name = null, job_title = null, language = null, lawful_basis = null, public_figure = false,
          erased_at = now(), updated_at = now(), version = version + 1
@@ -8722,6 +8764,159 @@ begin
   return null;
 end $function$;
 comment on routine expire_password_links() is 'Ends links of a user. Those that were handed over to an ADMIN, when the user gets raised rights or a place on a need-to-know list: a link to such an account takes a second person. Those that were mailed, when the address changes: another person may have the mailbox. All, when the user moves to another agency. The argument says which: handed-over, mailed or all. What a used link has opened is ended by end_access_known_to_others(). Security definer: the service cannot write links.';
+
+CREATE OR REPLACE FUNCTION public.explain_difference(kind text, id uuid, since timestamp with time zone)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with
+    -- the row of a line, and of a dispute both claims
+    line_claim as (
+      select c.*
+      from claim c
+      where kind in ('fact', 'rumour', 'denied', 'dispute')
+        and (
+          c.id = explain_difference.id
+          or kind = 'dispute'
+            and c.id in (select o.disputes_id from claim o where o.id = explain_difference.id)
+        )
+    ),
+    change(at, what) as (
+      select t.recorded_at, 'RECORDED_LATE'
+      from transition t
+      where (kind = 'movement' and t.id = explain_difference.id)
+        or (kind = 'deal' and t.deal_id = explain_difference.id)
+      union all
+      select c.recorded_at, 'CORRECTED'
+      from transition_correction c
+      where (kind = 'movement' and explain_difference.id in (c.transition_id, c.replaced_by_id))
+        or (kind = 'deal' and c.deal_id = explain_difference.id)
+      union all
+      select p.recorded_at, case when p.corrects_id is null then 'RECORDED_LATE' else 'CORRECTED' end
+      from job_projection p
+      where (kind = 'projection' and p.id = explain_difference.id)
+        or (kind = 'deal' and p.deal_id = explain_difference.id)
+      union all
+      select p.recorded_at, 'CORRECTED'
+      from job_projection p
+      where kind = 'projection' and explain_difference.id in (p.replaces_id, p.corrects_id)
+      union all
+      select p.withdrawn_at, 'WITHDRAWN'
+      from job_projection p
+      where (kind = 'projection' and p.id = explain_difference.id)
+        or (kind = 'deal' and p.deal_id = explain_difference.id)
+      union all
+      select h.recorded_at, 'RECORDED_LATE'
+      from handover h
+      where kind = 'handover' and h.id = explain_difference.id
+      union all
+      select c.recorded_at, 'CORRECTED'
+      from handover_correction c
+      where kind = 'handover' and explain_difference.id in (c.handover_id, c.replaced_by_id)
+      union all
+      select m.at, m.what
+      from meeting t,
+        lateral (
+          values
+            (t.recorded_at, 'RECORDED_LATE'), (t.known_since, 'CORRECTED'), (t.withdrawn_at, 'WITHDRAWN')
+        ) m(at, what)
+      where kind in ('meetingHeld', 'meetingComing') and t.id = explain_difference.id
+      union all
+      select m.known_since, 'CORRECTED'
+      from meeting_participant m
+      where kind in ('meetingHeld', 'meetingComing') and m.meeting_id = explain_difference.id
+      union all
+      select m.replaced_at, 'CORRECTED'
+      from meeting_participant_history m
+      where kind in ('meetingHeld', 'meetingComing') and m.meeting_id = explain_difference.id
+      union all
+      select m.known_since, 'CORRECTED'
+      from meeting_deal m
+      where kind in ('meetingHeld', 'meetingComing') and m.meeting_id = explain_difference.id
+      union all
+      select m.replaced_at, 'CORRECTED'
+      from meeting_deal_history m
+      where kind in ('meetingHeld', 'meetingComing') and m.meeting_id = explain_difference.id
+      union all
+      select a.at, a.what
+      from agreement t,
+        lateral (
+          values
+            (t.recorded_at, 'RECORDED_LATE'), (t.known_since, 'CORRECTED'), (t.withdrawn_at, 'WITHDRAWN')
+        ) a(at, what)
+      where kind in ('agreementSigned', 'agreementAnnounced') and t.id = explain_difference.id
+      union all
+      select a.known_since, 'CORRECTED'
+      from agreement_party a
+      where kind in ('agreementSigned', 'agreementAnnounced') and a.agreement_id = explain_difference.id
+      union all
+      select a.replaced_at, 'CORRECTED'
+      from agreement_party_history a
+      where kind in ('agreementSigned', 'agreementAnnounced') and a.agreement_id = explain_difference.id
+      union all
+      select a.replaced_at, 'CORRECTED'
+      from agreement_deal_history a
+      where kind in ('agreementSigned', 'agreementAnnounced') and a.agreement_id = explain_difference.id
+      union all
+      select c.at, c.what
+      from line_claim t,
+        lateral (
+          values
+            (t.recorded_at, case when t.corrects_id is null then 'RECORDED_LATE' else 'CORRECTED' end),
+            (t.withdrawn_at, 'WITHDRAWN')
+        ) c(at, what)
+      union all
+      select c.recorded_at, 'CORRECTED'
+      from line_claim t join claim c on c.corrects_id = t.id
+      union all
+      select g.recorded_at, 'CORRECTED'
+      from line_claim t join claim_grading g on g.claim_id = t.id
+        -- the first grading is recorded with the claim
+      where g.recorded_at > t.recorded_at
+      union all
+      select w.recorded_at, 'RECORDED_LATE'
+      from withdrawal w
+      where kind = 'withdrawn'
+        and explain_difference.id in (
+          w.deal_id, w.job_projection_id, w.claim_id, w.agreement_id, w.location_id, w.task_id, w.stake_id,
+          w.meeting_id
+        )
+      union all
+      select c.replaced_at, 'CORRECTED'
+      from capex_history c
+      where kind = 'deal' and c.deal_id = explain_difference.id
+      union all
+      select m.recorded_at, 'RECORDED_LATE'
+      from deal_team m
+      where kind = 'deal' and m.deal_id = explain_difference.id
+      union all
+      select m.corrected_at, 'CORRECTED'
+      from deal_team_correction m
+      where kind = 'deal' and m.deal_id = explain_difference.id
+      union all
+      -- a withdrawn deal takes its moves and statements with it
+      select d.withdrawn_at, 'WITHDRAWN'
+      from deal d
+      where d.id = explain_difference.id
+        or d.id in (
+          select t.deal_id
+          from transition t
+          where kind = 'movement' and t.id = explain_difference.id
+          union
+          select p.deal_id
+          from job_projection p
+          where kind = 'projection' and p.id = explain_difference.id
+        )
+    )
+  select c.what
+  from change c
+  where c.at > explain_difference.since
+  order by array_position(array['WITHDRAWN', 'CORRECTED', 'RECORDED_LATE'], c.what)
+  limit 1
+$function$;
+grant execute on function explain_difference(text,uuid,timestamp with time zone) to ancrage_service;
+comment on routine explain_difference(text,uuid,timestamp with time zone) is 'Returns what changed a line of a summary (kind of weekly_events(), or deal) after an instant: WITHDRAWN, CORRECTED or RECORDED_LATE, the strongest of them; null if nothing that the viewer sees was recorded, so that the line is there or gone because of who may see it. id is the row that the line is about.';
 
 CREATE OR REPLACE FUNCTION public.extend_session(token_hash bytea)
  RETURNS TABLE(id uuid, expires_at timestamp with time zone)
@@ -9626,6 +9821,57 @@ begin
 end $function$;
 grant execute on function issue_weekly_summary(uuid,text,date,timestamp with time zone,text) to ancrage_service;
 comment on routine issue_weekly_summary(uuid,text,date,timestamp with time zone,text) is 'Issues the summary of a week of the agency of the viewer, a HEAD, as known at an instant, and returns its id: that of the last revision where nothing has changed since. iso_week is such as 2026-W07, monday its first day. Refuses other roles (insufficient_privilege) and a revision without a reason (input error NEEDED at input.reason). Security definer: it freezes what the whole agency may see, not only the viewer.';
+
+CREATE OR REPLACE FUNCTION public.issued_view_digest(summary uuid)
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  with
+    -- a file shows a revision, and what differs from the one before it
+    shown as materialized (
+      select o.id, o.revision
+      from weekly_summary s
+        join weekly_summary o on o.agency_id = s.agency_id
+          and o.week = s.week
+          and o.revision between s.revision - 1 and s.revision
+      where s.id = issued_view_digest.summary
+    ),
+    -- persons and companies are named in lines only where the viewer may see them today
+    named as materialized (
+      select distinct e.body ->> k.field as id, k.list
+      from shown s
+        join weekly_line l on l.summary_id = s.id,
+        lateral (values ('participants', 'contact'), ('parties', 'prospect')) k(list, field),
+        lateral jsonb_array_elements(l.body -> k.list) e(body)
+      where l.body ? k.list and jsonb_typeof(e.body) = 'object' and e.body ->> k.field is not null
+    )
+  select encode(
+    sha256(
+      convert_to(
+        concat_ws(
+          E'\n', issued_view_digest.summary,
+          (select string_agg(visible_summary_digest(s.id), E'\n' order by s.revision) from shown s),
+          (
+            select string_agg(n.id, E'\n' order by n.id)
+            from named n join contact c on c.id = n.id::uuid
+            where n.list = 'participants' and c.name is not null
+          ),
+          '-',
+          (
+            select string_agg(n.id, E'\n' order by n.id)
+            from named n join prospect p on p.id = n.id::uuid
+            where n.list = 'parties'
+          )
+        ),
+        'UTF8'
+      )
+    ),
+    'hex'
+  )
+$function$;
+grant execute on function issued_view_digest(uuid) to ancrage_service;
+comment on routine issued_view_digest(uuid) is 'Returns the SHA-256 digest (hexadecimal) of what a file of an issued summary can show the viewer: viewers with the same digest get the same file. Row-level security decides. Names of persons, agencies and users are not in it, so that a later change of a name leaves the file as it is.';
 
 CREATE OR REPLACE FUNCTION public.join_names(name text, legal_name text, aliases text[])
  RETURNS text
@@ -11392,6 +11638,24 @@ begin
 end $function$;
 comment on routine read_context_signing_key() is 'Returns the key that signs the viewer of a transaction. Declared immutable although it reads a table: the key never changes, and a connection then reads it once, when it plans a caller. Fails for any role but the owner.';
 
+CREATE OR REPLACE FUNCTION public.read_issued_form(summary uuid, view_digest text, format text, language text, variant text)
+ RETURNS json
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  select json_build_object('body', encode(f.content, 'base64'), 'dealNames', f.deal_names)
+  from issued_form f
+  where f.summary_id = read_issued_form.summary
+    and f.view_digest = read_issued_form.view_digest
+    and f.format = read_issued_form.format
+    and f.language is not distinct from read_issued_form.language
+    and f.variant = read_issued_form.variant
+    and f.content is not null
+$function$;
+grant execute on function read_issued_form(uuid,text,text,text,text) to ancrage_service;
+comment on routine read_issued_form(uuid,text,text,text,text) is 'Returns the stored file of an issued summary for viewers with a digest of issued_view_digest(), with the deals that it names; null if none is stored. Security definer: the digest covers all that the file shows, so only who sees the same has it.';
+
 CREATE OR REPLACE FUNCTION public.read_totp(service_secret bytea, user_id uuid)
  RETURNS TABLE(secret bytea, new_secret bytea, role text)
  LANGUAGE sql
@@ -12165,6 +12429,37 @@ begin
 end $function$;
 comment on routine redact_free_text(erasure_mention,text) is 'Replaces a name by […] in the free text that a mention was found in, if the text is still the previewed one, append-only records included, and raises the version of its subject. Not granted to the service: redact_mention() calls it.';
 
+CREATE OR REPLACE FUNCTION public.redact_issued_forms(summaries uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  redacted_ids uuid[];
+begin
+  -- read by refuse_issued_summary_change()
+  perform set_config('ancrage.redaction', 'on', true);
+  -- first the summaries: their locks wait for files that are being stored
+  with
+    redacted as (
+      update weekly_summary n
+         set forms_redacted = n.forms_redacted + 1
+       where exists (
+         select 1
+           from weekly_summary s
+          where s.id = any(summaries) and s.agency_id = n.agency_id and s.week = n.week
+            -- the next revision shows what differs from this one
+            and n.revision between s.revision and s.revision + 1)
+      returning n.id
+    )
+  select array_agg(id) into redacted_ids from redacted;
+  update issued_form f
+     set content = null, redacted_at = now()
+   where f.summary_id = any(redacted_ids) and f.content is not null;
+  perform set_config('ancrage.redaction', '', true);
+end $function$;
+comment on routine redact_issued_forms(uuid[]) is 'Deletes the stored files of issued summaries in which a name is erased, and marks them. Their SHA-256 stays, so that a file of before can still be verified; the next download is rendered without the name. Not granted to the service: redact_issued_summary() and erase_contact() call it.';
+
 CREATE OR REPLACE FUNCTION public.redact_issued_summary(summary uuid, field text, place text, name_pattern text)
  RETURNS void
  LANGUAGE plpgsql
@@ -12192,8 +12487,9 @@ begin
      set redacted_at = now(), redacted_sha256 = weekly_digest(summary)
    where w.id = summary;
   perform set_config('ancrage.redaction', '', true);
+  perform redact_issued_forms(array[summary]);
 end $function$;
-comment on routine redact_issued_summary(uuid,text,text,text) is 'Replaces a name by […] in one text of an issued summary, as an erasure requires, and marks the summary: redacted_at, and redacted_sha256 with the digest of the content as it is now. sha256 stays that of the content as issued. Not granted to the service: redact_mention() calls it.';
+comment on routine redact_issued_summary(uuid,text,text,text) is 'Replaces a name by […] in one text of an issued summary, as an erasure requires, and marks the summary: redacted_at, and redacted_sha256 with the digest of the content as it is now. sha256 stays that of the content as issued, and the stored files are deleted. Not granted to the service: redact_mention() calls it.';
 
 CREATE OR REPLACE FUNCTION public.redact_json(document jsonb, name_pattern text)
  RETURNS jsonb
@@ -12489,11 +12785,11 @@ CREATE OR REPLACE FUNCTION public.refuse_issued_summary_change()
  LANGUAGE plpgsql
 AS $function$
 begin
-  -- set by redact_issued_summary(); the service has no right to update these tables
+  -- set by redact_issued_summary() and redact_issued_forms(); the service has no right to update these tables
   if tg_op = 'UPDATE' and current_setting('ancrage.redaction', true) = 'on' then return null; end if;
   raise exception 'an issued summary is never changed or removed' using errcode = 'check_violation';
 end $function$;
-comment on routine refuse_issued_summary_change() is 'Refuses every change and removal of issued summaries (check_violation), except that an erasure redacts a name (redact_issued_summary).';
+comment on routine refuse_issued_summary_change() is 'Refuses every change and removal of issued summaries (check_violation), except that an erasure redacts a name (redact_issued_summary, redact_issued_forms).';
 
 CREATE OR REPLACE FUNCTION public.refuse_meeting_reopening()
  RETURNS trigger
@@ -14555,6 +14851,34 @@ AS $function$
 $function$;
 grant execute on function start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) to ancrage_service;
 comment on routine start_session(bytea,uuid,uuid,bytea,timestamp with time zone,interval,text,text) is 'Starts a session for a user. The service has authenticated them. Does nothing if the token has a session already: an access token of an OpenID provider does not start its session again after that has ended. Raises insufficient_privilege without the secret of a service process. Security definer: the service cannot write session.';
+
+CREATE OR REPLACE FUNCTION public.store_issued_form(secret bytea, new_id uuid, summary uuid, view_digest text, format text, language text, variant text, deal_names text[], content bytea, redactions integer)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+#variable_conflict use_column
+begin
+  perform check_service_secret(secret);
+  -- an erasure under way holds this row
+  perform from weekly_summary w where w.id = summary and w.forms_redacted = redactions for share;
+  if not found then return null; end if;
+  insert into issued_form (id, summary_id, format, language, variant, view_digest, sha256, deal_names, content)
+  values (new_id, summary, store_issued_form.format, store_issued_form.language, store_issued_form.variant,
+    store_issued_form.view_digest, encode(sha256(store_issued_form.content), 'hex'), store_issued_form.deal_names,
+    store_issued_form.content)
+  on conflict do nothing;
+  -- the first one stored is the one that everybody gets
+  return (
+    select f.content
+      from issued_form f
+     where f.summary_id = summary and f.view_digest = store_issued_form.view_digest
+       and f.format = store_issued_form.format and f.language is not distinct from store_issued_form.language
+       and f.variant = store_issued_form.variant and f.content is not null);
+end $function$;
+grant execute on function store_issued_form(bytea,uuid,uuid,text,text,text,text,text[],bytea,integer) to ancrage_service;
+comment on routine store_issued_form(bytea,uuid,uuid,text,text,text,text,text[],bytea,integer) is 'Stores a rendered file of an issued summary unless there is one for the same digest, format, language and variant, and returns the bytes that are stored. Returns null if the summary has lost a name since it was read: `redactions` is weekly_summary.forms_redacted as read with the content. Requires the service secret: a forged file would be verified as issued. Security definer: the files are not the service''s to add.';
 
 CREATE OR REPLACE FUNCTION public.strip_legal_forms(words text[])
  RETURNS text[]

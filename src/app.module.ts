@@ -14,6 +14,7 @@ import { ServiceSecret } from './database/service-secret.js'
 import { DealModule } from './deal/deal.module.js'
 import { BriefingsController } from './document/briefing/briefings.controller.js'
 import { RenderQueue } from './document/render-queue.js'
+import { DifferencesResolver } from './document/differences/differences.resolver.js'
 import { SummariesController } from './document/summaries.controller.js'
 import { createExecutor, graphqlOptions } from './graphql.js'
 import { ExportModule } from './export/export.module.js'
@@ -77,6 +78,7 @@ import { WeeklyModule } from './weekly/weekly.module.js'
     BriefingsController,
   ],
   providers: [
+    DifferencesResolver,
     { provide: APP_PIPE, useFactory: createValidationPipe },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],

@@ -164,11 +164,10 @@ describe('the documents of the weeks of 2018', () => {
       JSON.parse((await fetchDocument(head, `awex/${week}.json?lang=${lang}`)).body.toString())
     const w22 = await data('2018-W22', 'fr')
     expect(w22).toMatchObject({
-      version: 1,
+      version: 2,
       week: '2018-W22',
       issue: null,
       knownAt: null,
-      differsToday: null,
     })
     expect(w22.figures.opening.deals).toBe(3)
     expect(w22.figures.forward.deals).toBe(1)
@@ -460,7 +459,7 @@ describe('a document', () => {
       const second = await fetchDocument(head, path)
       expect(second.body.equals(first.body)).toBe(true)
       const etag = first.headers.get('etag')!
-      expect(etag).toMatch(/^"[\w-]{43}"$/)
+      expect(etag).toMatch(/^"[0-9a-f]{64}"$/)
       const notModified = await fetchDocument(head, path, { 'if-none-match': `"other", ${etag}` })
       expect([notModified.status, notModified.body.length, notModified.headers.get('etag')]).toEqual([
         304,
@@ -619,21 +618,13 @@ describe('an issued summary', () => {
   const page = async (path: string) =>
     readHtmlText((await fetchOther(head, `awex/${path}.html?lang=en`)).body)
 
-  it('keeps its address and shows how the current data differ; a revision shows what differs and why; a feed lists both', async () => {
+  it('keeps its address and its page; a revision shows what differs and why; a feed lists both', async () => {
     const { sha256, id } = await issueRevision({})
-    expect(await page('2018-W22/1')).toContain('Today’s data give the same summary.')
-    expect(await page('2018-W22/1')).toContain(`SHA-256 of the whole summary: ${sha256.slice(0, 12)}…`)
-    await correctMove()
     const first = await page('2018-W22/1')
+    expect(first).toContain(`SHA-256 of the whole summary: ${sha256.slice(0, 12)}…`)
     expect(first).toContain('Revision 1, issued by Head of Awex on')
-    expect(first).toContain(
-      'today’s data say something else: Since it was issued What Issued Today Moved forward 1 (Jobs: not stated) 0 (Jobs: 0)',
-    )
-    expect(first).toContain('Movements 1 0: 0 more, 1 fewer')
+    await correctMove()
     expect(first).toContain('Negotiation → Committed')
-    expect(JSON.parse((await fetchOther(head, 'awex/2018-W22/1.json')).body.toString()).differsToday).toBe(
-      true,
-    )
 
     const second = await issueRevision({ reason: 'The day of signing was wrong' })
     const revised = await page('2018-W22/2')

@@ -3,11 +3,10 @@
  */
 import { parseArgs } from 'node:util'
 import { Client } from 'pg'
-import { readConfig, type Config } from '../config/read-config.js'
-import { findRunning } from '../database/embedded/embedded-server.js'
-import { prepareDatabase } from '../prepare-database.js'
+import { readConfig } from '../config/read-config.js'
 import { shutdownOnSignals } from '../shutdown.js'
 import { StartError } from '../config/start-error.js'
+import { ownerUrlFor } from './owner-url.js'
 import { isHead, verifyTrail, type FaultyEntry, type Trail } from '../write/audit/verify-trail.js'
 
 const usage = 'npm run verify -- --head 1.42.9f86d0…, the head that an earlier run printed'
@@ -59,18 +58,9 @@ const report = (error: unknown) => console.error(error instanceof StartError ? e
 const print = (line: string) => console.log(line)
 const shutdown = shutdownOnSignals(report)
 
-/**
- * Returns the owner's URL of a configured or running database. Does not migrate it, so that a running service is not
- * disturbed. Starts and prepares the embedded database otherwise.
- */
-const ownerUrlFor = async (config: Config): Promise<string> =>
-  config.databaseUrl ??
-  (await findRunning({ dataDir: config.dataDir, log: print })) ??
-  (await prepareDatabase(config, shutdown, print)).ownerUrl
-
 try {
   const head = readHead()
-  const trail = await verify(await ownerUrlFor(readConfig()), head)
+  const trail = await verify(await ownerUrlFor(readConfig(), shutdown, print), head)
   print(trail.fault ? formatFault(trail.fault) : `${trail.entries} entries, intact.`)
   print(`Head, to store elsewhere and pass to a later run: ${trail.head}`)
   if (trail.fault) process.exitCode = 1

@@ -123,6 +123,8 @@ export const scopesOfTypes: Readonly<Record<string, readonly KeyScope[]>> = {
     'FirstPageList',
     'IssuedSummary',
     'Movement',
+    'SummaryDifference',
+    'SummaryDifferences',
     'WeeklyDifference',
     'WeeklyFigures',
     'WeeklySummary',

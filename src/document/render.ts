@@ -5,12 +5,18 @@ import type { ErrorResponse } from '../core/error/app-error.js'
 import { briefingSizes, buildBriefing, type BriefingData } from './briefing/briefing-document.js'
 import { renderCsv, type CsvOptions } from './csv/csv.js'
 import { renderDataPackage } from './csv/data-package.js'
+import {
+  buildDifferencesDocument,
+  nameDifferencesFile,
+  renderDifferencesJson,
+} from './differences/differences-document.js'
+import type { DifferencesContent } from '../weekly/issued/differences-query.js'
 import { renderHtml, type FormatLink } from './html/html.js'
 import type { DocumentModel } from './model/document-model.js'
 import { buildErrorDocument } from './model/error-document.js'
 import { formats, type Format } from './model/format.js'
 import { renderPdf, renderPdfPages } from './pdf/pdf.js'
-import { buildSummaryDocument, makeFileName, type SummaryData } from './summary/summary-document.js'
+import { buildSummaryDocument, nameSummaryFile, type SummaryData } from './summary/summary-document.js'
 import { renderSummaryJson } from './summary/summary-json.js'
 import { renderXlsx } from './xlsx/xlsx.js'
 
@@ -36,19 +42,43 @@ export async function renderSummary(
   { format, csv, stem, revision }: { format: Format; csv: CsvOptions; stem: string; revision: number | null },
 ): Promise<RenderedFile> {
   await setImmediate() // parsing the content took a while: let other requests run
-  if (format === 'json')
-    return { fileName: makeFileName(data.content, language), body: Buffer.from(renderSummaryJson(data)) }
+  const fileName = nameSummaryFile(data.content, language)
+  if (format === 'json') return { fileName, body: Buffer.from(renderSummaryJson(data)) }
   // relative, since the service may be below a path: /summaries/awex/2018-W22/1.html
   const dealAddress = revision === null ? '../../deals/' : '../../../deals/'
-  const document = { ...buildSummaryDocument(data, language), dealAddress }
-  const links = formats
+  const links = linkFormats(stem, language)
+  const { issue, week } = data.content
+  const folder = revision === null ? `${week}/` : ''
+  const differencesAddress =
+    issue && `${folder}${issue.revision}/differences.html?lang=${language.toLowerCase()}`
+  const document = {
+    ...buildSummaryDocument(data, language),
+    dealAddress,
+    ...(differencesAddress && { differencesAddress }),
+  }
+  const body = await renderDocument(document, format, { csv, links })
+  return { fileName, body: Buffer.from(body) }
+}
+
+/** Returns the relative addresses of the other formats of a page. */
+const linkFormats = (stem: string, language: Language): FormatLink[] =>
+  formats
     .filter((format) => format !== 'html')
     .map((format) => ({
       name: format.toUpperCase(),
       address: `${stem}.${format}?lang=${language.toLowerCase()}`,
     }))
-  const body = await renderDocument(document, format, { csv, links })
-  return { fileName: document.fileName, body: Buffer.from(body) }
+
+export async function renderDifferences(
+  content: DifferencesContent,
+  language: Language,
+  { format, csv }: { format: Format; csv: CsvOptions },
+): Promise<RenderedFile> {
+  const fileName = nameDifferencesFile(content, language)
+  if (format === 'json') return { fileName, body: Buffer.from(renderDifferencesJson(content)) }
+  const links = linkFormats('differences', language)
+  const body = await renderDocument(buildDifferencesDocument(content, language), format, { csv, links })
+  return { fileName, body: Buffer.from(body) }
 }
 
 /** A PDF with as much as fits on one page: less of the lists and texts is shown until it does. */

@@ -5,15 +5,27 @@ import { DataSource } from 'typeorm'
 import { dayOf } from '../core/time/day.js'
 import { appError } from '../core/error/app-error.js'
 import { previousWeek, weekOf } from '../core/time/week.js'
+import type { Language } from '../core/locale.js'
 import { poolOf } from '../database/connection.js'
 import { PublicAddress } from '../http/public-address.js'
+import { ServiceSecret } from '../database/service-secret.js'
 import { SignInPages } from '../http/page/sign-in-pages.js'
 import { Usage } from '../user/usage.js'
+import { readDifferences } from '../weekly/issued/differences-query.js'
+import { readIssuedForm, storeIssuedForm, type FormKey } from '../weekly/issued/issued-form.js'
 import { readIssuedSummaries } from '../weekly/issued-query.js'
-import { readLatest, readSummary, type SummaryKey } from '../weekly/summary-query.js'
+import {
+  readLatest,
+  readSummary,
+  recordReads,
+  issuedIdSql,
+  type SummaryKey,
+} from '../weekly/summary-query.js'
+import { describeCsvOptions } from './csv/csv.js'
+import type { Format } from './model/format.js'
 import { parseLanguage } from './http/request-parameters.js'
 import { RenderQueue } from './render-queue.js'
-import { parseSummaryRequest, type SummaryRequest } from './summary-request.js'
+import { parseDifferencesRequest, parseSummaryRequest, type SummaryRequest } from './summary-request.js'
 import {
   createContext,
   sendBody,
@@ -22,10 +34,11 @@ import {
   setFormatHeaders,
   type SummaryContext,
 } from './summary-response.js'
+import { makeFileName } from './summary/summary-document.js'
 import { renderAtomFeed } from './summary/summary-feed.js'
 
 /** Cost of a request, as `extensions.cost` counts it, against the budget of a minute. A summary takes many reads. */
-const costs = { summary: 20_000, feed: 5_000 }
+const costs = { summary: 20_000, differences: 40_000, feed: 5_000 }
 
 /** Weekly summaries as documents, each with the rows that its reader may see. */
 @Controller('summaries')
@@ -36,6 +49,7 @@ export class SummariesController {
     private readonly pages: SignInPages,
     private readonly renderQueue: RenderQueue,
     private readonly address: PublicAddress,
+    private readonly serviceSecret: ServiceSecret,
   ) {}
 
   /** Atom feed of the issued summaries: `/summaries/awex.atom`. */
@@ -62,6 +76,14 @@ export class SummariesController {
     )
   }
 
+  /** What differs between an issued summary and today, line by line. */
+  @Get(':agency/:week/:revision/:file')
+  async differences(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await this.respond(createContext(request, reply), costs.differences, (pool, context) =>
+      this.sendDifferences(pool, context),
+    )
+  }
+
   private async respond(context: SummaryContext, cost: number, send: Sender): Promise<void> {
     const pool = poolOf(this.source)
     try {
@@ -85,23 +107,102 @@ export class SummariesController {
 
   private async sendSummary(pool: Pool, context: SummaryContext): Promise<void> {
     const request = parseSummaryRequest(context.address)
-    const data = await this.renderQueue.read(context.caller.viewer!.id, async () =>
-      readSummary(pool, context.token, await resolveLatest(pool, request, context)),
-    )
-    const { content, today, viewer } = data
-    if (!content) throw appError('notFound', { what: today ? 'weeklySummary' : 'agency' })
-    const { format } = request
-    const language = request.language ?? viewer.language
-    const { fileName, body } = await this.renderQueue.render(viewer.id, {
-      kind: 'summary',
-      data: { ...data, content },
-      language,
-      request,
-    })
-    const disposition = ['xlsx', 'csv', 'zip'].includes(format) ? 'attachment' : 'inline'
-    setFormatHeaders(context.reply, format, language)
-    sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}.${format}"` }, context)
+    const key = await resolveLatest(pool, request, context)
+    const issued = isRevision(key) ? await this.findIssued(pool, key, request, context) : null
+    const { language, body } = issued ?? (await this.renderOnce(pool, key, request, context))
+    sendFile({ ...request, language, body, fileName: makeFileName(key, language) }, context)
   }
+
+  private async sendDifferences(pool: Pool, context: SummaryContext): Promise<void> {
+    const request = parseDifferencesRequest(context.address)
+    const { content, hasAgency, viewer } = await this.renderQueue.read(context.caller.viewer!.id, () =>
+      readDifferences(pool, context.token, request),
+    )
+    if (!content) throw appError('notFound', { what: hasAgency ? 'weeklySummary' : 'agency' })
+    const language = request.language ?? viewer.language
+    const { format, csv } = request
+    const job = { kind: 'differences', content, language, format, csv } as const
+    const { fileName, body } = await this.renderQueue.render(viewer.id, job)
+    sendFile({ format, language, body, fileName }, context)
+  }
+
+  /** Returns the stored file of a revision, if its reader or another one who sees the same had it before. */
+  private async findIssued(
+    pool: Pool,
+    key: RevisionKey,
+    request: SummaryRequest,
+    { caller, token }: SummaryContext,
+  ): Promise<RenderedSummary | null> {
+    const { agency, week, revision } = key
+    const form = formKeyOf(request, key, request.language)
+    const wanted = { id: issuedIdSql, values: [agency, week, revision], form }
+    const { viewer, form: stored } = await this.renderQueue.read(caller.viewer!.id, () =>
+      readIssuedForm(pool, token, wanted),
+    )
+    if (!stored) return null
+    await recordReads(pool, token, stored.dealNames, 'authenticate_token')
+    return { language: request.language ?? viewer.language, body: stored.body }
+  }
+
+  /** Renders a summary, and stores it if it is an issued one. A name that is erased meanwhile makes it start again. */
+  private async renderOnce(
+    pool: Pool,
+    key: SummaryKey,
+    request: SummaryRequest,
+    { caller, token }: SummaryContext,
+  ): Promise<RenderedSummary> {
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const data = await this.renderQueue.read(caller.viewer!.id, () => readSummary(pool, token, key))
+      const { content, hasAgency, viewer, view } = data
+      if (!content) throw appError('notFound', { what: hasAgency ? 'weeklySummary' : 'agency' })
+      const language = request.language ?? viewer.language
+      const job = { kind: 'summary', data: { ...data, content }, language, request } as const
+      const { body } = await this.renderQueue.render(viewer.id, job)
+      const form = { ...formKeyOf(request, key, language), language }
+      const stored = view ? await storeIssuedForm(pool, this.serviceSecret, { view, form, body }) : body
+      if (stored) return { language, body: stored }
+    }
+    throw appError('documentsBusy')
+  }
+}
+
+/** How often a file is rendered of a summary that loses a name while it is. */
+const maxAttempts = 3
+
+interface RenderedSummary {
+  language: Language
+  body: Buffer
+}
+
+type RevisionKey = SummaryKey & { revision: number }
+
+const isRevision = (key: SummaryKey): key is RevisionKey => key.revision !== null
+
+/** A page under `latest` has other links than the same page under its number. */
+const formKeyOf = <T extends Language | null>(
+  { format, csv, stem }: SummaryRequest,
+  { revision }: SummaryKey,
+  language: T,
+): FormKey & { language: T } => ({
+  format,
+  language,
+  variant:
+    format === 'csv' ? describeCsvOptions(csv) : format === 'html' && stem !== String(revision) ? stem : '',
+})
+
+/** `fileName` is without extension. */
+function sendFile(
+  {
+    format,
+    language,
+    body,
+    fileName,
+  }: { format: Format; language: Language; body: Buffer; fileName: string },
+  context: SummaryContext,
+): void {
+  const disposition = ['xlsx', 'csv', 'zip'].includes(format) ? 'attachment' : 'inline'
+  setFormatHeaders(context.reply, format, language)
+  sendBody(body, { 'content-disposition': `${disposition}; filename="${fileName}.${format}"` }, context)
 }
 
 type Sender = (pool: Pool, context: SummaryContext) => Promise<void>

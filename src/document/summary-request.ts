@@ -69,6 +69,33 @@ export function parseSummaryRequest({ parts, query, accept }: SummaryAddress): S
   }
 }
 
+export interface DifferencesRequest {
+  agency: string
+  week: string
+  revision: number
+  format: Format
+  /** Null: the language of the user. */
+  language: Language | null
+  csv: CsvOptions
+}
+
+/** Parses `/summaries/awex/2018-W22/1/differences.pdf?lang=fr`. */
+export function parseDifferencesRequest({ parts, query, accept }: SummaryAddress): DifferencesRequest {
+  const [agency, week, revision, file] = parts
+  const { name, extension, language, bom, parameters } = parseRequest(file!, query)
+  if (name !== 'differences') throw appError('noSuchAddress')
+  const { delimiter, decimal, ...others } = parameters
+  const format = parseFormat(extension, accept)
+  if (format !== 'csv') rejectCsvParameters({ bom: query.bom, delimiter, decimal })
+  rejectUnknownParameters(others)
+  if (!isWeek(week!)) throw badField('week', 'NOT_A_WEEK', { value: quoteForMessage(week!) })
+  return {
+    ...{ agency: agency!, week: week!, language, format },
+    revision: parseRevision(revision!),
+    csv: { bom, table: null, ...parseDialect({ delimiter, decimal }) },
+  }
+}
+
 function parseTable(table: unknown): string | null {
   if (table === undefined) return null
   const allowed = summaryTables.join(', ')

@@ -51,7 +51,7 @@ export function sendBody(
   headers: Record<string, string>,
   { request, reply }: SummaryContext,
 ): void {
-  const tag = `"${createHash('sha256').update(body).digest('base64url')}"`
+  const tag = `"${createHash('sha256').update(body).digest('hex')}"`
   void reply.headers({ ...headers, etag: tag, 'cache-control': 'no-store' })
   if (matchesTag(request.headers['if-none-match'], tag)) void reply.status(304).send()
   else void reply.send(body)

@@ -10,6 +10,9 @@ import { uuidv7 } from '../core/uuid.js'
 import { poolOf } from '../database/connection.js'
 import { ServiceSecret } from '../database/service-secret.js'
 import { Settings, type MailSettings } from '../config/settings.js'
+import { renderPdf } from '../document/pdf/pdf.js'
+import { buildSummaryDocument } from '../document/summary/summary-document.js'
+import { storeIssuedForm } from '../weekly/issued/issued-form.js'
 import { readSummary } from '../weekly/summary-query.js'
 import type { DeliveryStatus } from './delivery.entity.js'
 import { computeNextAttempt, type MailFailure } from './retry.js'
@@ -21,6 +24,9 @@ const log = createLogger('mail')
 
 /** How long other processes leave a claimed delivery alone: longer than the timeouts of the transport allow. */
 const lease = '15 minutes'
+
+/** How often a summary is read that loses a name meanwhile. */
+const maxReads = 3
 
 /** Returns the current time. */
 export type Clock = () => Promise<Date>
@@ -98,21 +104,25 @@ export class MailSender {
     return `${publicUrl}/unsubscribe/${token}`
   }
 
-  /** Reads the summary as its recipient may see it now. */
+  /** Reads the summary as its recipient may see it now. The PDF is the file that a download gives. */
   private async buildMail(
     { claim, agency, week, revision }: ClaimedDelivery,
     unsubscribe: string | undefined,
   ): Promise<Mail> {
-    const summary = { agency, week, revision }
-    const { content, ...data } = await readSummary(
-      poolOf(this.source),
-      claim,
-      summary,
-      'authenticate_delivery',
-    )
-    if (!content) throw appError('notFound', { what: 'weeklySummary' })
-    const links = { publicUrl: this.settings.publicUrl, unsubscribe }
-    return buildSummaryMail({ ...data, content }, data.viewer.language, links)
+    const pool = poolOf(this.source)
+    const { publicUrl } = this.settings
+    for (let attempt = 0; attempt < maxReads; attempt++) {
+      const key = { agency, week, revision }
+      const { content, ...data } = await readSummary(pool, claim, key, 'authenticate_delivery')
+      if (!content) throw appError('notFound', { what: 'weeklySummary' })
+      const summary = { ...data, content }
+      const { language } = data.viewer
+      const body = await renderPdf(buildSummaryDocument(summary, language))
+      const form = { format: 'pdf', language, variant: '' }
+      const pdf = await storeIssuedForm(pool, this.serviceSecret, { view: data.view!, form, body })
+      if (pdf) return buildSummaryMail(summary, language, { publicUrl, unsubscribe, pdf })
+    }
+    throw appError('documentsBusy')
   }
 
   private async settle(

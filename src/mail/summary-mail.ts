@@ -1,5 +1,4 @@
 import { translate, type Language } from '../core/locale.js'
-import { renderPdf } from '../document/pdf/pdf.js'
 import { buildSummaryDocument, type SummaryData } from '../document/summary/summary-document.js'
 import { renderMailHtml, type MailExtras } from './mail-html.js'
 import { renderFirstPageText } from './plain-text.js'
@@ -21,13 +20,14 @@ export interface Mail {
 
 /**
  * Subject and file names never contain the name of a deal, as mail programs show them without opening the mail. The
- * subject begins with the week, as lists of mails cut it, and says that the summary was issued again.
+ * subject begins with the week, as lists of mails cut it, and says that the summary was issued again. `pdf` is the summary
+ * as attached.
  */
-export async function buildSummaryMail(
+export function buildSummaryMail(
   data: SummaryData,
   language: Language,
-  { publicUrl, unsubscribe }: MailLinks,
-): Promise<Mail> {
+  { publicUrl, unsubscribe, pdf }: MailLinks & { pdf: Buffer },
+): Mail {
   const { agency, week, issue } = data.content
   const pageAddress = publicUrl && `${publicUrl}/summary/${agency.code}/${week}`
   const summary = buildSummaryDocument(data, language)
@@ -52,7 +52,7 @@ export async function buildSummaryMail(
     attachments: [
       {
         filename: `${document.fileName}.pdf`,
-        content: await renderPdf(document),
+        content: pdf,
         contentType: 'application/pdf',
       },
     ],

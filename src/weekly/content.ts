@@ -229,7 +229,7 @@ export interface WeeklyContent extends FirstPageFacts {
   attention: AttentionDto[]
 }
 
-/** The part that is compared with an issued summary. Attention depends on today, so it is no difference of the week. */
+/** The part that two revisions are compared by. Attention depends on the day, so it is no difference of the week. */
 export type WeekRecord = Omit<WeeklyContent, 'attention' | 'past' | keyof FirstPageFacts>
 
 export interface ContentRows {
@@ -316,14 +316,15 @@ export const liveRows: ContentRows = {
   ...liveFirstPageRows,
 }
 
-/** The rows of today to compare an issued summary with: without attention and the weeks before. */
-export const comparedRows: ContentRows = {
+/** The rows of today to compare the issued summary with this id with: without attention and the weeks before. */
+export const comparedRows = (id: string): ContentRows => ({
   ...liveRows,
-  report: reportSql('now()'),
+  report: `select a.id as agency_id, a.code, a.name, s.week, s.monday, now() as known, null::json as issue
+    from weekly_summary s join agency a on a.id = s.agency_id where s.id = ${id}`,
   week: liveWeekSql(false),
   attention: 'select null::uuid as deal_id, null::int as ordinal, null::json as body where false',
   ...noFirstPageRows,
-}
+})
 
 /** The marks of a summary in which an erased person was redacted. */
 const redactionSql = `, 'redactedAt', ${instantSql('s.redacted_at')}, 'redactedSha256', s.redacted_sha256`
@@ -361,10 +362,10 @@ const figuresJsonSql = (prefix: string): string =>
 const withoutMover = `case when l.body ? 'by' and l.deal_ids[1] not in (select n.deal_id from words n) then l.body || '{"by": null}' else l.body end`
 
 /** Texts that identify are on lines of their own; they are merged into the line of the same row. Joins, since lines may be many. */
-const mergedLinesSql = `select l.kind, l.ordinal, ${withoutMover} || coalesce(w.body, '{}') as body
+const mergedLinesSql = `select l.kind, l.source_id, l.deal_ids, l.ordinal, ${withoutMover} || coalesce(w.body, '{}') as body
     from (select * from lines where not words) l left join (select * from lines where words) w using (kind, source_id)
   union all
-  select w.kind, w.ordinal, w.body
+  select w.kind, w.source_id, w.deal_ids, w.ordinal, w.body
     from (select * from lines where words) w left join (select distinct kind, source_id, true as there from lines where not words) l using (kind, source_id)
    where l.there is null`
 
@@ -381,8 +382,8 @@ export const liveRowsOf = (row: string): ContentRows => ({
     from agency a where a.id = ${row}.agency_id`,
 })
 
-/** Returns the query that reads the content as the text of a JSON object. */
-export const contentSql = (rows: ContentRows): string => {
+/** Returns the row sets of a content as the beginning of a statement; PostgreSQL reads only those that it names. */
+function contentSetsSql(rows: ContentRows): string {
   const { report, week, past, words, lines, attention, coming, facts } = rows
   const sets = {
     report,
@@ -421,7 +422,11 @@ export const contentSql = (rows: ContentRows): string => {
     bodies: `select t.kind, json_agg(t.body order by t.ordinal) as bodies from merged t group by t.kind`,
   }
   const formatted = Object.entries(sets).map(([name, sql]) => `${name} as materialized (${sql})`)
-  return `with ${formatted.join(', ')}
+  return `with ${formatted.join(', ')}`
+}
+
+/** Returns the query that reads the content as the text of a JSON object. */
+export const contentSql = (rows: ContentRows): string => `${contentSetsSql(rows)}
     select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'week', r.week, 'from', r.monday, 'to', r.monday + 6,
       'knownAt', ${instantSql('r.known')}, 'issue', r.issue, 'figures', ${figuresJsonSql('')}, 'previous', ${figuresJsonSql('previous_')},
       'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised, 'realisedHigh', f.jobs_realised_high))
@@ -432,13 +437,29 @@ export const contentSql = (rows: ContentRows): string => {
       'deals', (select coalesce(json_object_agg(n.id, json_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
          'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null, 'now', ${stateSql})), '{}')
          from named n left join words w on w.deal_id = n.id left join this_week t on t.deal_id = n.id),
-      ${kinds.map(([name, kind]) => `'${name}', ${linesSql(kind)}`).join(', ')},
+      ${listKinds.map(([name, kind]) => `'${name}', ${linesSql(kind)}`).join(', ')},
       'attention', (select coalesce(json_agg(a.body order by a.ordinal), '[]') from attention a),
       ${firstPageJsonSql})::text
     from report r`
-}
 
-const kinds = [
+/**
+ * Returns the query of the figures, deals and lines of a content as rows, which two contents are compared by: `key` is the
+ * name of a figure or the id of the row that a line is about. Rows of kind `name` have the names of the deals.
+ */
+export const comparableRowsSql = (rows: ContentRows): string => `${contentSetsSql(rows)}
+    select 'figure' as kind, n.name as key, null::uuid[] as deal_ids, (${figureSql})::jsonb as body
+      from figures f join names n on f.scope = n.scope
+    union all
+    select 'deal', t.deal_id::text, array[t.deal_id], (${stateSql})::jsonb from this_week t where t.stage is not null
+    union all
+    select m.kind, m.source_id::text, m.deal_ids, m.body from merged m
+    union all
+    select 'name', n.id::text, array[n.id], jsonb_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
+        'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null)
+      from named n left join words w on w.deal_id = n.id`
+
+/** The lists of a content, and the kinds of their lines. */
+export const listKinds = [
   ['movements', 'movement'],
   ['handovers', 'handover'],
   ['meetingsHeld', 'meetingHeld'],

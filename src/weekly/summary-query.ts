@@ -4,14 +4,8 @@ import type { Pool } from 'pg'
 import type { ViewerIdentity } from '../core/scope.js'
 import { weekRange } from '../core/time/week.js'
 import { withAuth, readAs, notifyAs, type AuthFunction } from '../database/authenticated-query.js'
-import {
-  comparedRows,
-  contentSql,
-  issuedRows,
-  liveRows,
-  type WeekRecord,
-  type WeeklyContent,
-} from './content.js'
+import { contentSql, issuedRows, liveRows, type WeeklyContent } from './content.js'
+import { issuedViewSql, type IssuedView } from './issued/issued-form.js'
 
 export interface SummaryKey {
   agency: string
@@ -26,30 +20,40 @@ export interface SummaryDto {
   viewer: ViewerIdentity
   /** Null if there is no such agency or revision. */
   content: WeeklyContent | null
-  /** For a revision: the content as recorded now. Null for an unknown agency and for the live summary. */
-  today: WeekRecord | null
+  /** Whether there is such an agency. */
+  hasAgency: boolean
+  /** For a revision: what its reader sees, and so which stored file is theirs. */
+  view: IssuedView | null
   /** For a revision: the one before it. */
   before: WeeklyContent | null
   lastRevision: { revision: number; issuedAt: string } | null
 }
 
+/** Selects the id of a revision of the agency $1 and the week $2. */
 const revisionIdSql = (number: string): string =>
-  `(select s.id from weekly_summary s join agency a on a.id = s.agency_id where a.code = $1 and s.week = $2 and s.revision = ${number})`
+  `(select s.id from weekly_summary s join agency g on g.id = s.agency_id where g.code = $1 and s.week = $2 and s.revision = ${number})`
+
+/** The id of the revision $3. */
+export const issuedIdSql = revisionIdSql('$3::int')
 
 const lastSql = (
   condition = '',
 ): string => `select json_build_object('revision', s.revision, 'issuedAt', s.issued_at)::text
   from weekly_summary s join agency a on a.id = s.agency_id where a.code = $1 and s.week = $2 ${condition} order by s.revision desc limit 1`
 
+const agencySql = "select 'true' from agency where code = $1"
+
 const liveQueries = [
   contentSql(liveRows),
+  agencySql,
   lastSql("and s.issued_at <= coalesce($4::timestamptz, now() + interval '1 minute')"),
 ]
 const issuedQueries = [
-  contentSql(comparedRows),
+  contentSql(issuedRows(issuedIdSql)),
+  agencySql,
   lastSql(),
-  contentSql(issuedRows(revisionIdSql('$4::int'))),
-  contentSql(issuedRows(revisionIdSql('$4::int - 1'))),
+  contentSql(issuedRows(revisionIdSql('$3::int - 1'))),
+  issuedViewSql(issuedIdSql),
 ]
 
 /** Reads a summary. `token` is the SHA-256 of the reader's bearer token, or of the secret that `authFunction` takes. */
@@ -61,37 +65,41 @@ export async function readSummary(
 ): Promise<SummaryDto> {
   const { agency, week, revision, knownAt } = key
   const queries = revision === null ? liveQueries : issuedQueries
-  const values = [agency, week, weekRange(week).from, revision ?? knownAt ?? null]
+  const values =
+    revision === null ? [agency, week, weekRange(week).from, knownAt ?? null] : [agency, week, revision]
   const { viewer, texts } = await readAs(pool, token, {
     text: withAuth(queries, values.length, authFunction),
     values,
     authFunction,
   })
   checkReadScope(viewer, ['WeeklySummary'])
-  await recordReads(pool, token, texts, authFunction)
-  const [today, lastRevision, frozen, before] = [0, 1, 2, 3].map(
+  await recordReads(pool, token, findDealNames(texts), authFunction)
+  const [content, hasAgency, lastRevision, before, view] = [0, 1, 2, 3, 4].map(
     (i) => JSON.parse(texts[i] ?? 'null') as unknown,
   )
   return {
     viewer,
-    content: (revision === null ? today : frozen) as WeeklyContent | null,
-    today: (revision === null ? null : today) as WeekRecord | null,
+    content: content as WeeklyContent | null,
+    hasAgency: hasAgency === true,
     before: (before ?? null) as WeeklyContent | null,
+    view: view === null ? null : { ...(view as IssuedView), dealNames: findDealNames(texts) },
     lastRevision: lastRevision as SummaryDto['lastRevision'],
   }
 }
 
-/** Records which deals the texts of a document name. The database leaves out those whose reads are not recorded. */
-async function recordReads(
+export const findDealNames = (texts: Readonly<Record<number, string | null>>): string[] => [
+  ...new Set([0, 3].flatMap((i) => texts[i]?.match(dealNamePattern) ?? [])),
+]
+
+/** Records the reads of the deals that a document names. The database leaves out those whose reads are not recorded. */
+export async function recordReads(
   pool: Pool,
   token: Buffer | null,
-  texts: Readonly<Record<number, string | null>>,
+  names: readonly string[],
   authFunction: AuthFunction,
 ): Promise<void> {
-  const names = [0, 1, 2, 3].flatMap((i) => texts[i]?.match(dealNamePattern) ?? [])
   const way = authFunction === 'authenticate_delivery' ? 'MAIL' : 'DOCUMENT'
-  if (names.length > 0)
-    await notifyAs(pool, token, 'record_deal_reads', [...new Set(names)], way, authFunction)
+  if (names.length > 0) await notifyAs(pool, token, 'record_deal_reads', names, way, authFunction)
 }
 
 /** The id of a row or the reference of a deal. */

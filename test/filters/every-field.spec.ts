@@ -25,6 +25,7 @@ const fieldsWithoutFilter: Record<string, string> = {
   'Export.address': 'derived from the id',
   'Export.question': 'a document whose form depends on the list',
   'IssuedSummary.address': 'derived from the agency, the week and the revision',
+  'IssuedSummary.differences': 'sentences in one language, from two contents',
   'IssuedSummary.firstPage': 'sentences in one language, from the content',
   'IssuedSummary.issued': 'always true',
   'JobProjection.diverges': 'depends on the other projections of the deal',

@@ -25,6 +25,11 @@ begin
     cleared_entries := cleared_entries || entry.id;
   end loop;
   update idempotency_key set digest = '' where result_id = contact_id;
+  -- lines of issued summaries name participants by id; their files have the name
+  perform redact_issued_forms(array(
+    select distinct l.summary_id
+      from weekly_line l
+     where l.body -> 'participants' @> jsonb_build_array(jsonb_build_object('contact', contact_id))));
   update contact
      set name = null, job_title = null, language = null, lawful_basis = null, public_figure = false,
          erased_at = now(), updated_at = now(), version = version + 1

@@ -15,6 +15,15 @@ export interface CsvOptions extends CsvDialect {
   table: string | null
 }
 
+/** Returns the options that differ from the defaults, as the parameters of a request; empty if none does. */
+export const describeCsvOptions = ({ bom, table, delimiter, decimal }: CsvOptions): string =>
+  new URLSearchParams({
+    ...(table !== null && { table }),
+    ...(delimiter !== ',' && { delimiter }),
+    ...(decimal !== '.' && { decimal }),
+    ...(bom && { bom: 'true' }),
+  }).toString()
+
 export async function renderCsv(document: DocumentModel, options: CsvOptions): Promise<string> {
   const { bom, table } = options
   const text =

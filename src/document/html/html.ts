@@ -49,7 +49,7 @@ export async function renderHtml(document: DocumentModel, links: readonly Format
 <h1>${escapeXml(kind)}<span class="week">${escapeXml(week)}</span></h1>
 <p class="period">${escapeXml(period)}</p>
 ${firstPage ? '' : status.map((line) => `<p class="status">${escapeXml(line)}</p>`).join('\n')}
-${renderPageLink(document)}${renderLinks(document, links)}
+${renderPageLink(document)}${renderDifferencesLink(document)}${renderLinks(document, links)}
 </header>
 <main>
 ${firstPage ? renderFirstPage(firstPage, document) : renderHighlights(highlights)}
@@ -64,6 +64,13 @@ function renderPageLink({ language, pageAddress }: DocumentModel): string {
   if (pageAddress === undefined) return ''
   const text = formatterFor(language).translate('readInApplication')
   return `<p><a href="${escapeXml(pageAddress)}">${escapeXml(text)}</a></p>\n`
+}
+
+function renderDifferencesLink({ language, differencesAddress }: DocumentModel): string {
+  if (differencesAddress === undefined) return ''
+  const formatter = formatterFor(language)
+  const text = `${formatter.translate('today')} – ${formatter.translate('differences')}`
+  return `<p><a href="${escapeXml(differencesAddress)}">${escapeXml(text)}</a></p>\n`
 }
 
 function renderLinks({ language }: DocumentModel, links: readonly FormatLink[]): string {

@@ -90,6 +90,8 @@ export interface DocumentModel {
   firstPage?: FirstPage
   /** Address before the reference of a deal, for links from the first page; without it there are none. */
   dealAddress?: string
+  /** Where it says what differs today: only of an issued summary. */
+  differencesAddress?: string
   /** Where the document can be read in the application: only for what goes elsewhere, such as a mail. */
   pageAddress?: string
   sections: Section[]

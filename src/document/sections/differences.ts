@@ -25,7 +25,7 @@ export const listNames = [
 ] as const
 
 /** Returns one row for each figure and each list that differs. */
-export function findDifferences(before: WeekRecord, after: WeekRecord, cells: CellFactory): Cell[][] {
+function findDifferences(before: WeekRecord, after: WeekRecord, cells: CellFactory): Cell[][] {
   const { formatter } = cells
   const figureRows = figureNames
     .filter((name) => JSON.stringify(before.figures[name]) !== JSON.stringify(after.figures[name]))
@@ -73,16 +73,6 @@ function countMissing(lines: readonly string[], others: readonly string[]): numb
   return lines.filter((line) => !otherLines.has(line)).length
 }
 
-/** Compares an issued summary with the current data. */
-export function buildTodaySection(issued: WeeklyContent, today: WeekRecord, cells: CellFactory): Section {
-  const rows = findDifferences(issued, today, cells)
-  return buildSection('today', cells.formatter.translate('today'), rows, cells, {
-    equalKey: 'todaySame',
-    sentences: [cells.formatter.translate('todayDiffers')],
-    titles: ['columnThen', 'columnNow'].map((key) => cells.formatter.translate(key)),
-  })
-}
-
 /** Compares a revision with the one before it, and gives the reason for the revision. */
 export function buildRevisionSection(
   before: WeeklyContent,
@@ -94,42 +84,26 @@ export function buildRevisionSection(
   const title = formatter.translate('revised', { revision: revisions[0]! })
   const attention = compareLists('attention', before.attention, revised.attention, cells)
   const rows = [...findDifferences(before, revised, cells), ...attention]
-  const section = buildSection('revised', title, rows, cells, {
-    equalKey: 'revisedSame',
-    sentences: [],
-    titles: revisions.map((revision) => formatter.translate('columnRevision', { revision })),
-  })
+  const section = buildSection(title, rows, cells, revisions)
   const reason = { text: formatter.translate('revisedWhy', { reason: revised.issue!.reason ?? '' }) }
   return { ...section, sentences: [reason, ...section.sentences] }
 }
 
-interface ComparisonTexts {
-  /** Key of the sentence for equal versions. */
-  equalKey: string
-  /** For versions that differ. */
-  sentences: string[]
-  /** Headings of the columns of the two versions. */
-  titles: string[]
-}
-
 function buildSection(
-  id: string,
   title: string,
   rows: Cell[][],
   { formatter }: CellFactory,
-  { equalKey, sentences, titles }: ComparisonTexts,
+  revisions: readonly number[],
 ): Section {
+  const id = 'revised'
   if (rows.length === 0)
-    return { id, title, sentences: [{ text: formatter.translate(equalKey) }], tables: [] }
-  const columns = [formatter.translate('columnWhat'), ...titles].map((title) => ({
+    return { id, title, sentences: [{ text: formatter.translate('revisedSame') }], tables: [] }
+  const versions = revisions.map((revision) => formatter.translate('columnRevision', { revision }))
+  const columns = [formatter.translate('columnWhat'), ...versions].map((title) => ({
     title,
     rawTitles: [title],
     share: 1,
   }))
-  return {
-    id,
-    title,
-    sentences: sentences.map((text) => ({ text })),
-    tables: [{ id, caption: title, columns, rows: rows.map((row) => () => row) }],
-  }
+  const tables = [{ id, caption: title, columns, rows: rows.map((row) => () => row) }]
+  return { id, title, sentences: [], tables }
 }

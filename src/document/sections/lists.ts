@@ -26,6 +26,33 @@ interface ListTable<Item> {
 /** Lists whose title is too long for the tab of a sheet in one of the languages. */
 const longTitles = new Set(['agreementsAnnounced', 'meetingsComing', 'withdrawn', 'disputes', 'attention'])
 
+/** Returns the text of an item of a list, as the cells of its row and the notes below them. */
+export function describeItem(list: ItemList, item: object, cells: CellFactory): string {
+  const table = itemTables[list](cells) as ListTable<object>
+  return table
+    .makeCells(item)
+    .flatMap(({ text, notes = [] }) => [text, ...notes.map((note) => note.text)])
+    .filter((text) => text !== '')
+    .map((text) => text.replaceAll('\n', '; '))
+    .join(' · ')
+}
+
+const itemTables = {
+  movements: describeMovements,
+  handovers: describeHandovers,
+  meetingsHeld: (cells: CellFactory) => describeMeetings(cells, 'meetingsHeld'),
+  meetingsComing: (cells: CellFactory) => describeMeetings(cells, 'meetingsComing'),
+  agreementsSigned: (cells: CellFactory) => describeAgreements(cells, 'agreementsSigned'),
+  agreementsAnnounced: (cells: CellFactory) => describeAgreements(cells, 'agreementsAnnounced'),
+  projections: describeProjections,
+  facts: (cells: CellFactory) => describeClaims(cells, 'facts'),
+  rumours: (cells: CellFactory) => describeClaims(cells, 'rumours'),
+  denied: (cells: CellFactory) => describeClaims(cells, 'denied'),
+  disputes: describeDisputes,
+  withdrawn: describeWithdrawn,
+}
+export type ItemList = keyof typeof itemTables
+
 function buildSection<Item>(
   { id, columns, makeCells, printRows }: ListTable<Item>,
   items: readonly Item[],
@@ -113,47 +140,51 @@ function describeMovements(cells: CellFactory): ListTable<MovementDto> {
   }
 }
 
-const describeHandovers = (cells: CellFactory): ListTable<WeeklyContent['handovers'][number]> => ({
-  id: 'handovers',
-  columns: [
-    cells.makeColumn('On', 1.6),
-    cells.makeDealColumn(),
-    cells.makeColumn('From', 2),
-    cells.makeColumn('To', 2),
-    cells.makeColumn('Reason', 2.6),
-  ],
-  makeCells: ({ on, deal, from, to, reason }) => [
-    cells.makeDay(on),
-    cells.makeDeal(deal),
-    cells.makeText(from),
-    cells.makeText(to),
-    cells.makeText(reason),
-  ],
-})
+function describeHandovers(cells: CellFactory): ListTable<WeeklyContent['handovers'][number]> {
+  return {
+    id: 'handovers',
+    columns: [
+      cells.makeColumn('On', 1.6),
+      cells.makeDealColumn(),
+      cells.makeColumn('From', 2),
+      cells.makeColumn('To', 2),
+      cells.makeColumn('Reason', 2.6),
+    ],
+    makeCells: ({ on, deal, from, to, reason }) => [
+      cells.makeDay(on),
+      cells.makeDeal(deal),
+      cells.makeText(from),
+      cells.makeText(to),
+      cells.makeText(reason),
+    ],
+  }
+}
 
-const describeMeetings = (cells: CellFactory, id: string): ListTable<MeetingDto> => ({
-  id,
-  columns: [
-    cells.makeColumn('When', 1.8, ['When', 'WhenFrom', 'WhenTo']),
-    cells.makeColumn('Meeting', 3, ['Meeting', 'Place', 'Host', 'Topics']),
-    cells.makeColumn('Participants', 2.4),
-    cells.makeColumn('Deal', 2),
-  ],
-  makeCells: (meeting) => [
-    makeMeetingTime(meeting, cells),
-    {
-      text: meeting.title,
-      rawValues: [meeting.title, meeting.place, meeting.host, meeting.topics.join('; ')],
-      notes: [
-        ...(meeting.place ? [{ text: meeting.place }] : []),
-        ...(meeting.host ? [{ text: cells.formatter.translate('host', { name: meeting.host }) }] : []),
-        ...(meeting.topics.length > 0 ? [{ text: cells.formatter.formatList(meeting.topics) }] : []),
-      ],
-    },
-    { text: meeting.participants.join('\n'), rawValues: [meeting.participants.join('; ')] },
-    cells.makeDealList(meeting.deals),
-  ],
-})
+function describeMeetings(cells: CellFactory, id: string): ListTable<MeetingDto> {
+  return {
+    id,
+    columns: [
+      cells.makeColumn('When', 1.8, ['When', 'WhenFrom', 'WhenTo']),
+      cells.makeColumn('Meeting', 3, ['Meeting', 'Place', 'Host', 'Topics']),
+      cells.makeColumn('Participants', 2.4),
+      cells.makeColumn('Deal', 2),
+    ],
+    makeCells: (meeting) => [
+      makeMeetingTime(meeting, cells),
+      {
+        text: meeting.title,
+        rawValues: [meeting.title, meeting.place, meeting.host, meeting.topics.join('; ')],
+        notes: [
+          ...(meeting.place ? [{ text: meeting.place }] : []),
+          ...(meeting.host ? [{ text: cells.formatter.translate('host', { name: meeting.host }) }] : []),
+          ...(meeting.topics.length > 0 ? [{ text: cells.formatter.formatList(meeting.topics) }] : []),
+        ],
+      },
+      { text: meeting.participants.join('\n'), rawValues: [meeting.participants.join('; ')] },
+      cells.makeDealList(meeting.deals),
+    ],
+  }
+}
 
 function makeMeetingTime(
   { from, to, precision, startsAt, endsAt }: MeetingDto,
@@ -165,34 +196,36 @@ function makeMeetingTime(
   return { text, rawValues: [text, { day: from }, { day: to }] }
 }
 
-const describeAgreements = (cells: CellFactory, id: string): ListTable<AgreementDto> => ({
-  id,
-  columns: [
-    cells.makeColumn('On', 1.6, ['On', 'WhenFrom', 'WhenTo']),
-    cells.makeColumn('Agreement', 3, ['Agreement', 'Kind', 'Place']),
-    cells.makeColumn('Parties', 2.4),
-    cells.makeColumn('Amount', 1.6, ['Amount', 'Currency'], true),
-    cells.makeColumn('Deal', 2),
-  ],
-  makeCells: ({ on, when, title, kind, place, parties, amount, currency, deals }) => {
-    const kindLabel = cells.formatter.translateCode('agreementKind', kind)
-    const hasAmount = amount !== null && currency !== null
-    return [
-      makePartialDay({ on, when }, cells),
-      {
-        text: title,
-        rawValues: [title, kindLabel, place],
-        notes: [kindLabel, place ?? ''].filter(Boolean).map((text) => ({ text })),
-      },
-      { text: parties.join('\n'), rawValues: [parties.join('; ')] },
-      {
-        text: hasAmount ? cells.formatter.formatMoney(amount, currency) : '',
-        rawValues: hasAmount ? [Number(amount), currency] : [null, null],
-      },
-      cells.makeDealList(deals),
-    ]
-  },
-})
+function describeAgreements(cells: CellFactory, id: string): ListTable<AgreementDto> {
+  return {
+    id,
+    columns: [
+      cells.makeColumn('On', 1.6, ['On', 'WhenFrom', 'WhenTo']),
+      cells.makeColumn('Agreement', 3, ['Agreement', 'Kind', 'Place']),
+      cells.makeColumn('Parties', 2.4),
+      cells.makeColumn('Amount', 1.6, ['Amount', 'Currency'], true),
+      cells.makeColumn('Deal', 2),
+    ],
+    makeCells: ({ on, when, title, kind, place, parties, amount, currency, deals }) => {
+      const kindLabel = cells.formatter.translateCode('agreementKind', kind)
+      const hasAmount = amount !== null && currency !== null
+      return [
+        makePartialDay({ on, when }, cells),
+        {
+          text: title,
+          rawValues: [title, kindLabel, place],
+          notes: [kindLabel, place ?? ''].filter(Boolean).map((text) => ({ text })),
+        },
+        { text: parties.join('\n'), rawValues: [parties.join('; ')] },
+        {
+          text: hasAmount ? cells.formatter.formatMoney(amount, currency) : '',
+          rawValues: hasAmount ? [Number(amount), currency] : [null, null],
+        },
+        cells.makeDealList(deals),
+      ]
+    },
+  }
+}
 
 function describeProjections(cells: CellFactory): ListTable<ProjectionDto> {
   const jobColumns = ['Low', 'High', 'OpenEnded', 'Kind', 'Horizon', 'TargetYear', 'Replaces', 'Replaced']

@@ -4,10 +4,10 @@ import type { Language } from '../../core/locale.js'
 import type { WeeklyContent } from '../../weekly/content.js'
 import { buildFirstPage } from '../../weekly/first-page/first-page.js'
 import type { FirstPage, FirstPageFigure } from '../../weekly/first-page/page.js'
-import type { SummaryDto } from '../../weekly/summary-query.js'
-import type { DocumentModel, Highlight, Section } from '../model/document-model.js'
+import type { SummaryDto, SummaryKey } from '../../weekly/summary-query.js'
+import type { DocumentModel, Highlight } from '../model/document-model.js'
 import { CellFactory } from '../sections/cell-factory.js'
-import { buildRevisionSection, buildTodaySection } from '../sections/differences.js'
+import { buildRevisionSection } from '../sections/differences.js'
 import {
   buildKeyFigures,
   buildMovesSection,
@@ -18,7 +18,7 @@ import {
 import { buildLists } from '../sections/lists.js'
 import { formatterFor, type Formatter } from '../../weekly/text/formatter.js'
 
-/** A summary that exists, with the other versions of the same week that it is compared with. */
+/** A summary that exists, with the revision before it, which it is compared with. */
 export type SummaryData = SummaryDto & { content: WeeklyContent }
 
 /** The first page of a summary is always there. */
@@ -43,7 +43,7 @@ export function buildSummaryDocument(data: SummaryData, language: Language): Sum
     firstPage,
     // what a reader looks for first comes first
     sections: [
-      ...buildComparisons(data, cells),
+      ...(data.before ? [buildRevisionSection(data.before, content, cells)] : []),
       ...buildLists(content, cells),
       buildKeyFigures(content, cells),
       buildStandingsSection(content, cells),
@@ -51,7 +51,7 @@ export function buildSummaryDocument(data: SummaryData, language: Language): Sum
       buildMovesSection(content, cells),
       buildWeeksSection(content, cells),
     ],
-    fileName: makeFileName(content, language),
+    fileName: nameSummaryFile(content, language),
     createdAt: getCreationTime(content),
   }
 }
@@ -64,16 +64,9 @@ function makeHighlight(
   return { label, value, note: standing, amounts, ...rule }
 }
 
-/** Copies the deals only if there are versions to merge: they may be thousands. */
-const collectDeals = ({ content, today, before }: SummaryData): WeeklyContent['deals'] =>
-  today || before ? { ...before?.deals, ...today?.deals, ...content.deals } : content.deals
-
-function buildComparisons({ content, today, before }: SummaryData, cells: CellFactory): Section[] {
-  return [
-    ...(before ? [buildRevisionSection(before, content, cells)] : []),
-    ...(content.issue && today ? [buildTodaySection(content, today, cells)] : []),
-  ]
-}
+/** Copies the deals only if there are two versions to merge: they may be thousands. */
+const collectDeals = ({ content, before }: SummaryData): WeeklyContent['deals'] =>
+  before ? { ...before.deals, ...content.deals } : content.deals
 
 /** Returns the lines below the title: live or issued, later revisions, and that the content depends on the reader. */
 function describeStatus({ content, lastRevision }: SummaryData, formatter: Formatter): string[] {
@@ -116,5 +109,10 @@ const getCreationTime = (content: WeeklyContent): Date =>
   content.issue ? new Date(content.issue.issuedAt) : startOfDay(getKnownDay(content))
 
 /** Without extension. */
-export const makeFileName = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
-  [agency.code, week, ...(issue ? [`r${issue.revision}`] : []), language.toLowerCase()].join('-')
+export const makeFileName = (
+  { agency, week, revision }: Pick<SummaryKey, 'agency' | 'week' | 'revision'>,
+  language: Language,
+): string => [agency, week, ...(revision === null ? [] : [`r${revision}`]), language.toLowerCase()].join('-')
+
+export const nameSummaryFile = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
+  makeFileName({ agency: agency.code, week, revision: issue?.revision ?? null }, language)

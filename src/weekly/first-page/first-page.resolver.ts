@@ -16,9 +16,18 @@ const recordReads = 'record_deal_reads'
 type ContentRow = Record<string, WeeklyContent>
 
 /**
- * Writes the page and notes which deals it names, whose reads are recorded together before the answer goes out: the
- * compiled statement notes the rows of types, not of texts.
+ * Notes deals whose reads are recorded together before the answer goes out: the compiled statement notes the rows of types,
+ * not of texts.
  */
+export function noteDealReads(caller: Caller, references: readonly string[]): void {
+  const { token } = caller
+  const noted = (caller.noted ??= [])
+  const entry = noted.find(({ record }) => record === recordReads)
+  if (!entry) noted.push({ record: recordReads, ids: [...new Set(references)], token })
+  else Object.assign(entry, { ids: [...new Set([...entry.ids, ...references])] })
+}
+
+/** Writes the page and notes which deals it names. */
 function writePage(
   row: ContentRow,
   caller: Caller,
@@ -27,12 +36,10 @@ function writePage(
 ): FirstPage {
   const page = buildFirstPage(row[info.path.key]!, language ?? caller.language)
   const named = [page.moved, page.coming, page.attention].flatMap(({ items }) => items)
-  const references = named.flatMap(({ reference }) => reference ?? [])
-  const { token } = caller
-  const noted = (caller.noted ??= [])
-  const entry = noted.find(({ record }) => record === recordReads)
-  if (!entry) noted.push({ record: recordReads, ids: [...new Set(references)], token })
-  else Object.assign(entry, { ids: [...new Set([...entry.ids, ...references])] })
+  noteDealReads(
+    caller,
+    named.flatMap(({ reference }) => reference ?? []),
+  )
   return page
 }
 

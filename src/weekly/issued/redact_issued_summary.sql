@@ -24,7 +24,8 @@ begin
      set redacted_at = now(), redacted_sha256 = weekly_digest(summary)
    where w.id = summary;
   perform set_config('ancrage.redaction', '', true);
+  perform redact_issued_forms(array[summary]);
 end $$;
 
 comment on function redact_issued_summary(uuid, text, text, text) is
-  'Replaces a name by […] in one text of an issued summary, as an erasure requires, and marks the summary: redacted_at, and redacted_sha256 with the digest of the content as it is now. sha256 stays that of the content as issued. Not granted to the service: redact_mention() calls it.';
+  'Replaces a name by […] in one text of an issued summary, as an erasure requires, and marks the summary: redacted_at, and redacted_sha256 with the digest of the content as it is now. sha256 stays that of the content as issued, and the stored files are deleted. Not granted to the service: redact_mention() calls it.';

@@ -8,6 +8,8 @@ comment on column weekly_summary.revision is 'Number of the revision within the 
 comment on column weekly_summary.issued_at is 'When it was issued; what was recorded later is not in it.';
 comment on column weekly_summary.reason is 'Why it was revised; null for the first revision.';
 comment on column weekly_summary.sha256 is 'Digest of the content, by weekly_digest().';
+comment on column weekly_summary.forms_redacted is
+  'How often its stored files lost a name, by redact_issued_forms(): a file that was rendered before is not stored after it.';
 
 call enable_rls('weekly_summary');
 

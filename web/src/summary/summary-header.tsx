@@ -35,6 +35,11 @@ export function SummaryHeader({ summary }: { summary: Summary }) {
         ) : (
           <Badge tone="warn">{t('web.summary.live')}</Badge>
         )}
+        {issue ? (
+          <a href={`summaries/${agency.code}/${week}/${issue.revision}/differences.html`}>
+            {t('web.summary.differences')}
+          </a>
+        ) : null}
         <IssueButton summary={summary} />
         <ul className={styles.formats} aria-label={t('web.summary.documents')}>
           {formats.map((name) => (

@@ -1,0 +1,91 @@
+/** What an issued summary said and what the same records give today, in the API. */
+import { Field, Int, ObjectType } from '@nestjs/graphql'
+import { registerCodes } from '../../core/codes.js'
+import { LanguageCode } from '../../core/enums.js'
+import { FieldWithArgs, extendType } from '../../read/declare.js'
+import {
+  differenceReasons,
+  differencesSql,
+  lineKinds,
+  type DifferenceReason,
+} from '../../weekly/issued/differences-query.js'
+import { IssuedSummary } from '../../weekly/issued-summary.entity.js'
+
+/** `meetingHeld` is `MEETING_HELD`. */
+export const codeOfKind = (kind: string): string => kind.replace(/[A-Z]/g, '_$&').toUpperCase()
+
+const LineKindCode = registerCodes(
+  'SummaryLineKind',
+  lineKinds.map(codeOfKind),
+  'What a line of a summary is about: a figure, a deal in the figures, or an entry of the list of that name.',
+)
+
+const DifferenceReasonCode = registerCodes(
+  'DifferenceReason',
+  differenceReasons,
+  'Why a line differs from an issued summary. RECORDED_LATE: recorded after it was issued. CORRECTED: corrected or edited since. WITHDRAWN: withdrawn since, as entered by mistake. NOT_SHOWN_THEN: nothing was recorded since; you may see it now, or the deal has come into the view of the agency. NOT_SHOWN_NOW: nothing was recorded since; you may not see it now, or it has left the view of the agency.',
+)
+
+@ObjectType('SummaryDifference', { description: 'A line that differs between an issued summary and today.' })
+export class SummaryDifference {
+  @Field(() => LineKindCode, { description: 'What it is about.' })
+  kind: string
+
+  @Field(() => String, { description: 'The name of the figure or of the list.' })
+  what: string
+
+  @Field(() => [String], { description: 'References of its deals.' })
+  deals: string[]
+
+  @Field(() => String, { nullable: true, description: 'The line as issued; null if it was not there.' })
+  issued: string | null
+
+  @Field(() => String, { nullable: true, description: 'The line of today; null if it is not there.' })
+  today: string | null
+
+  @Field(() => DifferenceReasonCode, {
+    nullable: true,
+    description: 'Why it differs; null for a figure, which the other lines explain.',
+  })
+  why: DifferenceReason | null
+}
+
+@ObjectType('SummaryDifferences', {
+  description: 'What an issued summary said and what the records give today, as far as you may see both.',
+})
+export class SummaryDifferences {
+  @Field(() => Int, { description: 'How many lines differ.' })
+  totalCount: number
+
+  @Field(() => [SummaryDifference], {
+    description: 'The first 200 of them; the documents at the address have all.',
+  })
+  lines: SummaryDifference[]
+}
+
+/** Reads the week twice, as issued and as of now. */
+const cost = 4_000
+
+extendType(
+  IssuedSummary,
+  'differences',
+  FieldWithArgs(
+    'json',
+    () => SummaryDifferences,
+    `(${differencesSql('{t}.id')})::json`,
+    'What differs today, line by line and with the reason. Its documents are at the address of the summary with `/differences` and an extension. It reads the whole week twice.',
+    {
+      resolved: true,
+      cost,
+      args: [
+        {
+          name: 'language',
+          graphql: () => LanguageCode,
+          nullable: true,
+          sql: 'text',
+          description: 'Default: your language.',
+        },
+      ],
+    },
+  ),
+)
