@@ -8775,89 +8775,100 @@ AS $function$
     line_claim as (
       select c.*
       from claim c
-      where kind in ('fact', 'rumour', 'denied', 'dispute')
+      where explain_difference.kind in ('fact', 'rumour', 'denied', 'dispute')
         and (
           c.id = explain_difference.id
-          or kind = 'dispute'
+            or explain_difference.kind = 'dispute'
             and c.id in (select o.disputes_id from claim o where o.id = explain_difference.id)
         )
     ),
     change(at, what) as (
       select t.recorded_at, 'RECORDED_LATE'
       from transition t
-      where (kind = 'movement' and t.id = explain_difference.id)
-        or (kind = 'deal' and t.deal_id = explain_difference.id)
+      where (explain_difference.kind = 'movement' and t.id = explain_difference.id)
+        or (explain_difference.kind = 'deal' and t.deal_id = explain_difference.id)
       union all
       select c.recorded_at, 'CORRECTED'
       from transition_correction c
-      where (kind = 'movement' and explain_difference.id in (c.transition_id, c.replaced_by_id))
-        or (kind = 'deal' and c.deal_id = explain_difference.id)
+      where
+        (
+          explain_difference.kind = 'movement'
+            and explain_difference.id in (c.transition_id, c.replaced_by_id)
+        )
+          or (explain_difference.kind = 'deal' and c.deal_id = explain_difference.id)
       union all
       select p.recorded_at, case when p.corrects_id is null then 'RECORDED_LATE' else 'CORRECTED' end
       from job_projection p
-      where (kind = 'projection' and p.id = explain_difference.id)
-        or (kind = 'deal' and p.deal_id = explain_difference.id)
+      where (explain_difference.kind = 'projection' and p.id = explain_difference.id)
+        or (explain_difference.kind = 'deal' and p.deal_id = explain_difference.id)
       union all
       select p.recorded_at, 'CORRECTED'
       from job_projection p
-      where kind = 'projection' and explain_difference.id in (p.replaces_id, p.corrects_id)
+      where explain_difference.kind = 'projection' and explain_difference.id in (p.replaces_id, p.corrects_id)
       union all
       select p.withdrawn_at, 'WITHDRAWN'
       from job_projection p
-      where (kind = 'projection' and p.id = explain_difference.id)
-        or (kind = 'deal' and p.deal_id = explain_difference.id)
+      where (explain_difference.kind = 'projection' and p.id = explain_difference.id)
+        or (explain_difference.kind = 'deal' and p.deal_id = explain_difference.id)
       union all
       select h.recorded_at, 'RECORDED_LATE'
       from handover h
-      where kind = 'handover' and h.id = explain_difference.id
+      where explain_difference.kind = 'handover' and h.id = explain_difference.id
       union all
       select c.recorded_at, 'CORRECTED'
       from handover_correction c
-      where kind = 'handover' and explain_difference.id in (c.handover_id, c.replaced_by_id)
+      where explain_difference.kind = 'handover'
+        and explain_difference.id in (c.handover_id, c.replaced_by_id)
       union all
       select m.at, m.what
       from meeting t,
         lateral (
-          values
-            (t.recorded_at, 'RECORDED_LATE'), (t.known_since, 'CORRECTED'), (t.withdrawn_at, 'WITHDRAWN')
+          values (t.recorded_at, 'RECORDED_LATE'), (t.known_since, 'CORRECTED'), (t.withdrawn_at, 'WITHDRAWN')
         ) m(at, what)
-      where kind in ('meetingHeld', 'meetingComing') and t.id = explain_difference.id
+      where explain_difference.kind in ('meetingHeld', 'meetingComing') and t.id = explain_difference.id
       union all
       select m.known_since, 'CORRECTED'
       from meeting_participant m
-      where kind in ('meetingHeld', 'meetingComing') and m.meeting_id = explain_difference.id
+      where explain_difference.kind in ('meetingHeld', 'meetingComing')
+        and m.meeting_id = explain_difference.id
       union all
       select m.replaced_at, 'CORRECTED'
       from meeting_participant_history m
-      where kind in ('meetingHeld', 'meetingComing') and m.meeting_id = explain_difference.id
+      where explain_difference.kind in ('meetingHeld', 'meetingComing')
+        and m.meeting_id = explain_difference.id
       union all
       select m.known_since, 'CORRECTED'
       from meeting_deal m
-      where kind in ('meetingHeld', 'meetingComing') and m.meeting_id = explain_difference.id
+      where explain_difference.kind in ('meetingHeld', 'meetingComing')
+        and m.meeting_id = explain_difference.id
       union all
       select m.replaced_at, 'CORRECTED'
       from meeting_deal_history m
-      where kind in ('meetingHeld', 'meetingComing') and m.meeting_id = explain_difference.id
+      where explain_difference.kind in ('meetingHeld', 'meetingComing')
+        and m.meeting_id = explain_difference.id
       union all
       select a.at, a.what
       from agreement t,
         lateral (
-          values
-            (t.recorded_at, 'RECORDED_LATE'), (t.known_since, 'CORRECTED'), (t.withdrawn_at, 'WITHDRAWN')
+          values (t.recorded_at, 'RECORDED_LATE'), (t.known_since, 'CORRECTED'), (t.withdrawn_at, 'WITHDRAWN')
         ) a(at, what)
-      where kind in ('agreementSigned', 'agreementAnnounced') and t.id = explain_difference.id
+      where explain_difference.kind in ('agreementSigned', 'agreementAnnounced')
+        and t.id = explain_difference.id
       union all
       select a.known_since, 'CORRECTED'
       from agreement_party a
-      where kind in ('agreementSigned', 'agreementAnnounced') and a.agreement_id = explain_difference.id
+      where explain_difference.kind in ('agreementSigned', 'agreementAnnounced')
+        and a.agreement_id = explain_difference.id
       union all
       select a.replaced_at, 'CORRECTED'
       from agreement_party_history a
-      where kind in ('agreementSigned', 'agreementAnnounced') and a.agreement_id = explain_difference.id
+      where explain_difference.kind in ('agreementSigned', 'agreementAnnounced')
+        and a.agreement_id = explain_difference.id
       union all
       select a.replaced_at, 'CORRECTED'
       from agreement_deal_history a
-      where kind in ('agreementSigned', 'agreementAnnounced') and a.agreement_id = explain_difference.id
+      where explain_difference.kind in ('agreementSigned', 'agreementAnnounced')
+        and a.agreement_id = explain_difference.id
       union all
       select c.at, c.what
       from line_claim t,
@@ -8871,13 +8882,14 @@ AS $function$
       from line_claim t join claim c on c.corrects_id = t.id
       union all
       select g.recorded_at, 'CORRECTED'
-      from line_claim t join claim_grading g on g.claim_id = t.id
-        -- the first grading is recorded with the claim
+      from line_claim t
+        join claim_grading g on g.claim_id = t.id
+          -- the first grading is recorded with the claim
       where g.recorded_at > t.recorded_at
       union all
       select w.recorded_at, 'RECORDED_LATE'
       from withdrawal w
-      where kind = 'withdrawn'
+      where explain_difference.kind = 'withdrawn'
         and explain_difference.id in (
           w.deal_id, w.job_projection_id, w.claim_id, w.agreement_id, w.location_id, w.task_id, w.stake_id,
           w.meeting_id
@@ -8885,15 +8897,15 @@ AS $function$
       union all
       select c.replaced_at, 'CORRECTED'
       from capex_history c
-      where kind = 'deal' and c.deal_id = explain_difference.id
+      where explain_difference.kind = 'deal' and c.deal_id = explain_difference.id
       union all
       select m.recorded_at, 'RECORDED_LATE'
       from deal_team m
-      where kind = 'deal' and m.deal_id = explain_difference.id
+      where explain_difference.kind = 'deal' and m.deal_id = explain_difference.id
       union all
       select m.corrected_at, 'CORRECTED'
       from deal_team_correction m
-      where kind = 'deal' and m.deal_id = explain_difference.id
+      where explain_difference.kind = 'deal' and m.deal_id = explain_difference.id
       union all
       -- a withdrawn deal takes its moves and statements with it
       select d.withdrawn_at, 'WITHDRAWN'
@@ -8902,11 +8914,11 @@ AS $function$
         or d.id in (
           select t.deal_id
           from transition t
-          where kind = 'movement' and t.id = explain_difference.id
+          where explain_difference.kind = 'movement' and t.id = explain_difference.id
           union
           select p.deal_id
           from job_projection p
-          where kind = 'projection' and p.id = explain_difference.id
+          where explain_difference.kind = 'projection' and p.id = explain_difference.id
         )
     )
   select c.what
@@ -9840,8 +9852,7 @@ AS $function$
     -- persons and companies are named in lines only where the viewer may see them today
     named as materialized (
       select distinct e.body ->> k.field as id, k.list
-      from shown s
-        join weekly_line l on l.summary_id = s.id,
+      from shown s join weekly_line l on l.summary_id = s.id,
         lateral (values ('participants', 'contact'), ('parties', 'prospect')) k(list, field),
         lateral jsonb_array_elements(l.body -> k.list) e(body)
       where l.body ? k.list and jsonb_typeof(e.body) = 'object' and e.body ->> k.field is not null
