@@ -214,7 +214,7 @@ CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, e
 CREATE TRIGGER set_agreement_access BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_agreement_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
 CREATE TRIGGER set_known_since BEFORE INSERT ON public.agreement FOR EACH ROW EXECUTE FUNCTION set_known_since('recorded_at');
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, withdrawn_at ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, kind, standing, place, withdrawn_at ON public.agreement FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on agreement to ancrage_service;
 alter table agreement alter column title set statistics 0;
 grant update (title) on agreement to ancrage_service;
@@ -859,7 +859,7 @@ CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EA
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.claim FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Claim');
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.claim FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, standing, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on claim to ancrage_service;
 alter table claim alter column statement set statistics 0;
 alter table claim alter column wording set statistics 0;
@@ -1183,7 +1183,9 @@ CREATE TRIGGER record_deal_history AFTER UPDATE OF code_name, sector, activity, 
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION remember_prior_acl('full_acl');
 CREATE CONSTRAINT TRIGGER require_head_when_secret AFTER UPDATE OF confidentiality ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.confidentiality = 'SECRET'::text) AND (old.confidentiality <> 'SECRET'::text))) EXECUTE FUNCTION require_head_when_secret();
 CREATE TRIGGER set_deal_access BEFORE INSERT OR UPDATE OF confidentiality, lead_agency_id ON public.deal FOR EACH ROW EXECUTE FUNCTION set_deal_access();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF reference, code_name ON public.deal FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF reference, code_name, sector, activity, type ON public.deal FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_search_entry_of_deal AFTER UPDATE OF sector, activity, type ON public.deal FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('id');
+CREATE TRIGGER sync_search_stage AFTER UPDATE OF stage ON public.deal FOR EACH ROW WHEN ((old.stage IS DISTINCT FROM new.stage)) EXECUTE FUNCTION sync_search_stage();
 CREATE CONSTRAINT TRIGGER verify_deal_stage AFTER INSERT OR UPDATE OF stage, stage_since, resume_stage, opened_on ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION verify_deal_stage();
 grant insert, select on deal to ancrage_service;
 comment on column deal.reference is 'Region, year of opening and number, such as WAL-2018-0003; never used again.';
@@ -2274,6 +2276,7 @@ create policy viewer_sees on job_projection for select to public
 CREATE TRIGGER clear_jobs_unknown AFTER INSERT ON public.job_projection FOR EACH ROW EXECUTE FUNCTION clear_jobs_unknown();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.job_projection FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('masked_acl');
 CREATE TRIGGER set_stated_when BEFORE INSERT ON public.job_projection FOR EACH ROW EXECUTE FUNCTION set_stated_when();
+CREATE TRIGGER sync_search_entry_of_deal AFTER DELETE OR UPDATE OF withdrawn_at ON public.job_projection FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
 grant insert, select on job_projection to ancrage_service;
 comment on column job_projection.horizon is 'A horizon includes the earlier ones: INITIAL, MEDIUM_TERM, FULL.';
 comment on column job_projection.target_year is 'Year that the horizon means; null if not stated.';
@@ -2319,6 +2322,7 @@ create policy viewer_sees on job_projection_text for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.job_projection_text FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
+CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF wording, source_name ON public.job_projection_text FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
 grant insert, select on job_projection_text to ancrage_service;
 alter table job_projection_text alter column wording set statistics 0;
 comment on column job_projection_text.wording is 'As stated, in its own language; null if not quoted.';
@@ -2411,6 +2415,7 @@ CREATE TRIGGER record_location_history AFTER UPDATE ON public.location FOR EACH 
 CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION record_location_history();
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.location FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
+CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF standing, withdrawn_at ON public.location FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
 grant insert, select on location to ancrage_service;
 comment on column location.site_id is 'Null for a town elsewhere.';
 alter table location alter column town set statistics 0;
@@ -2497,6 +2502,7 @@ create policy viewer_sees on loss_destination for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_destination FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
+CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF town, source_name, reopened_at, replaced_at ON public.loss_destination FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
 grant insert, select on loss_destination to ancrage_service;
 alter table loss_destination alter column town set statistics 0;
 comment on column loss_destination.town is 'Null if unknown.';
@@ -2552,6 +2558,7 @@ create policy viewer_sees on loss_reason for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_reason FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
+CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF wording, source_name, reopened_at, replaced_at ON public.loss_reason FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
 grant insert, select on loss_reason to ancrage_service;
 comment on column loss_reason.rank is 'Rank by importance, from 1.';
 alter table loss_reason alter column wording set statistics 0;
@@ -2699,7 +2706,7 @@ CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.meeting FOR EACH ROW WH
 CREATE TRIGGER set_known_since BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_known_since('created_at');
 CREATE TRIGGER set_meeting_access BEFORE INSERT ON public.meeting FOR EACH ROW EXECUTE FUNCTION set_meeting_access();
 CREATE TRIGGER sync_held_range_on_meeting_change AFTER UPDATE OF status, when_from, when_to, shared, withdrawn_at ON public.meeting FOR EACH ROW WHEN ((held_range(old.*) IS DISTINCT FROM held_range(new.*))) EXECUTE FUNCTION sync_held_range_on_meeting_change();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, place, outcome, cancel_reason, topics, withdrawn_at ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF title, status, place, outcome, cancel_reason, topics, withdrawn_at ON public.meeting FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on meeting to ancrage_service;
 alter table meeting alter column title set statistics 0;
 grant update (title) on meeting to ancrage_service;
@@ -3182,7 +3189,7 @@ CREATE TRIGGER propagate_prospect_access_to_employment AFTER UPDATE OF acl ON pu
 CREATE TRIGGER refresh_access_on_prospect_change AFTER UPDATE OF confidentiality ON public.prospect FOR EACH ROW WHEN ((old.confidentiality <> new.confidentiality)) EXECUTE FUNCTION refresh_access_on_prospect_change();
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.prospect FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_prospect_access BEFORE INSERT ON public.prospect FOR EACH ROW EXECUTE FUNCTION set_prospect_access();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, legal_name, enterprise_number, lei, aliases, city, website ON public.prospect FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF name, legal_name, enterprise_number, lei, aliases, city, website, country, sector ON public.prospect FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on prospect to ancrage_service;
 alter table prospect alter column name set statistics 0;
 grant update (name) on prospect to ancrage_service;
@@ -3559,6 +3566,7 @@ create policy viewer_edits on site for update to ancrage_service
 create policy viewer_sees on site for select to public
   using ((( SELECT viewer_id() AS viewer_id) IS NOT NULL))
   with check ();
+CREATE TRIGGER sync_search_entry_of_deal AFTER UPDATE OF name ON public.site FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal();
 grant insert, select on site to ancrage_service;
 alter table site alter column name set statistics 0;
 grant update (name) on site to ancrage_service;
@@ -6183,7 +6191,7 @@ end $function$;
 grant execute on function begin_totp(bytea,uuid,bytea,uuid) to ancrage_service;
 comment on routine begin_totp(bytea,uuid,bytea,uuid) is 'Stores a new secret for the second factor of a user, which counts once it is confirmed; until then an earlier one that was confirmed goes on working. Raises insufficient_privilege without the secret of a service process, which has checked the password, and a code of the earlier factor. Security definer: the service cannot write secrets.';
 
-CREATE OR REPLACE FUNCTION public.build_search_query(words text[], fit integer)
+CREATE OR REPLACE FUNCTION public.build_search_query(words text[], fit integer, codes jsonb)
  RETURNS tsquery
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
@@ -6200,14 +6208,14 @@ begin
     joined := case when n < word_count then term_variants(words[n] || words[n + 1],
       case when fit = 4 and has_typos[n] and has_typos[n + 1] then 3 else fit end, true) end;
     expression := expression || case when n > 1 then ' & (' else '(' end || concat_ws(' | ',
-      term_variants(words[n], fit, length(words[n]) < case when n = word_count then 2 else 4 end),
+      term_variants(words[n], fit, length(words[n]) < case when n = word_count then 2 else 4 end, codes),
       joined_before, joined) || ')';
     joined_before := joined;
   end loop;
   return expression;
 end $function$;
-grant execute on function build_search_query(text[],integer) to ancrage_service;
-comment on routine build_search_query(text[],integer) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/words/matched_words.sql marks what matched by the same rule.';
+grant execute on function build_search_query(text[],integer,jsonb) to ancrage_service;
+comment on routine build_search_query(text[],integer,jsonb) is 'Returns the tsquery for all words of a search in any order, for one fit: 1 words of a name, 2 beginnings of words of a name, 3 beginnings, words of the same stem and codes anywhere, 4 also typos in names. Each word may also be written joined with its neighbour; if both are long enough for a typo of their own, the joined word is not searched with typos. The last word may be a beginning of two letters or more, the others of four or more. src/search/words/matched_words.sql marks what matched by the same rule.';
 
 CREATE OR REPLACE FUNCTION public.can_add_to_deal(deal_id uuid)
  RETURNS boolean
@@ -7823,6 +7831,14 @@ RETURN (NULLIF(current_setting('ancrage.search'::text, true), ''::text))::tsquer
 grant execute on function current_search_query() to ancrage_service;
 comment on routine current_search_query() is 'Returns the tsquery that this transaction searches for, or null. The policy of search_entry applies it, so that the index is used under row-level security.';
 
+CREATE OR REPLACE FUNCTION public.deal_codes(deal uuid)
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+RETURN ARRAY(SELECT 'word.deal'::text UNION SELECT v.code FROM deal d, LATERAL unnest(ARRAY[('nace.'::text || d.sector), ('activity.'::text || d.activity), ('dealType.'::text || d.type)]) v(code) WHERE ((d.id = deal_codes.deal) AND (v.code IS NOT NULL)) UNION SELECT v.code FROM location l, LATERAL unnest(ARRAY[('country.'::text || l.country), ('web.locationStanding.'::text || l.standing)]) v(code) WHERE ((l.deal_id = deal_codes.deal) AND (l.withdrawn_at IS NULL) AND (v.code IS NOT NULL)) UNION SELECT v.code FROM (job_projection p JOIN job_projection_text t ON ((t.job_projection_id = p.id))), LATERAL unnest(ARRAY['word.jobProjection'::text, ('jobKind.'::text || p.kind), ('jobHorizon.'::text || p.horizon), ('jobStanding.'::text || p.standing), ('sourceKind.'::text || t.source_kind)]) v(code) WHERE ((p.deal_id = deal_codes.deal) AND (p.withdrawn_at IS NULL)) UNION SELECT v.code FROM loss_reason l, LATERAL unnest(ARRAY['stage.LOST'::text, ('lossReason.'::text || l.code), ('sourceKind.'::text || l.source_kind)]) v(code) WHERE ((l.deal_id = deal_codes.deal) AND (l.reopened_at IS NULL) AND (l.replaced_at IS NULL)) UNION SELECT v.code FROM loss_destination l, LATERAL unnest(ARRAY['stage.LOST'::text, ('country.'::text || l.country)]) v(code) WHERE ((l.deal_id = deal_codes.deal) AND (l.reopened_at IS NULL) AND (l.replaced_at IS NULL) AND (v.code IS NOT NULL)) ORDER BY 1);
+grant execute on function deal_codes(uuid) to ancrage_service;
+comment on routine deal_codes(uuid) is 'Returns the codes of a deal, its places, job projections and present loss, whose labels find the deal for viewers who see it in full.';
+
 CREATE OR REPLACE FUNCTION public.deal_full_acl(d deal)
  RETURNS integer[]
  LANGUAGE sql
@@ -7902,6 +7918,31 @@ AS $function$
 $function$;
 grant execute on function deal_prospects_known_at(timestamp with time zone) to ancrage_service;
 comment on routine deal_prospects_known_at(timestamp with time zone) is 'Returns the company of each deal, as recorded at an instant. PostgreSQL inlines it: a condition on the company in a lateral subquery uses the indexes of both tables. Only deals that the viewer sees in full.';
+
+CREATE OR REPLACE FUNCTION public.deal_texts(deal uuid)
+ RETURNS TABLE(field text, value text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select 'locations', coalesce(s.name, l.town)
+    from location l left join site s on s.id = l.site_id
+   where l.deal_id = deal_texts.deal and l.withdrawn_at is null
+  union all
+  select 'jobProjections', v.value
+    from job_projection p
+      join job_projection_text t on t.job_projection_id = p.id, unnest(array[t.wording, t.source_name]) v (value)
+   where p.deal_id = deal_texts.deal and p.withdrawn_at is null
+  union all
+  select 'lossReasons', v.value
+    from loss_reason l, unnest(array[l.wording, l.source_name]) v (value)
+   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
+  union all
+  select 'lossDestination', v.value
+    from loss_destination l, unnest(array[l.town, l.source_name]) v (value)
+   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
+$function$;
+grant execute on function deal_texts(uuid) to ancrage_service;
+comment on routine deal_texts(uuid) is 'Returns the texts of the places, the job projections and the present loss of a deal, by which the deal is found; under the policies of the caller. They have the access key of deal_identity.';
 
 CREATE OR REPLACE FUNCTION public.deals_known_at(known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, code_name text, sector text, activity text, type text, origin text, expected_decision_from date, expected_decision_to date, expected_decision_precision text, officer_id uuid, title text, prospect_id uuid)
@@ -9801,7 +9842,7 @@ begin
 end $function$;
 comment on routine mark_withdrawn() is 'Sets withdrawn_at of the row that a withdrawal names; with a deal, also of its team, projections, claims, locations and tasks. Security definer: the service may not change withdrawn_at, and some of these rows not at all.';
 
-CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], typos text[], is_name boolean)
+CREATE OR REPLACE FUNCTION public.matched_words(words text[], query_words text[], prefixes text[], stems text[], typos text[], is_name boolean)
  RETURNS text[]
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
@@ -9812,7 +9853,8 @@ declare
   fuzzy_matches text[] := '{}';
 begin
   foreach word in array words loop
-    if word = any (query_words) or word ^@ any (prefixes) then matches := matches || word; end if;
+    if word = any (query_words) or word ^@ any (prefixes)
+      or word = any (stems) or word_stems(word) && stems then matches := matches || word; end if;
   end loop;
   if not is_name or cardinality(matches) >= (cardinality(query_words) + 1) / 2 then return matches; end if;
   foreach word in array words loop
@@ -9822,8 +9864,8 @@ begin
   end loop;
   return fuzzy_matches;
 end $function$;
-grant execute on function matched_words(text[],text[],text[],text[],boolean) to ancrage_service;
-comment on routine matched_words(text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: words equal to a query word, words that begin with one of the prefixes, and words that share a typo key with a query word. Typos count only in a name that contains fewer than half of the query words without them.';
+grant execute on function matched_words(text[],text[],text[],text[],text[],boolean) to ancrage_service;
+comment on routine matched_words(text[],text[],text[],text[],text[],boolean) is 'Returns the words of a text that match a search: words equal to a query word, words that begin with one of the prefixes, words with one of the stems, and words that share a typo key with a query word. Typos count only in a name that contains fewer than half of the query words without them.';
 
 CREATE OR REPLACE FUNCTION public.may_decide_user_change(change user_change)
  RETURNS boolean
@@ -13075,7 +13117,7 @@ end $function$;
 grant execute on function search_by_size(integer,integer,integer,integer,uuid[],integer) to ancrage_service;
 comment on routine search_by_size(integer,integer,integer,integer,uuid[],integer) is 'Returns the best hits of one fit for the query in current_search_query(), among names of smallest to largest words (null: no limit), without excluded_ids. Used where too many entries match to read them all: entries are read in the order of their score, at most max_hits a size. Names of word_count words or fewer score alike. A deal may be found in two tables.';
 
-CREATE OR REPLACE FUNCTION public.search_candidates(words text[], fit integer, last_fit integer, smallest integer, largest integer, excluded_ids uuid[], max_hits integer)
+CREATE OR REPLACE FUNCTION public.search_candidates(words text[], fit integer, last_fit integer, smallest integer, largest integer, excluded_ids uuid[], max_hits integer, codes jsonb)
  RETURNS TABLE(kind text, id uuid, score double precision)
  LANGUAGE plpgsql
  SET enable_seqscan TO 'off'
@@ -13086,9 +13128,9 @@ declare
   is_any_size constant boolean := smallest = 1 and largest is null;
   -- as measured: a query with typos is expensive, and not worth repeating to read a hundred rows less
   max_entries constant int := case when not is_any_size then 1000 when fit = 1 then 50 else 200 end;
-  beginnings constant tsquery := build_search_query(words, 2);
-  anywhere constant tsquery := build_search_query(words, 3);
-  query tsquery := build_search_query(words, last_fit);
+  beginnings constant tsquery := build_search_query(words, 2, codes);
+  anywhere constant tsquery := build_search_query(words, 3, codes);
+  query tsquery := build_search_query(words, last_fit, codes);
   entries bigint := 0;
 begin
   if not is_any_size then query := query && search_size_query(smallest, largest); end if;
@@ -13121,7 +13163,7 @@ begin
   if fit < last_fit then
     for f in fit .. last_fit loop
       for kind, id, score in
-        select * from search_candidates(words, f, f, smallest, largest, excluded_ids, max_hits)
+        select * from search_candidates(words, f, f, smallest, largest, excluded_ids, max_hits, codes)
       loop
         return next;
         excluded_ids := excluded_ids || id;
@@ -13134,7 +13176,7 @@ begin
     for size in word_count .. word_count + 3 loop
       for kind, id, score in
         select * from search_candidates(words, fit, fit, case when size = word_count then 1 else size end,
-          case when size < word_count + 3 then size end, excluded_ids, max_hits)
+          case when size < word_count + 3 then size end, excluded_ids, max_hits, codes)
       loop
         return next;
         excluded_ids := excluded_ids || id;
@@ -13147,14 +13189,14 @@ begin
     return query select * from search_by_size(word_count, fit, smallest, largest, excluded_ids, max_hits);
   end if;
 end $function$;
-grant execute on function search_candidates(text[],integer,integer,integer,integer,uuid[],integer) to ancrage_service;
-comment on routine search_candidates(text[],integer,integer,integer,integer,uuid[],integer) is 'Returns the best hits of the fits from fit to last_fit among names of smallest to largest words (null: no limit), without excluded_ids, at most max_hits. Reads all entries that match where they are few; otherwise divides the task, one fit after the other and within each the shortest names first, and calls itself. A part that is not read completely has one fit and one size and is read in the order of the hits, so that no better hit is missed.';
+grant execute on function search_candidates(text[],integer,integer,integer,integer,uuid[],integer,jsonb) to ancrage_service;
+comment on routine search_candidates(text[],integer,integer,integer,integer,uuid[],integer,jsonb) is 'Returns the best hits of the fits from fit to last_fit among names of smallest to largest words (null: no limit), without excluded_ids, at most max_hits. Reads all entries that match where they are few; otherwise divides the task, one fit after the other and within each the shortest names first, and calls itself. A part that is not read completely has one fit and one size and is read in the order of the hits, so that no better hit is missed.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r agreement)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).title], (ARRAY[(r).place] || ARRAY(SELECT p.name FROM agreement_party p WHERE (p.agreement_id = (search_document.r).id) ORDER BY p.id)))::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
+RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).title], (ARRAY[(r).place] || ARRAY(SELECT p.name FROM agreement_party p WHERE (p.agreement_id = (search_document.r).id) ORDER BY p.id)), ARRAY['word.agreement'::text, ('agreementKind.'::text || (r).kind), ('web.agreementStanding.'::text || (r).standing)])::search_document ELSE ROW('{}'::text[], '{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(agreement) to ancrage_service;
 comment on routine search_document(agreement) is 'Returns the searchable texts of an agreement, with the names of parties that are not in the system; none of a withdrawn one.';
 
@@ -13162,7 +13204,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r claim)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).statement], ARRAY[(r).wording, (r).source_name])::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
+RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).statement], ARRAY[(r).wording, (r).source_name], ARRAY['word.claim'::text, ('claimStanding.'::text || (r).standing), ('sourceKind.'::text || (r).source_kind)])::search_document ELSE ROW('{}'::text[], '{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(claim) to ancrage_service;
 comment on routine search_document(claim) is 'Returns the searchable texts of a claim.';
 
@@ -13170,7 +13212,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r contact)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW(ARRAY[(r).name], ARRAY[(r).job_title])::search_document;
+RETURN ROW(ARRAY[(r).name], ARRAY[(r).job_title], ARRAY['word.contact'::text])::search_document;
 grant execute on function search_document(contact) to ancrage_service;
 comment on routine search_document(contact) is 'Returns the searchable texts of a contact; its employments have texts of their own.';
 
@@ -13178,15 +13220,15 @@ CREATE OR REPLACE FUNCTION public.search_document(r deal_identity)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN (EXISTS (SELECT 1 FROM deal d WHERE ((d.id = (search_document.r).deal_id) AND (d.withdrawn_at IS NULL)))) THEN ROW(ARRAY[(r).title], ARRAY[(r).description])::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
+RETURN CASE WHEN (EXISTS (SELECT 1 FROM deal d WHERE ((d.id = (search_document.r).deal_id) AND (d.withdrawn_at IS NULL)))) THEN ROW(ARRAY[(r).title], (ARRAY[(r).description] || ARRAY(SELECT t.value FROM deal_texts((search_document.r).deal_id) t(field, value) WHERE (t.value IS NOT NULL) ORDER BY t.value)), deal_codes((r).deal_id))::search_document ELSE ROW('{}'::text[], '{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(deal_identity) to ancrage_service;
-comment on routine search_document(deal_identity) is 'Returns the searchable texts of a deal_identity.';
+comment on routine search_document(deal_identity) is 'Returns the searchable texts of a deal_identity: its own, and those of the places, job projections and losses of the deal (deal_texts.sql), which have the same access key.';
 
 CREATE OR REPLACE FUNCTION public.search_document(r deal)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).reference, (r).code_name], '{}'::text[])::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
+RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).reference, (r).code_name], '{}'::text[], ARRAY['word.deal'::text, ('stage.'::text || (r).stage), ('nace.'::text || (r).sector), ('activity.'::text || (r).activity), ('dealType.'::text || (r).type)])::search_document ELSE ROW('{}'::text[], '{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(deal) to ancrage_service;
 comment on routine search_document(deal) is 'Returns the searchable texts of a deal; title and description are those of deal_identity.';
 
@@ -13194,7 +13236,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r employment)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW('{}'::text[], ((ARRAY[(r).job_title] || (r).emails) || (r).phones))::search_document;
+RETURN ROW('{}'::text[], ((ARRAY[(r).job_title] || (r).emails) || (r).phones), ARRAY['word.contact'::text])::search_document;
 grant execute on function search_document(employment) to ancrage_service;
 comment on routine search_document(employment) is 'Returns the searchable texts of an employment, by which its contact is found.';
 
@@ -13202,7 +13244,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r meeting)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).title], (ARRAY[(r).place, (r).outcome, (r).cancel_reason] || (r).topics))::search_document ELSE ROW('{}'::text[], '{}'::text[])::search_document END;
+RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).title], (ARRAY[(r).place, (r).outcome, (r).cancel_reason] || (r).topics), ARRAY['word.meeting'::text, ('meetingStatus.'::text || (r).status)])::search_document ELSE ROW('{}'::text[], '{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(meeting) to ancrage_service;
 comment on routine search_document(meeting) is 'Returns the searchable texts of a meeting; none of a withdrawn one.';
 
@@ -13210,7 +13252,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r prospect)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN ROW((ARRAY[(r).name, (r).legal_name, (r).enterprise_number, (r).lei] || (r).aliases), ARRAY[(r).city, (r).website])::search_document;
+RETURN ROW((ARRAY[(r).name, (r).legal_name, (r).enterprise_number, (r).lei] || (r).aliases), ARRAY[(r).city, (r).website], ARRAY['word.prospect'::text, ('country.'::text || (r).country), ('nace.'::text || (r).sector)])::search_document;
 grant execute on function search_document(prospect) to ancrage_service;
 comment on routine search_document(prospect) is 'Returns the searchable texts of a prospect.';
 
@@ -13222,7 +13264,7 @@ RETURN CASE table_name WHEN 'deal_identity'::text THEN 'DEAL'::text WHEN 'employ
 grant execute on function search_hit_kind(text) to ancrage_service;
 comment on routine search_hit_kind(text) is 'Returns the kind of hit (SearchKind in src/search/search-hit.ts) of a table; a deal is found by deal and by deal_identity, a contact by contact and by employment.';
 
-CREATE OR REPLACE FUNCTION public.search_hits(words text[], max_hits integer)
+CREATE OR REPLACE FUNCTION public.search_hits(words text[], max_hits integer, codes jsonb)
  RETURNS TABLE(kind text, id uuid, score double precision)
  LANGUAGE plpgsql
 AS $function$
@@ -13236,7 +13278,7 @@ begin
     exit when cardinality(hit_ids) >= max_hits;
     for kind, id, score in
       select * from search_candidates(
-        words, fit, case fit when 1 then 1 else 4 end, 1, null, hit_ids, max_hits - cardinality(hit_ids))
+        words, fit, case fit when 1 then 1 else 4 end, 1, null, hit_ids, max_hits - cardinality(hit_ids), codes)
     loop
       hit_ids := hit_ids || id;
       return next;
@@ -13244,8 +13286,8 @@ begin
   end loop;
   perform set_config('ancrage.search', '', true);
 end $function$;
-grant execute on function search_hits(text[],integer) to ancrage_service;
-comment on routine search_hits(text[],integer) is 'Returns the best hits for words, at most max_hits, under the policies of the viewer: by how well they fit, how much of a name the words are, and the latest first. First the best fit alone, because common words have enough hits of it; then the other three. Raises insufficient_privilege where row-level security would not apply.';
+grant execute on function search_hits(text[],integer,jsonb) to ancrage_service;
+comment on routine search_hits(text[],integer,jsonb) is 'Returns the best hits for words, at most max_hits, under the policies of the viewer: by how well they fit, how much of a name the words are, and the latest first. First the best fit alone, because common words have enough hits of it; then the other three. Raises insufficient_privilege where row-level security would not apply.';
 
 CREATE OR REPLACE FUNCTION public.search_lexeme(word text, prefix text DEFAULT ''::text)
  RETURNS text
@@ -13331,6 +13373,11 @@ begin
       (4, 'description', i.description, false)) v (n, field, value, is_name)
    where h.kind = 'DEAL' and v.value is not null
   union all
+  -- texts of its places, job projections and loss
+  select h.hit, 5, t.field, t.value, false
+    from hits h, lateral deal_texts(h.id) t
+   where h.kind = 'DEAL' and t.value is not null
+  union all
   -- meetings, then one row for each topic
   select h.hit, v.n, v.field, v.value, v.is_name
     from hits h join meeting m on m.id = h.id, lateral (values
@@ -13376,6 +13423,7 @@ AS $function$
 declare
   value text;
   word text;
+  stem text;
   all_words text[];
   stripped text[];
   lexemes text[] := '{}';
@@ -13396,11 +13444,23 @@ begin
   foreach value in array s.prose loop
     lexemes := lexemes || coalesce(search_words(value), '{}');
   end loop;
+  foreach word in array array(select distinct unnest(lexemes)) loop
+    foreach stem in array word_stems(word) loop
+      if stem <> word then lexemes := lexemes || ('%' || stem); end if;
+    end loop;
+  end loop;
+  if lexemes = '{}' then
+    words := '';
+    size := 1;
+    return;
+  end if;
+  foreach word in array s.codes loop
+    if word is not null then lexemes := lexemes || ('#' || word); end if;
+  end loop;
   size := coalesce(size, 1);
-  if lexemes <> '{}' then lexemes := lexemes || ('=' || size); end if;
-  words := array_to_tsvector(lexemes);
+  words := array_to_tsvector(lexemes || ('=' || size));
 end $function$;
-comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. Each word is a lexeme. A word of a name is also stored as ^word, as its typo keys (~…), and joined to the next word. The lexeme =2 means that the shortest name has two words, so that the index returns the best hits first. size is 1 for a row without names; words is empty for a row without words.';
+comment on routine search_vector(search_document) is 'Returns the lexemes of a row for the index, and the number of words of its shortest name. Each word is a lexeme. A word of a name is also stored as ^word, as its typo keys (~…), and joined to the next word. The stems of a word are stored as %stem, where they differ from it, and the codes of the row as #code. The lexeme =2 means that the shortest name has two words, so that the index returns the best hits first. size is 1 for a row without names; words is empty for a row without words.';
 
 CREATE OR REPLACE FUNCTION public.search_words(value text)
  RETURNS text[]
@@ -13424,7 +13484,7 @@ end $function$;
 grant execute on function search_words(text) to ancrage_service;
 comment on routine search_words(text) is 'Returns the words of a text in the form in which they are compared: lower case, without accents, "S.A." as one word, each Chinese, Japanese or Korean character as a word, words cut after 100 characters. Null for null.';
 
-CREATE OR REPLACE FUNCTION public.search(query text, max_hits integer)
+CREATE OR REPLACE FUNCTION public.search(query text, max_hits integer, codes jsonb)
  RETURNS TABLE(kind text, id uuid, title text, field text, parts text[], marks boolean[], score double precision, place bigint)
  LANGUAGE plpgsql
 AS $function$
@@ -13433,6 +13493,7 @@ declare
   prefixes text[] := '{}';
   pairs text[] := '{}';
   typos text[] := '{}';
+  stems text[] := '{}';
   kinds text[];
   ids uuid[];
   scores double precision[];
@@ -13452,10 +13513,13 @@ begin
   foreach word in array query_words || pairs loop
     typos := typos || typo_variants(word);
   end loop;
+  foreach word in array query_words loop
+    stems := stems || word_stems(word);
+  end loop;
 
   -- the best hits, as arrays in the order of their rank
   select array_agg(h.kind), array_agg(h.id), array_agg(h.score) into kinds, ids, scores
-    from search_hits(query_words, max_hits) h;
+    from search_hits(query_words, max_hits, stage_codes(query_words, codes)) h;
   place := null;
 
   -- the texts come hit by hit: a hit is returned when the next one begins
@@ -13474,7 +13538,8 @@ begin
     end if;
     -- of the texts of a hit, the first with the most matching words is shown
     continue when cardinality(best) >= cardinality(query_words);
-    matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, typos, entry.is_name);
+    matches := matched_words(search_words(entry.value), query_words || pairs, prefixes, stems, typos,
+      entry.is_name);
     if best is null or cardinality(matches) > cardinality(best) then
       field := entry.field;
       highlighted := entry.value;
@@ -13487,8 +13552,8 @@ begin
     return next;
   end if;
 end $function$;
-grant execute on function search(text,integer) to ancrage_service;
-comment on routine search(text,integer) is 'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does.';
+grant execute on function search(text,integer,jsonb) to ancrage_service;
+comment on routine search(text,integer,jsonb) is 'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does. codes are the codes that each word stands for in the catalogues of locales/: {"partenariat": ["agreementKind.PARTNERSHIP"]}.';
 
 CREATE OR REPLACE FUNCTION public.set_access_from_agreement()
  RETURNS trigger
@@ -14162,6 +14227,14 @@ $function$;
 grant execute on function stage_as_of(date,timestamp with time zone) to ancrage_service;
 comment on routine stage_as_of(date,timestamp with time zone) is 'Returns the stage of each deal at the end of a day and the day since which it had been in it, as known at an instant. No row for a deal that was not yet recorded. The same rule: stagesAsOfSql() in src/pipeline/scoped-deals.ts.';
 
+CREATE OR REPLACE FUNCTION public.stage_codes(words text[], codes jsonb)
+ RETURNS jsonb
+ LANGUAGE sql
+ STABLE
+RETURN (WITH label AS MATERIALIZED (SELECT s_1.code, label_word.label_word FROM deal_stage s_1, LATERAL jsonb_each_text(s_1.label) l(key, value), LATERAL unnest(string_to_array(fold(l.value), ' '::text)) label_word(label_word)), stage AS (SELECT w.word, jsonb_agg(DISTINCT ('stage.'::text || l.code)) AS codes FROM (unnest(stage_codes.words) w(word) JOIN label l ON (((l.label_word = w.word) OR ((length(w.word) >= 4) AND (l.label_word ^@ w.word))))) GROUP BY w.word) SELECT (stage_codes.codes || COALESCE(jsonb_object_agg(s.word, (COALESCE((stage_codes.codes -> s.word), '[]'::jsonb) || s.codes)), '{}'::jsonb)) FROM stage s);
+grant execute on function stage_codes(text[],jsonb) to ancrage_service;
+comment on routine stage_codes(text[],jsonb) is 'Returns codes, the codes that each word of a search stands for, with those of the stages whose label in any language has the word or, from four letters, a word that begins with it. An operator may change these labels, so they are not read from locales/.';
+
 CREATE OR REPLACE FUNCTION public.stage_probabilities(day date, known_at timestamp with time zone)
  RETURNS TABLE(code text, probability integer)
  LANGUAGE sql
@@ -14399,6 +14472,25 @@ begin
 end $function$;
 comment on routine sync_search_entry_of_agreement() is 'Keeps the search entry of an agreement up to date when its parties change: the names of parties that are not in the system are searched too. Security definer: the service does not write search_entry.';
 
+CREATE OR REPLACE FUNCTION public.sync_search_entry_of_deal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  changed constant jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
+begin
+  perform upsert_search_entry('deal_identity', i.deal_id, search_document(i))
+    from deal_identity i
+   where case tg_table_name
+      when 'site' then i.deal_id in (select l.deal_id from location l where l.site_id = (changed ->> 'id')::uuid)
+      else i.deal_id = (changed ->> tg_argv[0])::uuid
+    end;
+  return null;
+end $function$;
+comment on routine sync_search_entry_of_deal() is 'Keeps the search entry of a deal_identity up to date when a row changes whose texts or codes it has (deal_texts.sql): a place, a job projection, a loss, or the deal itself. The argument is the column with the id of the deal; a site has the deals for which it competes. Security definer: the service does not write search_entry.';
+
 CREATE OR REPLACE FUNCTION public.sync_search_entry()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -14416,6 +14508,20 @@ begin
   return null;
 end $function$;
 comment on routine sync_search_entry() is 'Keeps the search entry of a changed row up to date, in the transaction that changes it. The arguments are the name of the key column and, where the row finds another one, the column with its id. Security definer: the service does not write search_entry.';
+
+CREATE OR REPLACE FUNCTION public.sync_search_stage()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  update search_entry e
+     set words = ts_delete(e.words, '#stage.' || old.stage) || array_to_tsvector(array['#stage.' || new.stage])
+   where e.place = 'deal' and e.row_id = new.id;
+  return null;
+end $function$;
+comment on routine sync_search_stage() is 'Replaces the stage in the search entry of a deal that has moved. It does not make the entry anew: its words have not changed. Security definer: the service does not write search_entry.';
 
 CREATE OR REPLACE FUNCTION public.sync_user_with_claims(secret bytea, user_id uuid, agency_code text, role text)
  RETURNS TABLE(before jsonb, after jsonb, withheld jsonb)
@@ -14469,7 +14575,7 @@ end $function$;
 grant execute on function sync_user_with_claims(bytea,uuid,text,text) to ancrage_service;
 comment on routine sync_user_with_claims(bytea,uuid,text,text) is 'Gives a user the agency and role that the claims of an OpenID provider state. It never raises: it gives no role but those of is_claimable_role() and not HEAD, leaves a user with another role as they are, and sets the clearance to OPEN when the agency changes. Returns the fields before and after, null if nothing changed, and in `withheld` what the claims state and was not applied; no row for a user that claims do not change. Raises insufficient_privilege without the secret of a service process. Security definer: the user may not change themselves.';
 
-CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean)
+CREATE OR REPLACE FUNCTION public.term_variants(word text, fit integer, whole_word boolean, codes jsonb DEFAULT '{}'::jsonb)
  RETURNS text
  LANGUAGE plpgsql
  IMMUTABLE PARALLEL SAFE
@@ -14478,7 +14584,18 @@ declare
   variants text := search_lexeme(word, case when fit < 3 then '^' else '' end)
     || case when whole_word or fit = 1 then '' else ':*' end;
   typo text;
+  stem text;
+  code text;
 begin
+  if fit >= 3 then
+    foreach stem in array word_stems(word) loop
+      if stem <> word then variants := variants || ' | ' || search_lexeme(stem); end if;
+      variants := variants || ' | ' || search_lexeme(stem, '%');
+    end loop;
+    for code in select jsonb_array_elements_text(codes -> word) loop
+      variants := variants || ' | ' || search_lexeme(code, '#');
+    end loop;
+  end if;
   if fit = 4 then
     foreach typo in array typo_variants(word) loop
       variants := variants || ' | ' || search_lexeme(typo);
@@ -14486,8 +14603,8 @@ begin
   end if;
   return variants;
 end $function$;
-grant execute on function term_variants(text,integer,boolean) to ancrage_service;
-comment on routine term_variants(text,integer,boolean) is 'Returns the part of a tsquery that matches one word with a fit (build_search_query() lists them). With whole_word, beginnings of the word do not match: those of a short word would match a tenth of all entries, and cost much to find little.';
+grant execute on function term_variants(text,integer,boolean,jsonb) to ancrage_service;
+comment on routine term_variants(text,integer,boolean,jsonb) is 'Returns the part of a tsquery that matches one word with a fit (build_search_query() lists them). codes are the codes that words stand for. With whole_word, beginnings of the word do not match: those of a short word would match a tenth of all entries, and cost much to find little.';
 
 CREATE OR REPLACE FUNCTION public.texts_with_mention(name_pattern text)
  RETURNS TABLE(subject_type text, subject_id uuid, field text, place text, content text)
@@ -16125,7 +16242,8 @@ AS $function$
     -- their standing at the end of the week: by the last grading that was not replaced
     graded_claim as materialized (
       select
-        t.id, t.disputes_id, t.corrects_id, g.standing,
+        t.id, t.disputes_id, t.corrects_id, t.acl, t.agreement_id,
+        case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl, g.standing,
         t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
       from candidate t,
         lateral (
@@ -16143,6 +16261,23 @@ AS $function$
           limit 1
         ) g
       where t.id in (select a.id from agency_claim a)
+    ),
+    -- pairs of claims that contradict each other; in an open one, neither is denied or retracted
+    dispute as materialized (
+      select
+        later.id as later_id, later.standing, earlier.id as earlier_id,
+        later.is_recent or earlier.is_recent as is_recent,
+        later.standing in ('UNCONFIRMED', 'CONFIRMED') and earlier.standing in ('UNCONFIRMED', 'CONFIRMED')
+          -- an issued summary is for all viewers: each who sees one of the claims must see the other
+          and (
+            row_security_active('claim')
+            or later.acl = earlier.acl
+              and later.agreement_id is not distinct from earlier.agreement_id
+              and later.embargo_acl is not distinct from earlier.embargo_acl
+          ) as replaces_claims
+      from graded_claim later
+        join graded_claim earlier
+          on later.disputes_id = any(claim_versions(earlier.id, earlier.corrects_id))
     ),
     -- meetings held in the week, and those of the next one; a meeting lasts a year at most
     week_meeting as materialized (
@@ -16293,20 +16428,19 @@ AS $function$
     offset 0
   )
   union all
-  -- claims by their standing; those that are here only because of a dispute are not listed themselves
+  -- claims by their standing; those that are here only because of a dispute, and those of an open one, are not listed
+  -- themselves
   select
     case c.standing when 'CONFIRMED' then 'fact' when 'UNCONFIRMED' then 'rumour' else 'denied' end,
     c.id, c.standing, null
   from graded_claim c
   where c.is_recent
+    and not exists (select from dispute d where d.replaces_claims and c.id in (d.later_id, d.earlier_id))
   union all
-  select 'dispute', later.id, later.standing, earlier.id
-  from graded_claim later
-    join graded_claim earlier on later.disputes_id = any(claim_versions(earlier.id, earlier.corrects_id))
-  where later.is_recent or earlier.is_recent
+  select 'dispute', d.later_id, d.standing, d.earlier_id from dispute d where d.is_recent
 $function$;
 grant execute on function weekly_events(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine weekly_events(uuid,date,timestamp with time zone) is 'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
+comment on routine weekly_events(uuid,date,timestamp with time zone) is 'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. A claim in an open dispute is among the disputes only. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.weekly_withdrawals(agency uuid, monday date, known_at timestamp with time zone)
  RETURNS TABLE(kind text, subject_id uuid, withdrawn_at timestamp with time zone)
@@ -16450,6 +16584,14 @@ $function$;
 grant execute on function withdrawn_subject(text,uuid) to ancrage_service;
 comment on routine withdrawn_subject(text,uuid) is 'Returns what a row says that was withdrawn (weekly_withdrawals()), the deals that it was about, and why; a withdrawn row takes no edits. Null text for deals and statements about jobs, which have a name and numbers. No row for a viewer who does not see it in full.';
 
+CREATE OR REPLACE FUNCTION public.word_stems(word text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (word !~ '^[a-z]{4,40}$'::text) THEN '{}'::text[] ELSE ARRAY(SELECT DISTINCT stem.stem FROM unnest((((ts_lexize('french_stem'::regdictionary, word_stems.word) || ts_lexize('dutch_stem'::regdictionary, word_stems.word)) || ts_lexize('german_stem'::regdictionary, word_stems.word)) || ts_lexize('english_stem'::regdictionary, word_stems.word))) stem(stem) WHERE (length(stem.stem) >= 3)) END;
+grant execute on function word_stems(text) to ancrage_service;
+comment on routine word_stems(text) is 'Returns the stems of a folded word in French, Dutch, German and English, because the language of a text is not known: signe, signed and signer share sign. Empty for words of fewer than four letters and for words with other signs than the letters a to z; without stems of fewer than three letters and those of stop words. Null for null.';
+
 -- Operators
 
 create operator &&&(anyarray,anyarray) (function = arrayoverlap, restrict = neqsel, join = neqjoinsel);
@@ -16460,5 +16602,5 @@ comment on operator &&&(anyarray,anyarray) is 'Returns whether the ACL of a row 
 create type ranked_projection as (id uuid, deal_id uuid, kind text, horizon text, target_year integer, low integer, high integer, standing text, stated_on date, recorded_at timestamp with time zone, replaces_id uuid, by_id uuid, is_realised boolean, precedence integer, withdrawn_at timestamp with time zone, corrects_id uuid);
 comment on type ranked_projection is 'A row of job_projection with what decides whether it counts. is_realised: jobs that exist; they are counted apart from projected ones. precedence: how far the horizon reaches, then how strong the standing is; null where is_realised, because what is realised is a count of its day, whatever its horizon.';
 
-create type search_document as (names text[], prose text[]);
-comment on type search_document is 'The searchable texts of a row: names, in which typos count, and prose, in which they do not.';
+create type search_document as (names text[], prose text[], codes text[]);
+comment on type search_document is 'The searchable texts of a row: names, in which typos count, prose, in which they do not, and codes, whose labels in four languages find the row (src/search/label-codes.ts).';
