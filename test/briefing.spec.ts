@@ -51,13 +51,13 @@ describe('a briefing', () => {
       'Briefing – Alibaba',
       'holds 51% of Cainiao Smart Logistics Network',
       '60,000',
-      'European distribution and logistics centre',
+      'centre européen de distribution et de logistique',
       '1,000 or more',
       'Reported',
       'Jack Ma',
       'decision maker',
-      'The Lambermont meeting',
-      'Topics: world e-commerce',
+      'Rencontre du Lambermont',
+      'Topics: e-commerce mondial',
       'In dispute: both sides',
     ])
       expect(text).toContain(part)
@@ -79,7 +79,7 @@ describe('a briefing', () => {
   it('is a web page as well', async () => {
     const { status, body } = await fetchBriefing(officer, 'Alibaba', '.html?lang=en')
     expect(status).toBe(200)
-    expect(readHtmlText(body)).toContain('The Lambermont meeting')
+    expect(readHtmlText(body)).toContain('Rencontre du Lambermont')
   })
 
   it('never has the name of the company in its file name and properties', async () => {
@@ -100,7 +100,7 @@ describe('a briefing', () => {
       readPdfText((await fetchBriefing(email, 'Cainiao Smart Logistics Network')).body)
     const [own, others] = [await read(officer), await read(partner)]
     expect(own).toContain('held by Silent Partner (49%)')
-    expect(others).toContain('charter freight hub')
+    expect(others).toContain('hub de fret charter')
     expect(others).not.toContain('Silent Partner')
     expect(others).toContain('none that you may see')
   })

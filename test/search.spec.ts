@@ -473,7 +473,10 @@ async function writeSomething(n: number): Promise<void> {
     [`update prospect set name = $1, aliases = array[$1, 'other'] where ${one('prospect')}`, [word]],
     [`update prospect set legal_name = null, city = $1 where ${one('prospect')}`, [word]],
     [`update contact set name = $1 where ${one('contact')} and name is not null`, [word]],
-    [`update employment set job_title = $1, emails = '{a@b.example}' where ${one('employment')}`, [word]],
+    [
+      `update employment set job_title = $1, emails = '{a@b.example}' where ${one('employment')} and not exists (select from contact c where c.id = contact_id and c.erased_at is not null)`,
+      [word],
+    ],
     [`update deal set code_name = $1 where ${one('deal')}`, [word]],
     [
       `update deal_identity set title = $1, description = null where ${one('deal_identity', 'deal_id')}`,

@@ -39,7 +39,7 @@ describe('the page of a person', () => {
     await page.getByRole('heading', { level: 1, name: 'Jack Ma' }).waitFor()
     await page.getByRole('region', { name: 'Employments' }).getByRole('link', { name: 'Alibaba' }).waitFor()
     const met = page.getByRole('region', { name: 'Who met them, and when' })
-    await met.getByText('The Lambermont meeting').waitFor()
+    await met.getByText('Rencontre du Lambermont').waitFor()
     await met.getByRole('link', { name: 'Charles Michel' }).first().waitFor()
     expect(failures).toEqual([])
     await close()

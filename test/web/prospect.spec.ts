@@ -69,7 +69,7 @@ describe('the page of a company', () => {
     await page.getByRole('heading', { level: 1, name: 'Alibaba' }).waitFor()
     await page.getByText('60,000').waitFor()
     const deals = page.getByRole('region', { name: 'Deals' })
-    await deals.getByRole('link', { name: /European distribution/ }).waitFor()
+    await deals.getByRole('link', { name: /centre européen de distribution/ }).waitFor()
     await deals.getByText('1,000+').waitFor()
     const people = page.getByRole('region', { name: 'People' })
     await people.getByText(/last met 3 July 2018 · with/).waitFor()
@@ -93,7 +93,7 @@ describe('the page of a company', () => {
     await open(`/prospects/${held}`)
     await page
       .getByRole('region', { name: 'Deals' })
-      .getByText(/charter freight hub/)
+      .getByText(/hub de fret charter/)
       .waitFor()
     await page.getByText(/there may be others/).waitFor()
     expect(await page.locator('main').innerText()).not.toContain('Silent Partner')

@@ -25,10 +25,10 @@ describe('the list of sites', () => {
   it('is filtered by kind and area, and the address holds the view', async () => {
     const { page, open, close } = await visit(browser, service, officer)
     await open('/sites')
-    await page.getByRole('rowheader', { name: /Former Caterpillar site/ }).waitFor()
+    await page.getByRole('rowheader', { name: /Ancien site de Caterpillar/ }).waitFor()
     await page.getByLabel('Kind').selectOption('GREENFIELD')
-    await page.getByRole('rowheader', { name: /Former Caterpillar site/ }).waitFor({ state: 'detached' })
-    await page.getByRole('rowheader', { name: /North of Liège Airport/ }).waitFor()
+    await page.getByRole('rowheader', { name: /Ancien site de Caterpillar/ }).waitFor({ state: 'detached' })
+    await page.getByRole('rowheader', { name: /Nord de Liège Airport/ }).waitFor()
     expect(new URL(page.url()).search).toBe('?kind=GREENFIELD')
     await close()
   })
@@ -52,7 +52,7 @@ describe('a site', () => {
   })
 
   it('shows the deals in which it competes, and only to who may know that', async () => {
-    const id = await findSite('North of Liège Airport')
+    const id = await findSite('Nord de Liège Airport')
     const { page, open, close } = await visit(browser, service, officer)
     await open(`/sites/${id}`)
     await page
@@ -68,7 +68,7 @@ describe('a site', () => {
   })
 
   it('is edited by the agency that entered it, and by no other', async () => {
-    const id = await findSite('Former Caterpillar site')
+    const id = await findSite('Ancien site de Caterpillar')
     const { page, open, close } = await visit(browser, service, officer)
     await open(`/sites/${id}`)
     await page.getByRole('button', { name: 'Edit' }).click()
@@ -79,7 +79,7 @@ describe('a site', () => {
     await close()
     const other = await visit(browser, service, 'officer@liege-airport.example')
     await other.open(`/sites/${id}`)
-    await other.page.getByRole('heading', { level: 1, name: 'Former Caterpillar site' }).waitFor()
+    await other.page.getByRole('heading', { level: 1, name: 'Ancien site de Caterpillar' }).waitFor()
     expect(await other.page.locator('main').getByRole('button').count()).toBe(0)
     await other.close()
   })
@@ -87,7 +87,7 @@ describe('a site', () => {
 
 describe.each([
   ['the list of sites', 'sites', async () => '/sites'],
-  ['a site', 'site', async () => `/sites/${await findSite('North of Liège Airport')}`],
+  ['a site', 'site', async () => `/sites/${await findSite('Nord de Liège Airport')}`],
 ])('the page of %s', (_, name, path) => {
   it.each([...looks, { language: 'NL', width: 768, dark: false } as const])(
     'is presentable in $language at $width, dark: $dark',
