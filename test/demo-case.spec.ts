@@ -271,7 +271,7 @@ describe('the deals', () => {
 
   it('has the two numbers of jobs in the words of L’Echo; the other deals have none', async () => {
     const source = { kind: 'PRESS', name: 'L’Echo', publishedOn: '2018-05-31' }
-    const reported = { standing: 'REPORTED', statedOn: '2018-05-31', wordingLanguage: 'fr', source }
+    const reported = { standing: 'REPORTED', statedOn: '2018-05-31', wordingLanguage: 'FR', source }
     const fields =
       'jobProjections { nodes { horizon low high standing statedOn wording wordingLanguage source { kind name publishedOn } } }'
     expect(by('horizon', (await deal('WAL-2018-0001', fields)).jobProjections.nodes)).toEqual({
@@ -445,7 +445,7 @@ describe('the claims', () => {
       'head@michel.example',
     )
     expect(claims.filter(({ wording }) => wording !== null)).toMatchObject([
-      { wording: 'Yeah, sure', wordingLanguage: 'en' },
+      { wording: 'Yeah, sure', wordingLanguage: 'EN' },
     ])
     expect(claims.filter(({ disputes }) => disputes !== null)).toMatchObject([
       {

@@ -240,7 +240,7 @@ async function project(as: RunAs, deal: string): Promise<void> {
     kind: 'DIRECT',
     standing: 'REPORTED',
     statedOn: '2018-05-31',
-    wordingLanguage: 'fr',
+    wordingLanguage: 'FR',
     source: echo,
   } as const
   await service.project(scope, {

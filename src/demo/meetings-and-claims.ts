@@ -122,7 +122,7 @@ const claimsOfAlibaba: DemoClaim[] = [
     statement:
       'À la question de savoir s’il faut s’attendre à beaucoup d’emplois, Jack Ma répond oui, sans nombre.',
     wording: 'Yeah, sure',
-    wordingLanguage: 'en',
+    wordingLanguage: 'EN',
     standing: 'UNCONFIRMED',
     ...graded('A', 4),
     ...reported('2018-07-03', 'COMPANY', 'Jack Ma, cité par L’Echo en juillet 2018'),

@@ -46,7 +46,12 @@ export class SearchHit {
   @DerivedField('text', () => String, '{t}.title', 'Its name or title; for a masked deal the code name.')
   title: string
 
-  @DerivedField('word', () => String, '{t}.field', 'The field that matches: `name`, `title`, `codeName`, …')
+  @DerivedField(
+    'word',
+    () => String,
+    '{t}.field',
+    'The field that matches: `name`, `title`, `codeName`, …; the first one if only labels match.',
+  )
   field: string
 
   @ListOf(

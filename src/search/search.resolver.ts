@@ -6,7 +6,7 @@ import { defaultHitCount, hitRows, SearchHit } from './search-hit.js'
 export class SearchResolver {
   @Report(
     () => SearchHit,
-    'Prospects, contacts, deals, meetings, agreements and claims that contain all these words, best first. Only texts that you may read are searched. Accents, case, legal forms (SA, NV, GmbH, …), the order of the words and a typo in a word of a name do not matter. A word of four letters or more also matches as a prefix, the last one from two letters.',
+    'Prospects, contacts, deals, meetings, agreements and claims that contain all these words, best first. Only texts that you may read are searched. Accents, case, legal forms (SA, NV, GmbH, …), the order of the words and a typo in a word of a name do not matter. A word of four letters or more also matches as a prefix, the last one from two letters, and as a word of the same stem. Labels match in four languages: `partenariat` and `partnership` find agreements of that kind, `Chine` and `China` companies of that country.',
     [
       {
         name: 'text',

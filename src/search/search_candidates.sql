@@ -73,4 +73,5 @@ end $$;
 comment on function search_candidates(text[], int, int, int, int, uuid[], int, jsonb) is
   'Returns the best hits of the fits from fit to last_fit among names of smallest to largest words (null: no limit), without excluded_ids, at most max_hits. Reads all entries that match where they are few; otherwise divides the task, one fit after the other and within each the shortest names first, and calls itself. A part that is not read completely has one fit and one size and is read in the order of the hits, so that no better hit is missed.';
 
-grant execute on function search_candidates(text[], int, int, int, int, uuid[], int, jsonb) to ancrage_service;
+grant execute
+  on function search_candidates(text[], int, int, int, int, uuid[], int, jsonb) to ancrage_service;

@@ -111,7 +111,8 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     graded_claim as materialized (
       select
         t.id, t.disputes_id, t.corrects_id, t.acl, t.agreement_id,
-        case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl, g.standing,
+        case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl,
+        g.standing,
         t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
       from candidate t,
         lateral (
@@ -135,11 +136,12 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       select
         later.id as later_id, later.standing, earlier.id as earlier_id,
         later.is_recent or earlier.is_recent as is_recent,
-        later.standing in ('UNCONFIRMED', 'CONFIRMED') and earlier.standing in ('UNCONFIRMED', 'CONFIRMED')
+        later.standing in ('UNCONFIRMED', 'CONFIRMED')
+          and earlier.standing in ('UNCONFIRMED', 'CONFIRMED')
           -- an issued summary is for all viewers: each who sees one of the claims must see the other
           and (
             row_security_active('claim')
-            or later.acl = earlier.acl
+              or later.acl = earlier.acl
               and later.agreement_id is not distinct from earlier.agreement_id
               and later.embargo_acl is not distinct from earlier.embargo_acl
           ) as replaces_claims
@@ -307,7 +309,9 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   where c.is_recent
     and not exists (select from dispute d where d.replaces_claims and c.id in (d.later_id, d.earlier_id))
   union all
-  select 'dispute', d.later_id, d.standing, d.earlier_id from dispute d where d.is_recent
+  select 'dispute', d.later_id, d.standing, d.earlier_id
+  from dispute d
+  where d.is_recent
 $$;
 
 comment on function weekly_events(uuid, date, timestamptz) is

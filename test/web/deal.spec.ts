@@ -33,7 +33,7 @@ describe('the page of a deal', () => {
     const { page, open, close, failures } = await visit(browser, service, officer)
     await open(alibaba)
     await page.getByRole('heading', { level: 1, name: /Alibaba : centre européen de distribution/ }).waitFor()
-    await page.getByText('For “Committed”, 3 facts are missing:').waitFor()
+    await page.getByText('For “Committed”, 2 facts are missing:').waitFor()
     await page.getByRole('region', { name: 'Jobs' }).getByText('1,000+').waitFor()
     await page.getByRole('region', { name: 'People' }).getByText('Jack Ma').waitFor()
     await page.getByRole('region', { name: 'Competing locations' }).getByText('Kuala Lumpur').waitFor()

@@ -95,7 +95,7 @@ describe.each([
       const visitor = await visit(browser, service, officer, look)
       await visitor.open(await path())
       await visitor.page
-        .getByText(/North of Liège/)
+        .getByText(/Nord de Liège/)
         .first()
         .waitFor()
       await visitor.settle()

@@ -40,7 +40,8 @@ comment on function search_document(contact) is
 grant execute on function search_document(contact) to ancrage_service;
 
 create or replace function search_document(r employment) returns search_document
-language sql stable return row('{}'::text[], array[r.job_title] || r.emails || r.phones, array['word.contact'])::search_document;
+language sql stable return
+  row('{}'::text[], array[r.job_title] || r.emails || r.phones, array['word.contact'])::search_document;
 
 comment on function search_document(employment) is
   'Returns the searchable texts of an employment, by which its contact is found.';
@@ -51,9 +52,11 @@ create or replace function search_document(r deal) returns search_document
 language sql stable return
   case
     when r.withdrawn_at is null then row(
-      array[r.reference, r.code_name],
-      '{}'::text[],
-      array['word.deal', 'stage.' || r.stage, 'nace.' || r.sector, 'activity.' || r.activity, 'dealType.' || r.type]
+      array[r.reference, r.code_name], '{}'::text[],
+      array[
+        'word.deal', 'stage.' || r.stage, 'nace.' || r.sector, 'activity.' || r.activity,
+        'dealType.' || r.type
+      ]
     )::search_document
     else row('{}'::text[], '{}'::text[], '{}'::text[])::search_document
   end;
@@ -68,13 +71,16 @@ language sql stable return
   case
     when exists (select 1 from deal d where d.id = r.deal_id and d.withdrawn_at is null) then row(
       array[r.title],
-      array[r.description] || array(select t.value from deal_texts(r.deal_id) t where t.value is not null order by 1),
+      array[r.description] || array(
+        select t.value from deal_texts(r.deal_id) t where t.value is not null order by 1
+      ),
       deal_codes(r.deal_id)
     )::search_document
     else row('{}'::text[], '{}'::text[], '{}'::text[])::search_document
   end;
 
-comment on function search_document(deal_identity) is 'Returns the searchable texts of a deal_identity: its own, and those of the places, job projections and losses of the deal (deal_texts.sql), which have the same access key.';
+comment on function search_document(deal_identity) is
+  'Returns the searchable texts of a deal_identity: its own, and those of the places, job projections and losses of the deal (deal_texts.sql), which have the same access key.';
 
 grant execute on function search_document(deal_identity) to ancrage_service;
 
@@ -98,8 +104,7 @@ create or replace function search_document(r claim) returns search_document
 language sql stable return
   case
     when r.withdrawn_at is null then row(
-      array[r.statement],
-      array[r.wording, r.source_name],
+      array[r.statement], array[r.wording, r.source_name],
       array['word.claim', 'claimStanding.' || r.standing, 'sourceKind.' || r.source_kind]
     )::search_document
     else row('{}'::text[], '{}'::text[], '{}'::text[])::search_document

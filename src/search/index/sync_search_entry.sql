@@ -39,9 +39,9 @@ create trigger sync_search_entry
   execute function sync_search_entry('deal_id');
 
 create trigger sync_search_entry
-  after insert or delete or update of title, status, place, outcome, cancel_reason, topics, withdrawn_at on meeting
-  for each row execute function sync_search_entry('id');
+  after insert or delete or update of title, status, place, outcome, cancel_reason, topics, withdrawn_at on
+    meeting for each row execute function sync_search_entry('id');
 
 create trigger sync_search_entry
-  after insert or delete or update of name, legal_name, enterprise_number, lei, aliases, city, website, country, sector on
-    prospect for each row execute function sync_search_entry('id');
+  after insert or delete or update of name, legal_name, enterprise_number, lei, aliases, city, website,
+    country, sector on prospect for each row execute function sync_search_entry('id');

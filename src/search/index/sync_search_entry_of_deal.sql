@@ -16,7 +16,8 @@ comment on function sync_search_entry_of_deal() is
   'Keeps the search entry of a deal_identity up to date when a row changes whose texts or codes it has (deal_texts.sql): a place, a job projection, a loss, or the deal itself. The argument is the column with the id of the deal; a site has the deals for which it competes. Security definer: the service does not write search_entry.';
 
 create trigger sync_search_entry_of_deal
-  after update of sector, activity, type on deal for each row execute function sync_search_entry_of_deal('id');
+  after update of sector, activity, type on deal for each row
+  execute function sync_search_entry_of_deal('id');
 
 create trigger sync_search_entry_of_deal
   after insert or delete or update of standing, withdrawn_at on location for each row
@@ -31,8 +32,8 @@ create trigger sync_search_entry_of_deal
   execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
-  after insert or delete or update of wording, source_name, reopened_at, replaced_at on loss_reason for each row
-  execute function sync_search_entry_of_deal('deal_id');
+  after insert or delete or update of wording, source_name, reopened_at, replaced_at on loss_reason
+  for each row execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
   after insert or delete or update of town, source_name, reopened_at, replaced_at on loss_destination

@@ -4,16 +4,21 @@ language sql stable return
     with
       label as materialized (
         select s.code, label_word
-          from deal_stage s, jsonb_each_text(s.label) l, unnest(string_to_array(fold(l.value), ' ')) label_word
+        from deal_stage s, jsonb_each_text(s.label) l, unnest(string_to_array(fold(l.value), ' ')) label_word
       ),
       stage as (
         select w.word, jsonb_agg(distinct 'stage.' || l.code) as codes
-          from unnest(words) w (word)
-            join label l on l.label_word = w.word or length(w.word) >= 4 and l.label_word ^@ w.word
-         group by w.word
+        from unnest(words) w (word)
+          join label l on l.label_word = w.word
+            or length(w.word) >= 4
+            and l.label_word ^@ w.word
+        group by w.word
       )
-    select stage_codes.codes || coalesce(jsonb_object_agg(s.word, coalesce(stage_codes.codes -> s.word, '[]') || s.codes), '{}')
-      from stage s
+    select stage_codes.codes || coalesce(
+      jsonb_object_agg(s.word, coalesce(stage_codes.codes -> s.word, '[]') || s.codes),
+      '{}'
+    )
+    from stage s
   );
 
 comment on function stage_codes(text[], jsonb) is

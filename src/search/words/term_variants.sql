@@ -1,4 +1,6 @@
-create or replace function term_variants(word text, fit int, whole_word boolean, codes jsonb default '{}') returns text
+create or replace function term_variants(
+  word text, fit int, whole_word boolean, codes jsonb default '{}'
+) returns text
 language plpgsql immutable parallel safe as $$
 declare
   variants text := search_lexeme(word, case when fit < 3 then '^' else '' end)

@@ -4,10 +4,12 @@ language sql immutable strict parallel safe return
     when word !~ '^[a-z]{4,40}$' then '{}'
     else array(
       select distinct stem
-        from unnest(
-          ts_lexize('french_stem', word) || ts_lexize('dutch_stem', word) || ts_lexize('german_stem', word)
-            || ts_lexize('english_stem', word)) stem
-       where length(stem) >= 3
+      from unnest(
+        ts_lexize('french_stem', word) || ts_lexize('dutch_stem', word) || ts_lexize(
+          'german_stem', word
+        ) || ts_lexize('english_stem', word)
+      ) stem
+      where length(stem) >= 3
     )
   end;
 
