@@ -123,10 +123,9 @@ function buildRealised({ figures: { closing, won } }: WeeklyContent, phrases: Ph
   return {
     label: phrases.translate('figure.realised'),
     value: isNone(jobs) ? phrases.translate('figure.none') : formatter.formatRange(jobs),
-    standing:
-      !isNone(wonJobs)
-        ? phrases.translate('figure.realisedWon', { jobs: formatter.formatRange(wonJobs) })
-        : phrases.translate('figure.realisedOpen'),
+    standing: !isNone(wonJobs)
+      ? phrases.translate('figure.realisedWon', { jobs: formatter.formatRange(wonJobs) })
+      : phrases.translate('figure.realisedOpen'),
   }
 }
 
