@@ -11,13 +11,13 @@ import { World } from './known-then/world.js'
 
 const officer = 'officer@awex.example'
 const weeks = ['2018-W08', '2018-W09', '2018-W10', '2018-W11', '2018-W12']
-const figures = 'deals jobs { low high realised dealsWithout } capex { currency low high }'
+const figures = 'deals jobs { low high realised realisedHigh dealsWithout } capex { currency low high }'
 const status = `query ($knownAt: DateTime!) {
   all: pipelineStatus(knownAt: $knownAt) { stages { stage { code } figures { ${figures} } medianDaysInStage } open { ${figures} } total { ${figures} } }
   then: pipelineStatus(agency: "awex", asOf: "2018-03-11", knownAt: $knownAt) { open { ${figures} } total { ${figures} } }
   unmet: pipelineStatus(knownAt: $knownAt, where: { noMeetingHeldSince: { day: "2018-03-05", knownAt: $knownAt } }) { total { ${figures} } }
   what: dealStats(knownAt: $knownAt, groupBy: [SECTOR, ACTIVITY, OFFICER, PROSPECT_COUNTRY, DECISION_WEEK], measures: [DEALS]) { by { value } values { exact } }
-  dealStats(knownAt: $knownAt, groupBy: [STAGE], measures: [DEALS, JOBS_LOW, JOBS_HIGH, CAPEX_LOW]) { by { value } values { measure exact currency } } }`
+  dealStats(knownAt: $knownAt, groupBy: [STAGE], measures: [DEALS, JOBS_LOW, JOBS_HIGH, JOBS_REALISED_HIGH, CAPEX_LOW]) { by { value } values { measure exact currency } } }`
 const summary = `query ($week: IsoWeek!, $knownAt: DateTime!) { weeklySummary(agency: "awex", week: $week, knownAt: $knownAt) {
   opening { ${figures} } closing { ${figures} } restatedAfter { ${figures} }
   movements { effectiveOn direction from { code } to { code } override }
@@ -28,7 +28,7 @@ const summary = `query ($week: IsoWeek!, $knownAt: DateTime!) { weeklySummary(ag
   firstPage(language: EN) { headline figures { label value standing } moved { ...list } coming { ...list } attention { ...list } } } }
   fragment list on FirstPageList { note items { name codeName text details } }
   fragment meeting on Meeting { title when { from to precision } startsAt place status topics hostAgency { code } }
-  fragment agreement on Agreement { title kind standing announcedOn signedOn endedOn place amount { amount currency } }`
+  fragment agreement on Agreement { title kind standing announcedOn signedOn signedWhen { from to precision } endedOn place amount { amount currency } }`
 
 describe('a report as known at an instant', () => {
   let ancrage: TestService

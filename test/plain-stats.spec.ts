@@ -188,7 +188,8 @@ describe('statistics of job projections', () => {
         `select j.kind || '/' || to_char(j.stated_on, 'YYYY') as key, array[count(*), count(distinct deal_id),
             sum(low) filter (where standing <> 'REALISED'),
             case when bool_or(high is null and standing <> 'REALISED') then null else sum(high) filter (where standing <> 'REALISED') end,
-            sum(low) filter (where standing = 'REALISED'), count(*) filter (where high is null),
+            sum(low) filter (where standing = 'REALISED'),
+            case when bool_or(high is null and standing = 'REALISED') then null else sum(high) filter (where standing = 'REALISED') end, count(*) filter (where high is null),
             count(*) filter (where exists (select from job_projection r where r.replaces_id = j.id))]::int[] as numbers
           from job_projection j where id = any($1) group by 1`,
         [await idsOf('jobProjections', email)],

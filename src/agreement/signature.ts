@@ -25,8 +25,7 @@ export function toSignatureColumns(
   date: PastDate | null,
   endedOn: string | null | undefined,
 ): SignatureColumns {
-  if (!date)
-    return { signedOn: null, signedWhenFrom: null, signedWhenTo: null, signedWhenPrecision: null }
+  if (!date) return { signedOn: null, signedWhenFrom: null, signedWhenTo: null, signedWhenPrecision: null }
   const { from, to, precision } = date.when
   const ended = endedOn != null && endedOn >= from ? endedOn : to
   const signedOn = lastDayUntil({ from, to: ended < to ? ended : to, precision }, dayOf(scope.now))

@@ -20,7 +20,8 @@ with
       t.capex_currency as capex_currency, j.low as jobs_low, j.high as jobs_high,
       j.low is not null and j.high is null as jobs_open_ended,
       r.low as jobs_realised, r.high as jobs_realised_high,
-      r.low is not null and r.high is null as jobs_realised_open_ended, t.updated_at as updated_at
+      r.low is not null and r.high is null as jobs_realised_open_ended,
+      t.updated_at as updated_at
     from deal t
       left join deal_identity i on i.deal_id = t.id
       left join deal_stage s on s.code = t.stage

@@ -51,8 +51,7 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
-    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]',
-    w.realised_high_was, w.realised_high
+    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]', w.realised_high_was, w.realised_high
   from week_deal w
   where w.part in ('before', 'both')
 $$;

@@ -84,7 +84,7 @@ export const dealEdits: Operation[] = [
         deal: world.one('deal'),
         ...(world.random.isTrue(0.5) ? { site: world.one('site') } : { town: 'Venlo', country: 'NL' }),
         standing: world.random.one(['CANDIDATE', 'SHORTLISTED', 'CHOSEN']),
-        since: world.day(),
+        ...(world.random.isTrue(0.6) ? { since: world.day() } : { sinceWhen: world.when() }),
       }),
   },
   {
@@ -97,7 +97,7 @@ export const dealEdits: Operation[] = [
       return world.write('updateLocation', {
         ...world.pick(deal.locations.nodes),
         standing: world.random.one(['CANDIDATE', 'CHOSEN', 'REJECTED']),
-        since: world.day(),
+        ...(world.random.isTrue(0.6) ? { since: world.day() } : { sinceWhen: world.when() }),
         reason: 'They say so',
       })
     },

@@ -83,6 +83,9 @@ const meetings: Operation[] = [
   },
 ]
 
+const signedThen = (world: World) =>
+  world.random.isTrue(0.6) ? { signedOn: world.day() } : { signedWhen: world.when() }
+
 const agreements: Operation[] = [
   {
     name: 'record an agreement',
@@ -92,7 +95,7 @@ const agreements: Operation[] = [
         title: `A memorandum ${world.random.int(1, 99)}`,
         kind: world.random.one(['MOU', 'LEASE', 'LETTER_OF_INTENT']),
         standing,
-        ...(standing === 'SIGNED' && { signedOn: world.day() }),
+        ...(standing === 'SIGNED' && signedThen(world)),
         ...(standing === 'ANNOUNCED' && { announcedOn: world.day() }),
         parties: partiesOf(world),
         deals: world.some('deal', world.random.int(1, 2)),
@@ -106,7 +109,7 @@ const agreements: Operation[] = [
   },
   {
     name: 'sign an agreement',
-    run: (world) => world.edit('agreement', 'updateAgreement', { standing: 'SIGNED', signedOn: world.day() }),
+    run: (world) => world.edit('agreement', 'updateAgreement', { standing: 'SIGNED', ...signedThen(world) }),
   },
   {
     name: 'end an agreement',
@@ -238,7 +241,8 @@ const deals: Operation[] = [
         kind: 'DIRECT',
         horizon: world.random.one(['INITIAL', 'MEDIUM_TERM', 'FULL']),
         low: world.random.int(1, 900),
-        standing: world.random.one(['RUMOURED', 'REPORTED', 'ANNOUNCED']),
+        high: world.random.one([null, 1000]),
+        standing: world.random.one(['RUMOURED', 'REPORTED', 'ANNOUNCED', 'REALISED']),
         ...(world.random.isTrue(0.7) ? { statedOn: world.day() } : { statedWhen: world.when() }),
         source,
       }),

@@ -62,20 +62,20 @@ describe('an agreement', () => {
     await save(dialog)
     await panel(page, 'Agreements').getByRole('button', { name: 'Edit: Lease of hall 12' }).click()
     await dialog.getByLabel('Standing').selectOption('SIGNED')
-    await dialog.getByLabel('Signed on').fill('2018-07-03')
+    await dialog.getByLabel('Signed on').fill('July 2018')
     await save(dialog)
     await panel(page, 'Agreements')
-      .getByText(/Lease · 3 July 2018/)
+      .getByText(/Lease · July 2018/)
       .waitFor()
     const { agreements } = await read(
       id,
-      'agreements { nodes { title kind standing signedOn amount { amount currency } parties { name agency { code } prospect { id } } } }',
+      'agreements { nodes { title kind standing signedOn signedWhen { precision } amount { amount currency } parties { name agency { code } prospect { id } } } }',
     )
     const row = agreements.nodes.find(({ title }: { title: string }) => title === 'Lease of hall 12')
     expect(row).toMatchObject({
       kind: 'LEASE',
       standing: 'SIGNED',
-      signedOn: '2018-07-03',
+      ...{ signedOn: '2018-07-31', signedWhen: { precision: 'MONTH' } },
       amount: { amount: '1250000.50', currency: 'EUR' },
     })
     const parties = row.parties as { name: string; agency: object; prospect: object }[]

@@ -141,10 +141,9 @@ function buildRealised({ figures: { closing, won } }: WeeklyContent, phrases: Ph
     label: phrases.translate('figure.realised'),
     amounts: isNone(jobs) ? [] : [{ ...jobs, currency: null }],
     value: isNone(jobs) ? phrases.translate('figure.none') : formatter.formatRange(jobs),
-    standing:
-      !isNone(wonJobs)
-        ? phrases.translate('figure.realisedWon', { jobs: formatter.formatRange(wonJobs) })
-        : phrases.translate('figure.realisedOpen'),
+    standing: !isNone(wonJobs)
+      ? phrases.translate('figure.realisedWon', { jobs: formatter.formatRange(wonJobs) })
+      : phrases.translate('figure.realisedOpen'),
   }
 }
 

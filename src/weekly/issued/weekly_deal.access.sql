@@ -20,8 +20,7 @@ comment on column weekly_deal.stage is 'Stage at the end; null where the week di
 comment on column weekly_deal.low is 'Direct jobs projected at the end: at least; null: none stated.';
 comment on column weekly_deal.high is
   'Direct jobs projected at the end: at most; null: none stated, or open-ended.';
-comment on column weekly_deal.realised is
-  'Direct jobs realised at the end: at least; null: none stated.';
+comment on column weekly_deal.realised is 'Direct jobs realised at the end: at least; null: none stated.';
 comment on column weekly_deal.realised_high is
   'Direct jobs realised at the end: at most; null: none stated, or open-ended.';
 comment on column weekly_deal.closing is

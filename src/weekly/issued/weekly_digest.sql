@@ -11,12 +11,13 @@ language sql stable security definer set search_path = public, pg_temp as $$
                 1 as part, d.reference || d.part as place,
                 -- without an upper end that says nothing more, as in the digests of summaries from before it
                 (
-                  to_jsonb(d) - 'summary_id' - 'acl'
-                    - case when d.realised_high is not distinct from d.realised then 'realised_high' else '' end
-                    - case
-                      when d.realised_high_was is not distinct from d.realised_was then 'realised_high_was'
-                      else ''
-                    end
+                  to_jsonb(d) - 'summary_id' - 'acl' - case
+                    when d.realised_high is not distinct from d.realised then 'realised_high'
+                    else ''
+                  end - case
+                    when d.realised_high_was is not distinct from d.realised_was then 'realised_high_was'
+                    else ''
+                  end
                 )::text as text
               from weekly_deal d
               where d.summary_id = summary

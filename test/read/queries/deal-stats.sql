@@ -134,6 +134,10 @@ select
             where
               realised
           ) as realised,
+          max(high) filter (
+            where
+              realised
+          ) as realised_high,
           max(standing) filter (
             where
               not realised
@@ -161,6 +165,7 @@ select
           j.low,
           j.high,
           j.realised,
+          j.realised_high,
           s.capex_low as capex_low,
           s.capex_high as capex_high,
           s.capex_currency,

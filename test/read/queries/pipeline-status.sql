@@ -203,7 +203,15 @@ select
           sum(low) filter (
             where
               realised
-          ) as realised
+          ) as realised,
+          sum(high) filter (
+            where
+              realised
+          ) as realised_high,
+          bool_or(high is null) filter (
+            where
+              realised
+          ) as realised_open
         from
           counted
         group by
@@ -260,6 +268,10 @@ select
             else coalesce(sum(j.high * c.probability) / 100, 0)::float8
           end as jobs_weighted_high,
           coalesce(sum(j.realised), 0) as jobs_realised,
+          case
+            when bool_or(j.realised_open) then null
+            else coalesce(sum(j.realised_high), 0)
+          end as jobs_realised_high,
           coalesce(sum(d.deals), 0) - coalesce(sum(j.deals), 0) as jobs_deals_without
         from
           scopes c
