@@ -8080,21 +8080,21 @@ CREATE OR REPLACE FUNCTION public.deal_texts(deal uuid)
  STABLE
 AS $function$
   select 'locations', coalesce(s.name, l.town)
-    from location l left join site s on s.id = l.site_id
-   where l.deal_id = deal_texts.deal and l.withdrawn_at is null
+  from location l left join site s on s.id = l.site_id
+  where l.deal_id = deal_texts.deal and l.withdrawn_at is null
   union all
   select 'jobProjections', v.value
-    from job_projection p
-      join job_projection_text t on t.job_projection_id = p.id, unnest(array[t.wording, t.source_name]) v (value)
-   where p.deal_id = deal_texts.deal and p.withdrawn_at is null
+  from job_projection p join job_projection_text t on t.job_projection_id = p.id,
+    unnest(array[t.wording, t.source_name]) v (value)
+  where p.deal_id = deal_texts.deal and p.withdrawn_at is null
   union all
   select 'lossReasons', v.value
-    from loss_reason l, unnest(array[l.wording, l.source_name]) v (value)
-   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
+  from loss_reason l, unnest(array[l.wording, l.source_name]) v (value)
+  where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
   union all
   select 'lossDestination', v.value
-    from loss_destination l, unnest(array[l.town, l.source_name]) v (value)
-   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
+  from loss_destination l, unnest(array[l.town, l.source_name]) v (value)
+  where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
 $function$;
 grant execute on function deal_texts(uuid) to ancrage_service;
 comment on routine deal_texts(uuid) is 'Returns the texts of the places, the job projections and the present loss of a deal, by which the deal is found; under the policies of the caller. They have the access key of deal_identity.';
@@ -15799,8 +15799,7 @@ AS $function$
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
-    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]',
-    w.realised_high_was, w.realised_high
+    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]', w.realised_high_was, w.realised_high
   from week_deal w
   where w.part in ('before', 'both')
 $function$;
@@ -16439,12 +16438,13 @@ AS $function$
                 1 as part, d.reference || d.part as place,
                 -- without an upper end that says nothing more, as in the digests of summaries from before it
                 (
-                  to_jsonb(d) - 'summary_id' - 'acl'
-                    - case when d.realised_high is not distinct from d.realised then 'realised_high' else '' end
-                    - case
-                      when d.realised_high_was is not distinct from d.realised_was then 'realised_high_was'
-                      else ''
-                    end
+                  to_jsonb(d) - 'summary_id' - 'acl' - case
+                    when d.realised_high is not distinct from d.realised then 'realised_high'
+                    else ''
+                  end - case
+                    when d.realised_high_was is not distinct from d.realised_was then 'realised_high_was'
+                    else ''
+                  end
                 )::text as text
               from weekly_deal d
               where d.summary_id = summary
@@ -16844,7 +16844,8 @@ AS $function$
     graded_claim as materialized (
       select
         t.id, t.disputes_id, t.corrects_id, t.acl, t.agreement_id,
-        case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl, g.standing,
+        case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl,
+        g.standing,
         t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
       from candidate t,
         lateral (
@@ -16868,11 +16869,12 @@ AS $function$
       select
         later.id as later_id, later.standing, earlier.id as earlier_id,
         later.is_recent or earlier.is_recent as is_recent,
-        later.standing in ('UNCONFIRMED', 'CONFIRMED') and earlier.standing in ('UNCONFIRMED', 'CONFIRMED')
+        later.standing in ('UNCONFIRMED', 'CONFIRMED')
+          and earlier.standing in ('UNCONFIRMED', 'CONFIRMED')
           -- an issued summary is for all viewers: each who sees one of the claims must see the other
           and (
             row_security_active('claim')
-            or later.acl = earlier.acl
+              or later.acl = earlier.acl
               and later.agreement_id is not distinct from earlier.agreement_id
               and later.embargo_acl is not distinct from earlier.embargo_acl
           ) as replaces_claims
@@ -17040,7 +17042,9 @@ AS $function$
   where c.is_recent
     and not exists (select from dispute d where d.replaces_claims and c.id in (d.later_id, d.earlier_id))
   union all
-  select 'dispute', d.later_id, d.standing, d.earlier_id from dispute d where d.is_recent
+  select 'dispute', d.later_id, d.standing, d.earlier_id
+  from dispute d
+  where d.is_recent
 $function$;
 grant execute on function weekly_events(uuid,date,timestamp with time zone) to ancrage_service;
 comment on routine weekly_events(uuid,date,timestamp with time zone) is 'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. A claim in an open dispute is among the disputes only. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
