@@ -64,6 +64,12 @@ const anOfficer = {
   language: 'EN',
 } as const
 
+/** The users of the demo. Without its case an officer and an analyst read English, as most tests do. */
+const englishReaders = ['officer@awex.example', 'analyst@logistics.example']
+const testUsers = demoUsers.map((user) =>
+  englishReaders.includes(user.email) ? { ...user, language: 'EN' as const } : user,
+)
+
 type Setup = Partial<Config>
 
 /** Starts a service with the demo agencies and users; `demo` also loads the case of 2018. Port 0: a free one. */
@@ -82,7 +88,7 @@ export async function startTestService({
   // a copy of a database does not have its privileges
   await owner.query(`revoke temporary on database ${name} from public`)
   await insertAgencies(owner, demoAgencies)
-  await insertUsers(owner, demoUsers, await (passwordHash ??= hashPassword(password)))
+  await insertUsers(owner, demo ? demoUsers : testUsers, await (passwordHash ??= hashPassword(password)))
   const settings = { ...readConfig({}), poolSize: 5, ...changed }
   const service = serviceUrl({ serviceDatabaseUrl: undefined }, url)
   const serviceSecret = await insertServiceSecret(owner)
