@@ -7925,21 +7925,21 @@ CREATE OR REPLACE FUNCTION public.deal_texts(deal uuid)
  STABLE
 AS $function$
   select 'locations', coalesce(s.name, l.town)
-    from location l left join site s on s.id = l.site_id
-   where l.deal_id = deal_texts.deal and l.withdrawn_at is null
+  from location l left join site s on s.id = l.site_id
+  where l.deal_id = deal_texts.deal and l.withdrawn_at is null
   union all
   select 'jobProjections', v.value
-    from job_projection p
-      join job_projection_text t on t.job_projection_id = p.id, unnest(array[t.wording, t.source_name]) v (value)
-   where p.deal_id = deal_texts.deal and p.withdrawn_at is null
+  from job_projection p join job_projection_text t on t.job_projection_id = p.id,
+    unnest(array[t.wording, t.source_name]) v (value)
+  where p.deal_id = deal_texts.deal and p.withdrawn_at is null
   union all
   select 'lossReasons', v.value
-    from loss_reason l, unnest(array[l.wording, l.source_name]) v (value)
-   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
+  from loss_reason l, unnest(array[l.wording, l.source_name]) v (value)
+  where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
   union all
   select 'lossDestination', v.value
-    from loss_destination l, unnest(array[l.town, l.source_name]) v (value)
-   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
+  from loss_destination l, unnest(array[l.town, l.source_name]) v (value)
+  where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
 $function$;
 grant execute on function deal_texts(uuid) to ancrage_service;
 comment on routine deal_texts(uuid) is 'Returns the texts of the places, the job projections and the present loss of a deal, by which the deal is found; under the policies of the caller. They have the access key of deal_identity.';
@@ -16243,7 +16243,8 @@ AS $function$
     graded_claim as materialized (
       select
         t.id, t.disputes_id, t.corrects_id, t.acl, t.agreement_id,
-        case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl, g.standing,
+        case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl,
+        g.standing,
         t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
       from candidate t,
         lateral (
@@ -16267,17 +16268,17 @@ AS $function$
       select
         later.id as later_id, later.standing, earlier.id as earlier_id,
         later.is_recent or earlier.is_recent as is_recent,
-        later.standing in ('UNCONFIRMED', 'CONFIRMED') and earlier.standing in ('UNCONFIRMED', 'CONFIRMED')
+        later.standing in ('UNCONFIRMED', 'CONFIRMED')
+          and earlier.standing in ('UNCONFIRMED', 'CONFIRMED')
           -- an issued summary is for all viewers: each who sees one of the claims must see the other
           and (
             row_security_active('claim')
-            or later.acl = earlier.acl
+              or later.acl = earlier.acl
               and later.agreement_id is not distinct from earlier.agreement_id
               and later.embargo_acl is not distinct from earlier.embargo_acl
           ) as replaces_claims
       from graded_claim later
-        join graded_claim earlier
-          on later.disputes_id = any(claim_versions(earlier.id, earlier.corrects_id))
+        join graded_claim earlier on later.disputes_id = any(claim_versions(earlier.id, earlier.corrects_id))
     ),
     -- meetings held in the week, and those of the next one; a meeting lasts a year at most
     week_meeting as materialized (
@@ -16437,7 +16438,9 @@ AS $function$
   where c.is_recent
     and not exists (select from dispute d where d.replaces_claims and c.id in (d.later_id, d.earlier_id))
   union all
-  select 'dispute', d.later_id, d.standing, d.earlier_id from dispute d where d.is_recent
+  select 'dispute', d.later_id, d.standing, d.earlier_id
+  from dispute d
+  where d.is_recent
 $function$;
 grant execute on function weekly_events(uuid,date,timestamp with time zone) to ancrage_service;
 comment on routine weekly_events(uuid,date,timestamp with time zone) is 'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. A claim in an open dispute is among the disputes only. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
