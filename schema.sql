@@ -15219,8 +15219,7 @@ AS $function$
   select
     'before', w.deal_id, w.reference, w.code_name, w.was, w.low_was, w.high_was, w.realised_was, w.opening,
     w.stage, w.low, w.high, w.realised, w.closing, w.way_in, w.way_out, w.direction, w.probability_was,
-    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]',
-    w.realised_high_was, w.realised_high
+    w.probability, w.capex_low, w.capex_high, w.capex_currency, '[]', w.realised_high_was, w.realised_high
   from week_deal w
   where w.part in ('before', 'both')
 $function$;
@@ -15859,12 +15858,13 @@ AS $function$
                 1 as part, d.reference || d.part as place,
                 -- without an upper end that says nothing more, as in the digests of summaries from before it
                 (
-                  to_jsonb(d) - 'summary_id' - 'acl'
-                    - case when d.realised_high is not distinct from d.realised then 'realised_high' else '' end
-                    - case
-                      when d.realised_high_was is not distinct from d.realised_was then 'realised_high_was'
-                      else ''
-                    end
+                  to_jsonb(d) - 'summary_id' - 'acl' - case
+                    when d.realised_high is not distinct from d.realised then 'realised_high'
+                    else ''
+                  end - case
+                    when d.realised_high_was is not distinct from d.realised_was then 'realised_high_was'
+                    else ''
+                  end
                 )::text as text
               from weekly_deal d
               where d.summary_id = summary
