@@ -138,7 +138,9 @@ describe('the statement about jobs that counts', () => {
 
   it('is the same in the views of analysts', async () => {
     await forAll(fc.constant(null), async (deals) => {
-      const rows = await rowsOf('select jobs_low, jobs_high, jobs_realised, jobs_realised_high from analytics.deals order by id')
+      const rows = await rowsOf(
+        'select jobs_low, jobs_high, jobs_realised, jobs_realised_high from analytics.deals order by id',
+      )
       expect(rows.map(Object.values)).toEqual(deals.map((deal) => directJobs(deal, today.asOf)))
       const months = await rowsOf(
         `select (month + interval '1 month' - interval '1 day')::date::text as day, jobs_low::int, jobs_high::int

@@ -1,4 +1,4 @@
-/** Signatures of agreements and standings of locations of which only the month, the quarter or the year is known. */
+/** Signatures of agreements and standings of locations that are known by their month, quarter or year only. */
 import { dealClient, type DealClient } from './deal-client.js'
 import { createDocumentFetch, readHtmlText } from './documents.js'
 import { startTestService, type TestService } from './test-service.js'
@@ -141,7 +141,7 @@ describe('a signature of a partial date', () => {
     }
   })
 
-  it('stands on the timeline of the deal as exactly as it is known', async () => {
+  it('is on the timeline of the deal as exactly as it is known', async () => {
     const deal = await deals.open({ openedOn: '2018-01-08', codeName: 'Dalhem' })
     await record({ title: 'Lease of Dalhem', deals: [deal], signedWhen: may })
     const { deal: read } = await ancrage.run(

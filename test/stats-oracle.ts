@@ -407,7 +407,9 @@ function plainFigure(rows: DealState[], measure: string): number | null {
     case 'COMPARED_REALISED':
       return sumOf(both, (row) => row.realised!.low)
     case 'COMPARED_REALISED_HIGH':
-      return both.some((row) => row.realised!.high === null) ? null : sumOf(both, (row) => row.realised!.high!)
+      return both.some((row) => row.realised!.high === null)
+        ? null
+        : sumOf(both, (row) => row.realised!.high!)
     case 'COMPARED_DIFFERENCE_LOW':
       return sumOf(both, (row) => row.realised!.low - row.stated!.low)
     case 'COMPARED_DIFFERENCE_HIGH':

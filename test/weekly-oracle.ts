@@ -27,7 +27,12 @@ function stateAt(deal: DealRows, asOf: string, { agency, knownAt }: WeekQuestion
     isInTeam: inTeam(deal, agency, at),
     stage,
     outcome: stage === null ? null : stageOf(stage).outcome,
-    jobs: [projected?.low ?? null, projected?.high ?? null, realised?.low ?? null, realised?.high ?? null] as const,
+    jobs: [
+      projected?.low ?? null,
+      projected?.high ?? null,
+      realised?.low ?? null,
+      realised?.high ?? null,
+    ] as const,
   }
 }
 

@@ -58,7 +58,12 @@ function state(
     horizon: stated.horizon,
     target_year: random.isTrue(0.5) ? yearOf(day) + random.int(1, 6) : null,
     low,
-    high: stated.standing === 'REALISED' ? realisedHigh(low) : random.isTrue(0.8) ? low + random.int(0, low) : null,
+    high:
+      stated.standing === 'REALISED'
+        ? realisedHigh(low)
+        : random.isTrue(0.8)
+          ? low + random.int(0, low)
+          : null,
     standing: stated.standing,
     stated_on: calendarDay(day),
     stated_when_from: calendarDay(day),

@@ -18,7 +18,8 @@ export function PartialDateBox({ label, value, onChange, error, emptyHint }: Pro
   const date = parsePartialDate(value, today())
   const range = (read: PartialDate) =>
     read.from === read.to ? format.day(read.from) : `${format.day(read.from)} – ${format.day(read.to)}`
-  const hint = value.trim() === '' ? (emptyHint ?? t('web.day.example')) : date ? range(date) : t('web.day.notRead')
+  const hint =
+    value.trim() === '' ? (emptyHint ?? t('web.day.example')) : date ? range(date) : t('web.day.notRead')
   return (
     <TextInput label={label} value={value} onChange={onChange} hint={hint} error={error} autoComplete="off" />
   )

@@ -23,8 +23,7 @@ export function SourceText({ source, statedOn, statedWhen }: SourceTextProps) {
   const date = isDay
     ? statedOn && t('web.deal.statedOn', { day: format.day(statedOn) })
     : t('web.deal.statedWhen', { when: statedWhen.text })
-  if (!source)
-    return <>{date ?? t('web.deal.notStated')}</>
+  if (!source) return <>{date ?? t('web.deal.notStated')}</>
   const name = source.name ?? t(`sourceKind.${source.kind}`)
   return (
     <>

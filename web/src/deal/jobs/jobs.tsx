@@ -47,7 +47,8 @@ export function Jobs({ deal, isEditable }: { deal: DealOfPage; isEditable: boole
 
 function Statement({ projection, end }: { projection: ProjectionFragment; end: number }) {
   const { t, format } = useTexts()
-  const { kind, horizon, standing, statedOn, statedWhen, source, targetYear, wording, replacedBy } = projection
+  const { kind, horizon, standing, statedOn, statedWhen, source, targetYear, wording, replacedBy } =
+    projection
   return (
     <li className={replacedBy ? styles.replaced : undefined}>
       <p className={styles.number}>
@@ -56,7 +57,8 @@ function Statement({ projection, end }: { projection: ProjectionFragment; end: n
       </p>
       <RangeBar low={projection.low} high={projection.high} end={end} standing={standing} />
       <p className="meta">
-        {t(`web.standing.${standing}`)} · <SourceText source={source} statedOn={statedOn} statedWhen={statedWhen} />
+        {t(`web.standing.${standing}`)} ·{' '}
+        <SourceText source={source} statedOn={statedOn} statedWhen={statedWhen} />
         {wording ? ` · “${wording}”` : ''}
         {replacedBy ? ` · ${t('web.deal.replaced')}` : ''}
       </p>

@@ -87,11 +87,9 @@ function WordingFields({ bind, earlier }: WordingFieldsProps) {
   const { t, format } = useTexts()
   const replaceable = earlier.filter(({ replacedBy }) => !replacedBy)
   const labelOf = (projection: ProjectionFragment) =>
-    [
-      jobsText(projection, format),
-      t(`jobStanding.${projection.standing}`),
-      projection.statedWhen.text,
-    ].join(', ')
+    [jobsText(projection, format), t(`jobStanding.${projection.standing}`), projection.statedWhen.text].join(
+      ', ',
+    )
   return (
     <>
       <FieldRow>

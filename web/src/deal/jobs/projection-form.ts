@@ -31,9 +31,7 @@ export const projectionLabels = {
 export type ProjectionField = keyof typeof projectionLabels
 
 /** The form for a new statement; kind and horizon are those of the one that counts now. */
-export const newProjection = (
-  current: ProjectionFragment | null,
-): Record<ProjectionField, string> => ({
+export const newProjection = (current: ProjectionFragment | null): Record<ProjectionField, string> => ({
   low: '',
   high: '',
   kind: current?.kind ?? 'DIRECT',

@@ -74,7 +74,7 @@ interface EventProps {
 }
 
 function Event({ event: { id, kind, on, when, text, by }, dealId, isEditable }: EventProps) {
-  const { t, format } = useTexts()
+  const { t } = useTexts()
   return (
     <li className={`${styles.event} ${styles[kind] ?? ''}`}>
       <p className={styles.day}>
