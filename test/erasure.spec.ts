@@ -271,7 +271,9 @@ describe('the erasure of a contact', () => {
 const codeColumns = [
   'agency.name',
   'agreement_deal_history.acls',
-  ...['acls', 'currency', 'kind', 'standing'].map((column) => `agreement_history.${column}`),
+  ...['acls', 'currency', 'kind', 'signed_when_precision', 'standing'].map(
+    (column) => `agreement_history.${column}`,
+  ),
   'agreement_party_history.acls',
   ...['api_key.name', 'api_key.prefix', 'api_key.scopes'],
   ...['acls', 'subject_key', 'subject_type', 'verb'].map((column) => `audit_entry.${column}`),
@@ -293,6 +295,8 @@ const codeColumns = [
   // what a request looks for, until it is answered
   ...['erasure_request.identifiers', 'erasure_request.reason'],
   ...['idempotency_key.digest', 'idempotency_key.key', 'idempotency_key.verb'],
+  ...['deal_names', 'format', 'language', 'variant'].map((column) => `issued_form.${column}`),
+  'location_history.since_when_precision',
   'meeting_deal_history.acls',
   ...['acls', 'status', 'when_precision'].map((column) => `meeting_history.${column}`),
   'meeting_participant_history.acls',

@@ -20,10 +20,13 @@ export const printTables = ({ tables }: Section, language: Language): PrintTable
 
 /** Whether readers see anything of a section; one with empty tables alone is for data forms. */
 export const isPrinted = ({ sentences, chart, tables }: Section): boolean =>
-  sentences.length > 0 || chart !== undefined || tables.some(({ rows }) => rows.length > 0)
+  sentences.length > 0 || chart !== undefined || tables.some((table) => rowsOf(table).length > 0)
 
-function printTable({ caption, columns, rows, printRows }: DocumentTable, language: Language): PrintTable {
-  const allRows = printRows ? printRows() : rows
+const rowsOf = ({ rows, printRows }: DocumentTable) => (printRows ? printRows() : rows)
+
+function printTable(table: DocumentTable, language: Language): PrintTable {
+  const { caption, columns } = table
+  const allRows = rowsOf(table)
   const omitted = allRows.length - maxPrintedRows
   return {
     caption,
