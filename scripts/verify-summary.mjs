@@ -1,4 +1,4 @@
-// npm run verify-summary: builds what has changed, then tells whether files are issued summaries.
+// npm run verify-summary: builds what has changed, then reports whether files are issued summaries.
 import { makeReady } from './ready.mjs'
 
 await makeReady()

@@ -153,7 +153,8 @@ describe('the differences of an issued summary from today', () => {
 
   it('say of a deal that left the view, and of one that came into it, that nothing was recorded', async () => {
     const id = await issueSummary('2018-W22')
-    await ancrage.owner.query(`update deal_team set agency_id = (select id from agency where code = 'cabinet-michel')
+    await ancrage.owner
+      .query(`update deal_team set agency_id = (select id from agency where code = 'cabinet-michel')
       where agency_id = (select id from agency where code = 'awex') and deal_id = (select id from deal where code_name = 'Plume')`)
     const { lines } = await readLines(id)
     expect(lines.find(({ kind }) => kind === 'MOVEMENT')).toMatchObject({ today: null, why: 'NOT_SHOWN_NOW' })

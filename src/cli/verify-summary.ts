@@ -1,6 +1,6 @@
 /**
- * `npm run verify-summary -- FILE…`: tells of each file whether it is byte for byte a file of an issued summary, and of
- * which one. Exits with 0 when all are, with 1 when one is not, with 2 when it cannot tell.
+ * `npm run verify-summary -- FILE…`: reports of each file whether it is byte for byte a file of an issued summary,
+ * and names the summary. Exits with 0 when all are, with 1 when one is not, with 2 when it cannot find out.
  */
 import { readFile } from 'node:fs/promises'
 import { Client } from 'pg'

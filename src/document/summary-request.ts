@@ -90,7 +90,7 @@ export function parseDifferencesRequest({ parts, query, accept }: SummaryAddress
   rejectUnknownParameters(others)
   if (!isWeek(week!)) throw badField('week', 'NOT_A_WEEK', { value: quoteForMessage(week!) })
   return {
-    ...{ agency: agency!, week: week!, language, format },
+    ...{ agency: agency!, week: week, language, format },
     revision: parseRevision(revision!),
     csv: { bom, table: null, ...parseDialect({ delimiter, decimal }) },
   }

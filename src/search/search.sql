@@ -69,6 +69,6 @@ begin
 end $$;
 
 comment on function search(text, int, jsonb) is
-  'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does. codes are the codes that each word stands for in the catalogues of locales/: {"partenariat": ["agreementKind.PARTNERSHIP"]}.';
+  'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does. codes are the codes that each word means in the catalogues of locales/: {"partenariat": ["agreementKind.PARTNERSHIP"]}.';
 
 grant execute on function search(text, int, jsonb) to ancrage_service;

@@ -47,7 +47,7 @@ describe('an analyst', () => {
     const behind = page.getByRole('region', { name: 'Behind this figure: Other' })
     await behind.getByText('1 deal', { exact: true }).waitFor()
     await behind
-      .getByRole('row', { name: /WAL-2018-0004 Zalando.*No reason is stated in these articles/ })
+      .getByRole('row', { name: /WAL-2018-0004 Zalando.*Aucune raison n’est indiquée dans ces articles/ })
       .waitFor()
     expect(searchOf(page)).toEqual({
       by: 'LOSS_REASON',

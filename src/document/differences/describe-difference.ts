@@ -1,8 +1,8 @@
-/** What an issued summary said and what the records give today, line by line, as text in one language. */
+/** What an issued summary stated and what the records give today, line by line, as text in one language. */
 import { listKinds, type DealStateDto, type FigureName, type FiguresDto } from '../../weekly/content.js'
 import type { DifferenceDto } from '../../weekly/issued/differences-query.js'
 import type { CellFactory } from '../sections/cell-factory.js'
-import { describeItem, type ItemList } from '../sections/lists.js'
+import { describeItem } from '../sections/lists.js'
 
 export interface DifferenceText {
   /** The figure or the list. */
@@ -42,7 +42,7 @@ function describeSides(
     const states = [issued, today].map((state) => state && describeState(state as DealStateDto, cells))
     return { what: formatter.translate('dealInFigures'), issued: states[0]!, today: states[1]! }
   }
-  const list = listKinds.find(([, of]) => of === kind)![0] as ItemList
+  const list = listKinds.find(([, of]) => of === kind)![0]
   const texts = [issued, today].map((item) => item && describeItem(list, item, cells))
   return { what: formatter.translate(list), issued: texts[0]!, today: texts[1]! }
 }

@@ -1,4 +1,4 @@
-/** What an issued summary said and what the same records give today, in the API. */
+/** What an issued summary stated and what the same records give today, in the API. */
 import { Field, Int, ObjectType } from '@nestjs/graphql'
 import { registerCodes } from '../../core/codes.js'
 import { LanguageCode } from '../../core/enums.js'
@@ -51,7 +51,7 @@ export class SummaryDifference {
 }
 
 @ObjectType('SummaryDifferences', {
-  description: 'What an issued summary said and what the records give today, as far as you may see both.',
+  description: 'What an issued summary stated and what the records give today, as far as you may see both.',
 })
 export class SummaryDifferences {
   @Field(() => Int, { description: 'How many lines differ.' })

@@ -22,6 +22,6 @@ language sql stable return
   );
 
 comment on function stage_codes(text[], jsonb) is
-  'Returns codes, the codes that each word of a search stands for, with those of the stages whose label in any language has the word or, from four letters, a word that begins with it. An operator may change these labels, so they are not read from locales/.';
+  'Returns codes, the codes that each word of a search means, with those of the stages whose label in any language has the word or, from four letters, a word that begins with it. An operator may change these labels, so they are not read from locales/.';
 
 grant execute on function stage_codes(text[], jsonb) to ancrage_service;

@@ -1,4 +1,4 @@
-/** Reads what an issued summary said and what the same records give today, line by line, in one statement. */
+/** Reads what an issued summary stated and what the same records give today, line by line, in one statement. */
 import type { Pool } from 'pg'
 import { checkReadScope } from '../../core/key-scopes.js'
 import type { ViewerIdentity } from '../../core/scope.js'

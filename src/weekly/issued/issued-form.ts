@@ -4,7 +4,7 @@ import { checkReadScope } from '../../core/key-scopes.js'
 import type { Language } from '../../core/locale.js'
 import type { ViewerIdentity } from '../../core/scope.js'
 import { uuidv7 } from '../../core/uuid.js'
-import { readAs, withAuth, type AuthFunction } from '../../database/authenticated-query.js'
+import { readAs, withAuth } from '../../database/authenticated-query.js'
 import type { ServiceSecret } from '../../database/service-secret.js'
 
 /** What decides the bytes of a file, besides the summary and what its reader sees. */

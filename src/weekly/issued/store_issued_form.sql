@@ -14,7 +14,7 @@ begin
     store_issued_form.view_digest, encode(sha256(store_issued_form.content), 'hex'), store_issued_form.deal_names,
     store_issued_form.content)
   on conflict do nothing;
-  -- the first one stored is the one that everybody gets
+  -- the first one stored is the one that each of them gets
   return (
     select f.content
       from issued_form f
