@@ -174,8 +174,8 @@ describe('the weekly summary', () => {
       .waitFor()
     const section = (name: string) =>
       page.locator('section').filter({ has: page.getByRole('heading', { name }) })
-    await section('Disputed').getByText('entièrement faux').waitFor()
-    expect(await section('Confirmed facts').innerText()).not.toContain('entièrement faux')
+    await section('Disputed').getByText('totalement faux').waitFor()
+    expect(await section('Confirmed facts').innerText()).not.toContain('totalement faux')
     await page.getByRole('link', { name: 'Week 26 of 2018' }).click()
     await page.waitForURL(/2018-W26/)
     await close()
