@@ -14063,7 +14063,7 @@ begin
   end if;
 end $function$;
 grant execute on function search(text,integer,jsonb) to ancrage_service;
-comment on routine search(text,integer,jsonb) is 'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does. codes are the codes that each word stands for in the catalogues of locales/: {"partenariat": ["agreementKind.PARTNERSHIP"]}.';
+comment on routine search(text,integer,jsonb) is 'Returns the best hits for a text that the viewer sees, at most max_hits, each with its title and the field that shows the match: the first text with all the words, otherwise the one with most of them. parts and marks are that text in parts and whether each part matches; place is the rank, from 1. Compares words as search_words() does. codes are the codes that each word means in the catalogues of locales/: {"partenariat": ["agreementKind.PARTNERSHIP"]}.';
 
 CREATE OR REPLACE FUNCTION public.set_access_from_agreement()
  RETURNS trigger
@@ -14780,7 +14780,7 @@ CREATE OR REPLACE FUNCTION public.stage_codes(words text[], codes jsonb)
  STABLE
 RETURN (WITH label AS MATERIALIZED (SELECT s_1.code, label_word.label_word FROM deal_stage s_1, LATERAL jsonb_each_text(s_1.label) l(key, value), LATERAL unnest(string_to_array(fold(l.value), ' '::text)) label_word(label_word)), stage AS (SELECT w.word, jsonb_agg(DISTINCT ('stage.'::text || l.code)) AS codes FROM (unnest(stage_codes.words) w(word) JOIN label l ON (((l.label_word = w.word) OR ((length(w.word) >= 4) AND (l.label_word ^@ w.word))))) GROUP BY w.word) SELECT (stage_codes.codes || COALESCE(jsonb_object_agg(s.word, (COALESCE((stage_codes.codes -> s.word), '[]'::jsonb) || s.codes)), '{}'::jsonb)) FROM stage s);
 grant execute on function stage_codes(text[],jsonb) to ancrage_service;
-comment on routine stage_codes(text[],jsonb) is 'Returns codes, the codes that each word of a search stands for, with those of the stages whose label in any language has the word or, from four letters, a word that begins with it. An operator may change these labels, so they are not read from locales/.';
+comment on routine stage_codes(text[],jsonb) is 'Returns codes, the codes that each word of a search means, with those of the stages whose label in any language has the word or, from four letters, a word that begins with it. An operator may change these labels, so they are not read from locales/.';
 
 CREATE OR REPLACE FUNCTION public.stage_probabilities(day date, known_at timestamp with time zone)
  RETURNS TABLE(code text, probability integer)
@@ -14880,7 +14880,7 @@ begin
     store_issued_form.view_digest, encode(sha256(store_issued_form.content), 'hex'), store_issued_form.deal_names,
     store_issued_form.content)
   on conflict do nothing;
-  -- the first one stored is the one that everybody gets
+  -- the first one stored is the one that each of them gets
   return (
     select f.content
       from issued_form f

@@ -127,7 +127,7 @@ describe('the differences of an issued summary from today', () => {
         '{ weeklySummary(agency: "awex", week: "2018-W22") { projections { id low } } }',
       )
     ).weeklySummary
-    const issued = projections.find((projection: { id: string }) => projection.id !== projectJobs.id)
+    const issued = projections.find(({ low }: { low: number }) => low === 1000)
     await change(head, 'withdrawJobProjection', { id: issued.id, reason: 'On the wrong deal' })
     const withdrawn = (await readLines(id)).lines.find(
       ({ kind, why }) => kind === 'PROJECTION' && why === 'WITHDRAWN',
