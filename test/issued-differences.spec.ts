@@ -97,21 +97,17 @@ describe('the differences of an issued summary from today', () => {
   it('say what was recorded late and what was withdrawn', async () => {
     const id = await issueSummary('2018-W22')
     const lotus = await findDeal('Lotus')
-    const { projectJobs } = await ancrage.run(
-      head,
-      'mutation ($input: ProjectJobsInput!) { projectJobs(input: $input) { id } }',
-      {
-        input: {
-          deal: lotus.id,
-          kind: 'DIRECT',
-          horizon: 'FULL',
-          low: 4000,
-          standing: 'REPORTED',
-          statedOn: '2018-06-01',
-          source: { kind: 'PRESS', name: 'L’Avenir' },
-        },
+    await ancrage.run(head, 'mutation ($input: ProjectJobsInput!) { projectJobs(input: $input) { id } }', {
+      input: {
+        deal: lotus.id,
+        kind: 'DIRECT',
+        horizon: 'FULL',
+        low: 4000,
+        standing: 'REPORTED',
+        statedOn: '2018-06-01',
+        source: { kind: 'PRESS', name: 'L’Avenir' },
       },
-    )
+    })
     const late = (await readLines(id)).lines.filter(({ kind }) => kind === 'PROJECTION')
     expect(late).toEqual([
       expect.objectContaining({
