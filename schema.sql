@@ -2509,6 +2509,7 @@ create table location_history (
   constraint location_history_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint location_history_location_id_ordinal_key UNIQUE (location_id, ordinal),
   constraint location_history_pkey PRIMARY KEY (id),
+  constraint location_history_since_when_precision_check CHECK ((since_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
   constraint location_history_standing_check CHECK ((standing = ANY (ARRAY['CANDIDATE'::text, 'SHORTLISTED'::text, 'CHOSEN'::text, 'REJECTED'::text])))
 );
 alter table location_history enable row level security;

@@ -46,7 +46,9 @@ alter table location
 alter table location_history
   add column since_when_from date,
   add column since_when_to date,
-  add column since_when_precision text;
+  add column since_when_precision text check (
+    since_when_precision in ('DAY', 'EARLY_MONTH', 'MID_MONTH', 'LATE_MONTH', 'MONTH', 'QUARTER', 'YEAR')
+  );
 
 update location_history set since_when_from = since, since_when_to = since, since_when_precision = 'DAY';
 
