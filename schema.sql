@@ -2473,7 +2473,7 @@ CREATE TRIGGER record_location_history_on_insert AFTER INSERT ON public.location
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.location FOR EACH ROW WHEN ((old.acl IS DISTINCT FROM new.acl)) EXECUTE FUNCTION remember_prior_acl('acl');
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.location FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
 CREATE TRIGGER set_since_when BEFORE INSERT OR UPDATE OF since ON public.location FOR EACH ROW EXECUTE FUNCTION set_since_when();
-CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF standing, withdrawn_at ON public.location FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
+CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF town, standing, withdrawn_at ON public.location FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
 grant insert, select on location to ancrage_service;
 comment on column location.site_id is 'Null for a town elsewhere.';
 alter table location alter column town set statistics 0;

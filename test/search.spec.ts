@@ -399,6 +399,24 @@ describe('a viewer', () => {
     for (const text of ['dorvalune', 'capucine', 'quartermistress'])
       expect(await titles(officer, text)).toEqual([])
   })
+
+  it('does not find a deal by the name of an erased contact that a place of the deal had', async () => {
+    const person = { name: 'Isaure Quillemont', decisionMaker: true }
+    const { id, version } = await write(head, 'createContact', person)
+    const deal = await dealClient(ancrage).open({ title: 'Sousaphone' })
+    const place = { town: 'Near Isaure Quillemont', country: 'BE', standing: 'CANDIDATE' }
+    await write(head, 'addLocation', { deal, ...place })
+    expect(await titles(head, 'quillemont')).toEqual(['Isaure Quillemont', 'Sousaphone'])
+    const { erasurePreview } = await ancrage.run(
+      head,
+      'query ($id: ID!) { erasurePreview(contact: $id) { id } }',
+      { id },
+    )
+    const redactMentions = erasurePreview.map((mention: any) => mention.id)
+    expect(redactMentions).not.toEqual([])
+    await write(head, 'eraseContact', { id, version, redactMentions })
+    expect(await titles(head, 'quillemont')).toEqual([])
+  })
 })
 
 describe('an invalid search', () => {
@@ -487,6 +505,7 @@ async function writeSomething(n: number): Promise<void> {
     [`update claim set statement = $1 where ${one('claim')}`, [word]],
     [`update agreement_party set name = $1 where name is not null and ${one('agreement_party')}`, [word]],
     [`update location set standing = 'REJECTED', withdrawn_at = now() where ${one('location')}`, []],
+    [`update location set town = $1 where town is not null and ${one('location')}`, [word]],
     [`update site set name = $1 where ${one('site')}`, [word]],
     [
       `update job_projection_text set wording = $1 where ${one('job_projection_text', 'job_projection_id')}`,

@@ -20,7 +20,7 @@ create trigger sync_search_entry_of_deal
   execute function sync_search_entry_of_deal('id');
 
 create trigger sync_search_entry_of_deal
-  after insert or delete or update of standing, withdrawn_at on location for each row
+  after insert or delete or update of town, standing, withdrawn_at on location for each row
   execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
