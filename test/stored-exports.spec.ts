@@ -216,6 +216,44 @@ describe('a stored export', () => {
     expect((await exports.fetch(head, `exports/${readExportId(full)}`)).status).toBe(403)
   })
 
+  it('is refused to an owner who no longer sees where a contact or a participant in it works', async () => {
+    const write = async (verb: string, input: object) => {
+      const type = `${verb[0]!.toUpperCase()}${verb.slice(1)}Input`
+      const mutation = `mutation ($input: ${type}!) { ${verb}(input: $input) { id version } }`
+      return (await ancrage.run(officer, mutation, { input }))[verb] as { id: string; version: number }
+    }
+    const company = (name: string) =>
+      write('createProspect', { name, country: 'BE', confidentiality: 'OPEN' })
+    const [former, present] = [await company('Former works'), await company('Present works')]
+    const { id: contact } = await write('createContact', { name: 'A mover', prospect: former.id })
+    const post = { jobTitle: 'Keeper of the vault', emails: ['mover@present.example'] }
+    await write('createEmployment', { contact, prospect: present.id, ...post })
+    const when = { from: '2018-02-01', to: '2018-02-01', precision: 'DAY' }
+    const held = { title: 'With a mover', when, confidentiality: 'OPEN', participants: [{ contact }] }
+    const { id: meeting } = await write('recordMeeting', held)
+    const paths = [
+      `exports/contacts.csv?${toQueryString({ where: { id: { eq: contact } }, fields: 'emails' })}`,
+      `exports/contacts.csv?${toQueryString({ where: { id: { eq: contact } }, fields: 'jobTitle' })}`,
+      `exports/meetings.csv?${toQueryString({ where: { id: { eq: meeting } }, fields: 'participants.contact.emails' })}`,
+      `exports/meetings.csv?${toQueryString({ where: { id: { eq: meeting } }, fields: 'participants.jobTitle' })}`,
+    ]
+    const stored: FetchedExport[] = []
+    for (const path of paths) stored.push(await exports.fetch(airport, path))
+    for (const { body } of stored) expect(body.toString()).toMatch(/mover@present|Keeper of the vault/)
+    await write('updateProspect', { ...present, confidentiality: 'INTERNAL' })
+    for (const [i, path] of paths.entries()) {
+      const live = await exports.fetch(airport, path)
+      expect([path, live.status]).toEqual([path, 200])
+      expect(live.body.toString()).not.toMatch(/mover@present|Keeper of the vault/)
+      const again = await exports.fetch(airport, `exports/${readExportId(stored[i]!)}`)
+      expect([path, again.status]).toEqual([path, 403])
+      expect([path, (await exports.fetch(airport, `exports/${readExportId(live)}`)).status]).toEqual([
+        path,
+        200,
+      ])
+    }
+  })
+
   it('is listed to its owner, and hidden from all other users', async () => {
     const deal = await dealClient(ancrage).open({})
     const id = readExportId(

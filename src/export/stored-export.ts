@@ -72,6 +72,9 @@ export async function openStoredExport(
   }
 }
 
+/** Rows that are no type of the API: they are stored as `MeetingParticipantText`. */
+const textOfParticipant = { source: 'meeting_participant_text', key: 'participant_id' }
+
 /** Throws FORBIDDEN if row-level security hides any row whose id is stored with the export. */
 async function checkAccess(snapshot: Snapshot, id: string): Promise<void> {
   const types = await snapshot.query<{ type: string }>(
@@ -79,10 +82,10 @@ async function checkAccess(snapshot: Snapshot, id: string): Promise<void> {
     [id],
   )
   for (const { type } of types) {
-    const shape = findShape(type)!
+    const { source, key } = type === 'MeetingParticipantText' ? textOfParticipant : findShape(type)!
     const hiddenRow = await snapshot.one(
       `select 1 from export_row s, unnest(s.ids) i(id) where s.export_id = $1 and s.type = $2
-          and not exists (select from ${shape.source} t where t."${shape.key}" = i.id) limit 1`,
+          and not exists (select from ${source} t where t."${key}" = i.id) limit 1`,
       [id, type],
     )
     if (hiddenRow) throw appError('exportNarrowed')

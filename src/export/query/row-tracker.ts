@@ -5,13 +5,18 @@
 import type { GraphQLObjectType } from 'graphql'
 import { isConnection, rowTypeOf, type FieldPath } from './field-path.js'
 
-/** Ids by type. Under `DealIdentity` are the deals that are not masked. */
+/**
+ * Ids by type. Under `DealIdentity` are the deals that are not masked, under `MeetingParticipantText` the participants
+ * with a job title.
+ */
 export type ShownIds = Map<string, Set<string>>
 
 /** Aliases of the fields selected for tracking. GraphQL reserves two underscores, so no field of the schema has such a name. */
 const idAlias = '__of'
 const maskedAlias = '__whole'
 const dealAlias = '__deal'
+const postAlias = '__post'
+const jobTitleAlias = '__title'
 
 /** Returns a GraphQL selection with the paths, and with the ids of all rows on them. */
 export function buildSelection(type: GraphQLObjectType, paths: readonly FieldPath[]): string {
@@ -53,25 +58,42 @@ function printNode(name: string, { type, isPaged, children }: SelectionNode): st
     : `${name} { ${fields} }`
 }
 
-/** A projection or a transition has no mask of its own: whether it is shown whole depends on its deal. */
+/**
+ * A projection or a transition has no mask of its own: whether it is shown whole depends on its deal. A contact has
+ * fields of its main employment, and a participant a job title, which are hidden with the employment.
+ */
 function listTrackingFields(type: GraphQLObjectType): string[] {
   const fields = type.getFields()
   if (!fields.id) return []
-  const ownFields = [`${idAlias}: id`, ...(fields.masked ? [`${maskedAlias}: masked`] : [])]
-  const dependsOnDeal = type.name === 'JobProjection' || type.name === 'Transition'
-  return dependsOnDeal
-    ? [...ownFields, `${dealAlias}: deal { ${idAlias}: id ${maskedAlias}: masked }`]
-    : ownFields
+  const own = [`${idAlias}: id`, ...(fields.masked ? [`${maskedAlias}: masked`] : [])]
+  switch (type.name) {
+    case 'JobProjection':
+    case 'Transition':
+      return [...own, `${dealAlias}: deal { ${idAlias}: id ${maskedAlias}: masked }`]
+    case 'Contact':
+      return [
+        ...own,
+        `${postAlias}: employments(first: 1, where: { main: { eq: true } }) { nodes { ${idAlias}: id } }`,
+      ]
+    case 'MeetingParticipant':
+      return [...own, `${jobTitleAlias}: jobTitle`]
+    default:
+      return own
+  }
 }
 
 /** Moves the tracked ids from a row to `shownIds`; what is left is what was requested. */
 export function extractIds(type: GraphQLObjectType, row: unknown, shownIds: ShownIds): void {
   if (!isRecord(row)) return
-  const [id, masked, deal] = [idAlias, maskedAlias, dealAlias].map((alias) => takeField(row, alias))
+  const [id, masked, deal, post, jobTitle] = [idAlias, maskedAlias, dealAlias, postAlias, jobTitleAlias].map(
+    (alias) => takeField(row, alias),
+  )
   if (id !== undefined) addId(shownIds, type.name, id)
   if (masked === false) addId(shownIds, 'DealIdentity', id)
+  if (typeof jobTitle === 'string') addId(shownIds, 'MeetingParticipantText', id)
   for (const [name, value] of Object.entries(row)) extractNestedIds(type, name, value, shownIds)
   if (deal !== undefined) extractNestedIds(type, 'deal', deal, shownIds)
+  if (post !== undefined) extractNestedIds(type, 'employments', post, shownIds)
 }
 
 function extractNestedIds(type: GraphQLObjectType, name: string, value: unknown, shownIds: ShownIds): void {
