@@ -55,6 +55,16 @@ describe('a text of a CSV file', () => {
     )
   })
 
+  it.each(['\n', '\t', '\n ', ';"', ' ', '=', '\n='])(
+    'is neutralised in time that grows with it: %j',
+    (part) => {
+      const text = `a${part.repeat(50_000)}b`
+      const start = performance.now()
+      neutralizeFormula(text)
+      expect(performance.now() - start).toBeLessThan(1_000)
+    },
+  )
+
   it.each(['Liège – Ougrée', 'a "quoted" word; and more', '3-4', 'x@y.example, z@y.example'])(
     'stays as it is otherwise: %j',
     (text) => {

@@ -5,10 +5,13 @@
  * that opens a cell: `a;"=1+1` becomes `a;"'=1+1`.
  */
 export const neutralizeFormula = (text: string): string =>
-  (/^([\s"]*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? `'${text}` : text).replace(
-    /([;,|\t\r\n][\s"]*)(?=[=+\-@＝＋－＠])/g,
-    "$1'",
-  )
+  (/^([\s"]*[=+\-@＝＋－＠]|[\t\r\n])/.test(text) ? `'${text}` : text).replace(afterSeparator, "'$&")
+
+/**
+ * Looks for the sign first, and then back: a search that began at each separator would read a run of line feeds once for
+ * each of them.
+ */
+const afterSeparator = /[=+\-@＝＋－＠](?<=[;,|\t\r\n][\s"]*.)/gs
 
 /** Quotes a field where RFC 4180 requires it. */
 export const quoteField = (text: string, delimiter = ','): string =>
