@@ -613,6 +613,21 @@ describe('the link to unsubscribe', () => {
     expect(await isSubscribed()).toBe(true)
   })
 
+  it('costs an anonymous sender of a crafted form of several parts no more than another body', async () => {
+    const size = 32_000
+    const measure = async (line: string) => {
+      const body = line.repeat(size / line.length)
+      const start = performance.now()
+      for (let n = 0; n < 30; n++)
+        expect((await post(body, 'multipart/form-data; boundary=x')).status).toBe(400)
+      return performance.now() - start
+    }
+    await measure('an ordinary line\n')
+    const ordinary = await measure('an ordinary line\n')
+    expect(await measure('name=List-Unsubscribe\n')).toBeLessThan(2 * ordinary + 100)
+    expect(await isSubscribed()).toBe(true)
+  })
+
   it('has a page with a button, in the language of the browser', async () => {
     const headers = { 'accept-language': 'nl' }
     const page = await (await fetch(`${ancrage.address}/${path}`, { headers })).text()

@@ -52,5 +52,12 @@ function sendQuestion(request: FastifyRequest, reply: FastifyReply) {
 /** A form of one of two types; of `multipart/form-data` the body is text. */
 const isOneClick = (body: unknown): boolean =>
   typeof body === 'string'
-    ? /name="?List-Unsubscribe"?[^\n]*\r?\n(?:[^\r\n]+\r?\n)*\r?\nOne-Click\r?\n/.test(body)
+    ? isOneClickForm(body.split(/\r?\n/))
     : (body as Record<string, unknown> | null)?.['List-Unsubscribe'] === 'One-Click'
+
+/** Reads each line once, as any client may send them: after the headers of the part and an empty line comes its value. */
+function isOneClickForm(lines: readonly string[]): boolean {
+  const header = lines.findIndex((line) => /name="?List-Unsubscribe"?/.test(line))
+  const end = header < 0 ? -1 : lines.indexOf('', header)
+  return end >= 0 && lines[end + 1] === 'One-Click' && lines.length > end + 2
+}
