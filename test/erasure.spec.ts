@@ -296,7 +296,6 @@ const codeColumns = [
   ...['erasure_request.identifiers', 'erasure_request.reason'],
   ...['idempotency_key.digest', 'idempotency_key.key', 'idempotency_key.verb'],
   ...['deal_names', 'format', 'language', 'variant'].map((column) => `issued_form.${column}`),
-  'location_history.since_when_precision',
   'meeting_deal_history.acls',
   ...['acls', 'status', 'when_precision'].map((column) => `meeting_history.${column}`),
   'meeting_participant_history.acls',
