@@ -93,6 +93,20 @@ describe('a change in another browser', () => {
     await close()
   })
 
+  it('is read again when the first answer was lost', async () => {
+    const { reference } = await openDeal('Plover')
+    const { page, open, close } = await visit(browser, other, officer)
+    await open(`/deals/${reference}`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.route('**/graphql', (route) => route.abort())
+    const lost = page.waitForEvent('requestfailed', (request) => /query DealPage/.test(request.postData() ?? ''))
+    await update(reference, { activity: 'LOGISTICS' })
+    await lost
+    await page.unroute('**/graphql')
+    await page.locator('dd', { hasText: 'Logistics' }).waitFor()
+    await close()
+  })
+
   it('shows a deal as gone when it may no longer be seen', async () => {
     const { reference } = await openDeal('Crane')
     const { page, open, close } = await visit(browser, other, 'analyst@logistics.example')

@@ -18,6 +18,9 @@ const echo = 3_000
 /** Milliseconds between two reads: many changes in a short time are read once. */
 const readInterval = 700
 
+/** Milliseconds before what could not be read is read again, though nothing has signalled that the network is back. */
+const pauses = [1_000, 2_000, 5_000, 15_000, 60_000]
+
 const rootFields = ({ query }: Operation): string[] =>
   query.definitions.flatMap((definition) =>
     definition.kind === 'OperationDefinition'
@@ -34,6 +37,8 @@ export class ShownQueries {
   private timer: ReturnType<typeof setTimeout> | undefined
   private lastRead = -Infinity
   private hasFailed = false
+  private failures = 0
+  private repeat: ReturnType<typeof setTimeout> | undefined
 
   /** Put it above the cache. */
   readonly exchange: Exchange = mapExchange({
@@ -45,7 +50,8 @@ export class ShownQueries {
       } else if (this.isWrite(operation)) this.lastWrite = performance.now()
     },
     onResult: ({ operation, data, error }) => {
-      this.hasFailed ||= error?.networkError !== undefined
+      if (error?.networkError) this.noteFailure()
+      else this.failures = 0
       const shown = this.queries.get(operation.key)
       if (shown) shown.data = data as unknown
       else if (this.isWrite(operation)) this.lastWrite = performance.now()
@@ -69,6 +75,16 @@ export class ShownQueries {
   refresh(rows: ChangedRow[] | 'all'): void {
     this.pending = rows === 'all' || this.pending === 'all' ? 'all' : [...this.pending, ...rows]
     this.schedule()
+  }
+
+  /** An answer that failed before the network came back may arrive after the event, which then helps no longer. */
+  private noteFailure(): void {
+    this.hasFailed = true
+    this.repeat ??= setTimeout(() => {
+      this.repeat = undefined
+      this.repeatFailed()
+    }, pauses[this.failures] ?? pauses.at(-1)!)
+    this.failures += 1
   }
 
   /** Reads again what could not be read while the network or the service was away. */
