@@ -177,7 +177,7 @@ create table agreement (
   constraint agreement_kind_check CHECK ((kind = ANY (ARRAY['MOU'::text, 'LETTER_OF_INTENT'::text, 'PARTNERSHIP'::text, 'LEASE'::text, 'INCENTIVE'::text, 'INVESTMENT_CONTRACT'::text]))),
   constraint agreement_pkey PRIMARY KEY (id),
   constraint agreement_place_check CHECK (((length(place) >= 1) AND (length(place) <= 300))),
-  constraint agreement_signed_when_precision_check CHECK ((signed_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint agreement_signed_when_precision_check CHECK ((signed_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text, 'BEFORE'::text]))),
   constraint agreement_standing_check CHECK ((standing = ANY (ARRAY['DISCUSSED'::text, 'DRAFT'::text, 'ANNOUNCED'::text, 'SIGNED'::text, 'ENDED'::text]))),
   constraint agreement_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
   constraint amount_has_currency CHECK (((amount IS NULL) = (currency IS NULL))),
@@ -1131,7 +1131,7 @@ create table deal (
   constraint deal_capex_low_check CHECK ((capex_low >= (0)::numeric)),
   constraint deal_code_name_check CHECK (((length(code_name) >= 1) AND (length(code_name) <= 100))),
   constraint deal_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['OPEN'::text, 'INTERNAL'::text, 'RESTRICTED'::text, 'SECRET'::text]))),
-  constraint deal_expected_decision_precision_check CHECK ((expected_decision_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint deal_expected_decision_precision_check CHECK ((expected_decision_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text, 'BEFORE'::text]))),
   constraint deal_lead_agency_id_fkey FOREIGN KEY (lead_agency_id) REFERENCES agency(id),
   constraint deal_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES "user"(id),
   constraint deal_origin_check CHECK ((origin = ANY (ARRAY['FOREIGN'::text, 'OTHER_REGION'::text, 'LOCAL'::text]))),
@@ -1725,12 +1725,12 @@ create table employment (
   constraint employment_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
   constraint employment_belongs_once CHECK (((prospect_id IS NULL) OR (agency_id IS NULL))),
   constraint employment_contact_id_fkey FOREIGN KEY (contact_id) REFERENCES contact(id),
-  constraint employment_from_precision_check CHECK ((from_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint employment_from_precision_check CHECK ((from_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text, 'BEFORE'::text]))),
   constraint employment_in_order CHECK ((from_from <= until_to)),
   constraint employment_job_title_check CHECK (((length(job_title) >= 1) AND (length(job_title) <= 200))),
   constraint employment_pkey PRIMARY KEY (id),
   constraint employment_prospect_id_fkey FOREIGN KEY (prospect_id) REFERENCES prospect(id),
-  constraint employment_until_precision_check CHECK ((until_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint employment_until_precision_check CHECK ((until_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text, 'BEFORE'::text]))),
   constraint from_whole CHECK (((num_nulls(from_from, from_to, from_precision) = ANY (ARRAY[0, 3])) AND (from_from <= from_to))),
   constraint until_whole CHECK (((num_nulls(until_from, until_to, until_precision) = ANY (ARRAY[0, 3])) AND (until_from <= until_to)))
 );
@@ -2302,7 +2302,7 @@ create table job_projection (
   constraint job_projection_low_check CHECK ((low >= 0)),
   constraint job_projection_pkey PRIMARY KEY (id),
   constraint job_projection_standing_check CHECK ((standing = ANY (ARRAY['RUMOURED'::text, 'REPORTED'::text, 'ANNOUNCED'::text, 'CONTRACTED'::text, 'REALISED'::text]))),
-  constraint job_projection_stated_when_precision_check CHECK ((stated_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint job_projection_stated_when_precision_check CHECK ((stated_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text, 'BEFORE'::text]))),
   constraint job_projection_target_year_check CHECK (((target_year >= 1900) AND (target_year <= 2200))),
   constraint projection_not_replaced_by_itself CHECK ((replaces_id <> id)),
   constraint replaces_of_same_deal FOREIGN KEY (replaces_id, deal_id) REFERENCES job_projection(id, deal_id),
@@ -2442,7 +2442,7 @@ create table location (
   constraint location_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint location_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint location_pkey PRIMARY KEY (id),
-  constraint location_since_when_precision_check CHECK ((since_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint location_since_when_precision_check CHECK ((since_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text, 'BEFORE'::text]))),
   constraint location_site_id_fkey FOREIGN KEY (site_id) REFERENCES site(id),
   constraint location_standing_check CHECK ((standing = ANY (ARRAY['CANDIDATE'::text, 'SHORTLISTED'::text, 'CHOSEN'::text, 'REJECTED'::text]))),
   constraint location_town_check CHECK (((length(town) >= 1) AND (length(town) <= 200))),
@@ -2509,7 +2509,7 @@ create table location_history (
   constraint location_history_location_id_fkey FOREIGN KEY (location_id) REFERENCES location(id),
   constraint location_history_location_id_ordinal_key UNIQUE (location_id, ordinal),
   constraint location_history_pkey PRIMARY KEY (id),
-  constraint location_history_since_when_precision_check CHECK ((since_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint location_history_since_when_precision_check CHECK ((since_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text, 'BEFORE'::text]))),
   constraint location_history_standing_check CHECK ((standing = ANY (ARRAY['CANDIDATE'::text, 'SHORTLISTED'::text, 'CHOSEN'::text, 'REJECTED'::text])))
 );
 alter table location_history enable row level security;
@@ -2736,12 +2736,12 @@ create table meeting (
   constraint meeting_place_check CHECK (((length(place) >= 1) AND (length(place) <= 300))),
   constraint meeting_status_check CHECK ((status = ANY (ARRAY['PLANNED'::text, 'HELD'::text, 'CANCELLED'::text]))),
   constraint meeting_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300))),
-  constraint meeting_when_precision_check CHECK ((when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text]))),
+  constraint meeting_when_precision_check CHECK ((when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text, 'BEFORE'::text]))),
   constraint outcome_requires_held CHECK (((outcome IS NULL) OR (status = 'HELD'::text))),
   constraint reason_requires_cancelled CHECK (((cancel_reason IS NULL) OR (status = 'CANCELLED'::text))),
   constraint starts_on_its_day CHECK (((starts_at IS NULL) OR (((starts_at AT TIME ZONE 'Europe/Brussels'::text))::date = when_from))),
   constraint when_in_order CHECK ((when_from <= when_to)),
-  constraint when_within_a_year CHECK ((when_to <= (when_from + 366)))
+  constraint when_within_a_year CHECK (((when_to <= (when_from + 366)) OR (when_precision = 'BEFORE'::text)))
 );
 alter table meeting enable row level security;
 alter table meeting force row level security;
@@ -4595,7 +4595,7 @@ comment on column analytics.agreements.announced_on is 'Day of the announcement;
 comment on column analytics.agreements.signed_on is 'Day of the signature, or by which it was signed where only signed_precision is known; null: not signed.';
 comment on column analytics.agreements.signed_from is 'First day on which it may have been signed; null: not signed.';
 comment on column analytics.agreements.signed_to is 'Last day; null: not signed.';
-comment on column analytics.agreements.signed_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR; null: not signed.';
+comment on column analytics.agreements.signed_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known); null: not signed.';
 comment on column analytics.agreements.place is 'Place where it was signed, or is discussed; null: not known.';
 comment on column analytics.agreements.amount is 'Amount of money, in the currency of the column currency; null: none.';
 comment on column analytics.agreements.currency is 'Currency of the amount: ISO 4217 code; null without an amount.';
@@ -4830,7 +4830,7 @@ comment on column analytics.deals.officer is 'Name of the officer in charge; nul
 comment on column analytics.deals.opened_on is 'Day on which it was opened.';
 comment on column analytics.deals.expected_decision_from is 'First day of the period in which the decision is expected; null: not known.';
 comment on column analytics.deals.expected_decision_to is 'Last day of the period in which the decision is expected; null: not known.';
-comment on column analytics.deals.expected_decision_precision is 'How precisely that is known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+comment on column analytics.deals.expected_decision_precision is 'How precisely that is known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on column analytics.deals.next_review is 'Day of the next review; null: none planned.';
 comment on column analytics.deals.capex_low is 'Investment: at least, in capex_currency; null: not known.';
 comment on column analytics.deals.capex_high is 'Investment: at most, in capex_currency; null: no upper limit, or not known.';
@@ -4921,7 +4921,7 @@ comment on column analytics.locations.standing is 'CANDIDATE, SHORTLISTED, CHOSE
 comment on column analytics.locations.since is 'Day since which it has this standing, or by which it has it where only since_precision is known.';
 comment on column analytics.locations.since_from is 'First day since which it may have this standing.';
 comment on column analytics.locations.since_to is 'Last day.';
-comment on column analytics.locations.since_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+comment on column analytics.locations.since_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on view analytics.locations is 'Places that compete for a deal.';
 
 create view analytics.loss_destinations with (security_invoker=true, security_barrier=true) as
@@ -5082,7 +5082,7 @@ comment on column analytics.meetings.id is 'Identifies the meeting; the id of th
 comment on column analytics.meetings.title is 'Title.';
 comment on column analytics.meetings.when_from is 'First day on which it takes place or may take place.';
 comment on column analytics.meetings.when_to is 'Last day.';
-comment on column analytics.meetings.when_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+comment on column analytics.meetings.when_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on column analytics.meetings.starts_at is 'When it starts, UTC; null where only the day is known.';
 comment on column analytics.meetings.ends_at is 'When it ends, UTC; null: not known.';
 comment on column analytics.meetings.place is 'Place; null: not known.';
@@ -5190,7 +5190,7 @@ comment on column analytics.projection_history.standing is 'RUMOURED, REPORTED, 
 comment on column analytics.projection_history.stated_on is 'Day on which it was stated, or by which it was where only stated_precision is known; it counts from then on.';
 comment on column analytics.projection_history.stated_from is 'First day on which it may have been stated.';
 comment on column analytics.projection_history.stated_to is 'Last day.';
-comment on column analytics.projection_history.stated_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+comment on column analytics.projection_history.stated_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on column analytics.projection_history.recorded_at is 'When it was recorded.';
 comment on column analytics.projection_history.replaced is 'Whether a later statement replaces it.';
 comment on column analytics.projection_history.wording is 'The statement in the words of its source; null: not quoted, or masked.';
@@ -5251,7 +5251,7 @@ comment on column analytics.projections.standing is 'RUMOURED, REPORTED, ANNOUNC
 comment on column analytics.projections.stated_on is 'Day on which it was stated, or by which it was where only stated_precision is known; it counts from then on.';
 comment on column analytics.projections.stated_from is 'First day on which it may have been stated.';
 comment on column analytics.projections.stated_to is 'Last day.';
-comment on column analytics.projections.stated_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+comment on column analytics.projections.stated_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on column analytics.projections.recorded_at is 'When it was recorded.';
 comment on column analytics.projections.counts is 'Whether the figures of the pipeline count it: of each deal and kind the one of the furthest horizon, neither RUMOURED nor REALISED. A sum of jobs is where counts and kind = one kind.';
 comment on column analytics.projections.wording is 'The statement in the words of its source; null: not quoted, or masked.';
@@ -16320,7 +16320,9 @@ AS $function$
     where h.deal_id = any(deals)
   ) d
   where d.expected_decision_to > weekly_coming.day
-    and d.expected_decision_from <= weekly_coming.day + weekly_coming.horizon
+    and case d.expected_decision_precision
+      when 'BEFORE' then d.expected_decision_to else d.expected_decision_from
+    end <= weekly_coming.day + weekly_coming.horizon
   union all
   -- tasks that fall due within it
   select
@@ -16883,7 +16885,7 @@ AS $function$
         cross join lateral unnest(claim_versions(earlier.id, earlier.corrects_id)) v(id)
         join graded_claim later on later.disputes_id = v.id
     ),
-    -- meetings held in the week, and those of the next one; a meeting lasts a year at most
+    -- meetings held in the week, and those of the next one; a meeting lasts a year at most, but for BEFORE: that is of no week
     week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
       from meetings_known_at(weekly_events.known_at) t,
@@ -16892,7 +16894,8 @@ AS $function$
             ('meetingHeld', monday, array['HELD']),
             ('meetingComing', monday + 7, array['PLANNED', 'HELD'])
         ) k(kind, first_day, statuses)
-      where t.when_from between monday - 366 and monday + 13
+      where t.when_precision <> 'BEFORE'
+        and t.when_from between monday - 366 and monday + 13
         and t.when_to >= monday
         and t.status = any(k.statuses)
         and t.when_from <= k.first_day + 6
@@ -16913,23 +16916,27 @@ AS $function$
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-        -- stated in the week, or possibly in it; the range is a year at most
+        -- stated in the week, or possibly in it; the range is a year at most, but for BEFORE: that is of its last week
       where t.stated_on between monday and monday + 6 + 366
-        and t.stated_when_from <= monday + 6
+        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= monday + 6
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind
       from agreements_known_at(weekly_events.known_at) t
-        -- signed in the week, or possibly in it; the range is a year at most
-      where t.signed_on between monday and monday + 6 + 366 and t.signed_when_from <= monday + 6
+        -- signed in the week, or possibly in it; the range is a year at most, but for BEFORE: that is of its last week
+      where t.signed_on between monday and monday + 6 + 366
+        and case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end <= monday + 6
       union all
       -- announced, and certainly not signed by the end of the week
       select t.id, 'agreementAnnounced'
       from agreements_known_at(weekly_events.known_at) t
       where t.announced_on between monday and monday + 6
-        and (t.signed_on is null or t.signed_when_from > monday + 6)
+        and (
+          t.signed_on is null
+          or case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end > monday + 6
+        )
     )
   select
     'movement', t.id,

@@ -174,10 +174,8 @@ describe('the deals', () => {
       'dure depuis plus d’un an',
       'l’américain Amazon',
       'une centaine de villes du monde au lieu de 30',
-      'Charles Michel et Jack Ma s’étaient rencontrés plusieurs fois avant le 31 mai 2018 (jours non indiqués)',
       'eWTP (Electronic World Trade Platform) est une initiative privée',
       'la Belgique a été invitée à y adhérer',
-      'avant juillet 2018 : visite d’État en Chine, Davos, Laeken (jours non indiqués)',
       'le troisième trimestre 2018 est supposé pour la démonstration',
       'Supposés pour la démonstration : le jour d’ouverture (8 janvier 2018)',
     ])
@@ -283,7 +281,7 @@ describe('the deals', () => {
   })
 })
 
-it('has the three meetings whose day or part of a month is stated', async () => {
+it('has the meetings, of some of them only the day before which they were held', async () => {
   const rows = await list(
     'meetings { nodes { title status when { from to precision } startsAt place hostAgency { code } topics deals { codeName } participants { contact { name } description } } }',
   )
@@ -306,6 +304,22 @@ it('has the three meetings whose day or part of a month is stated', async () => 
         unnamed('le cabinet (personne n’est nommé)'),
         unnamed('plusieurs dirigeants d’Alibaba (non nommés)'),
       ],
+    },
+    'Rencontres antérieures du Premier ministre': {
+      ...held,
+      when: { from: '1900-01-01', to: '2018-05-30', precision: 'BEFORE' },
+      place: null,
+      hostAgency: null,
+      topics: ['plusieurs rencontres, aux jours non indiqués'],
+      participants: [contact('Charles Michel'), contact('Jack Ma')],
+    },
+    'Rencontres antérieures du roi': {
+      ...held,
+      when: { from: '1900-01-01', to: '2018-06-30', precision: 'BEFORE' },
+      place: 'Chine, Davos, Laeken',
+      hostAgency: null,
+      topics: ['visite d’État en Chine, Davos et Laeken, ces dernières années, aux jours non indiqués'],
+      participants: [contact('Jack Ma'), contact('Philippe, roi des Belges')],
     },
     'Rencontre du Lambermont': {
       ...held,

@@ -59,12 +59,13 @@ it.each([
   [lotus, 'plusieurs centaines d’emplois', 'Echo job projection'],
   [lotus, 'plus d’un millier', 'Echo medium term'],
   // what the description says
-  [lotus, 'roi Davos Laeken', 'Davos Laeken'],
   [lotus, 'cent villes du monde', 'Alibaba Amazon'],
   [lotus, 'initiative privée vente en ligne', 'Trade Platform initiative'],
   [plume, 'six grands pays et régions', 'Cainiao hubs regions'],
   // meetings
   ['Réunion de Namur', 'Namur tenue', 'Namur held'],
+  ['Rencontres antérieures du Premier ministre', 'rencontres Premier ministre', 'Premier ministre held'],
+  ['Rencontres antérieures du roi', 'roi Davos Laeken', 'Davos Laeken'],
   ['Rencontre du Lambermont', 'entraves commerciales', 'Lambermont meeting'],
   ['Déjeuner royal', 'déjeuner royal', 'royal meeting'],
   ['Déjeuner royal', 'intelligence artificielle', 'royal intelligence'],

@@ -27,7 +27,7 @@ comment on column analytics.agreements.signed_from is
   'First day on which it may have been signed; null: not signed.';
 comment on column analytics.agreements.signed_to is 'Last day; null: not signed.';
 comment on column analytics.agreements.signed_precision is
-  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR; null: not signed.';
+  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known); null: not signed.';
 comment on column analytics.agreements.place is
   'Place where it was signed, or is discussed; null: not known.';
 comment on column analytics.agreements.amount is

@@ -67,7 +67,7 @@ comment on column analytics.deals.expected_decision_from is
 comment on column analytics.deals.expected_decision_to is
   'Last day of the period in which the decision is expected; null: not known.';
 comment on column analytics.deals.expected_decision_precision is
-  'How precisely that is known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+  'How precisely that is known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on column analytics.deals.next_review is 'Day of the next review; null: none planned.';
 comment on column analytics.deals.capex_low is 'Investment: at least, in capex_currency; null: not known.';
 comment on column analytics.deals.capex_high is

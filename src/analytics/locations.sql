@@ -25,4 +25,4 @@ comment on column analytics.locations.since is
 comment on column analytics.locations.since_from is 'First day since which it may have this standing.';
 comment on column analytics.locations.since_to is 'Last day.';
 comment on column analytics.locations.since_precision is
-  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';

@@ -20,7 +20,7 @@ comment on column analytics.meetings.title is 'Title.';
 comment on column analytics.meetings.when_from is 'First day on which it takes place or may take place.';
 comment on column analytics.meetings.when_to is 'Last day.';
 comment on column analytics.meetings.when_precision is
-  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on column analytics.meetings.starts_at is 'When it starts, UTC; null where only the day is known.';
 comment on column analytics.meetings.ends_at is 'When it ends, UTC; null: not known.';
 comment on column analytics.meetings.place is 'Place; null: not known.';

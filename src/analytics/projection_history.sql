@@ -36,7 +36,7 @@ comment on column analytics.projection_history.stated_on is
 comment on column analytics.projection_history.stated_from is 'First day on which it may have been stated.';
 comment on column analytics.projection_history.stated_to is 'Last day.';
 comment on column analytics.projection_history.stated_precision is
-  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on column analytics.projection_history.recorded_at is 'When it was recorded.';
 comment on column analytics.projection_history.replaced is 'Whether a later statement replaces it.';
 comment on column analytics.projection_history.wording is

@@ -33,7 +33,7 @@ comment on column analytics.projections.stated_on is
 comment on column analytics.projections.stated_from is 'First day on which it may have been stated.';
 comment on column analytics.projections.stated_to is 'Last day.';
 comment on column analytics.projections.stated_precision is
-  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER or YEAR.';
+  'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on column analytics.projections.recorded_at is 'When it was recorded.';
 comment on column analytics.projections.counts is
   'Whether the figures of the pipeline count it: of each deal and kind the one of the furthest horizon, neither RUMOURED nor REALISED. A sum of jobs is where counts and kind = one kind.';

@@ -70,7 +70,7 @@ const meetingsSql = `
                  from (select coalesce(u.name, c.name, q.description) as name from meeting_participant q
                          left join "user" u on u.id = q.user_id left join contact c on c.id = q.contact_id where q.meeting_id = m.id) n
                 where n.name is not null) p
-   where m.when_to >= $1 and m.when_from <= $2 and m.withdrawn_at is null`
+   where m.when_to >= $1 and m.when_from <= $2 and m.when_precision <> 'BEFORE' and m.withdrawn_at is null`
 
 /** Without a deal or a meeting, a task has no confidentiality, and its title may say anything. */
 const tasksSql = `

@@ -8,7 +8,7 @@ export const LanguageCode = registerCodes('Language', languages, 'A language of 
 export const PrecisionCode = registerCodes(
   'Precision',
   precisions,
-  'How exactly a day is known; a third of a month is its days 1 to 10, 11 to 20, and 21 to its end.',
+  'How exactly a day is known; a third of a month is its days 1 to 10, 11 to 20, and 21 to its end. BEFORE: only the last possible day is known.',
 )
 export const RoleCode = registerCodes('Role', roles, 'The role of a user: what they may do.')
 export const ConfidentialityCode = registerCodes(

@@ -21,7 +21,7 @@ export const DateScalar = textScalar(
 
 export const PartialDateTextScalar = textScalar(
   'PartialDateText',
-  'A day known to a precision only, in short: "2018-03-14", "early 2018-03" (or "mid", "late"), "2018-03", "2018-Q1" or "2018".',
+  'A day known to a precision only, in short: "2018-03-14", "early 2018-03" (or "mid", "late"), "2018-03", "2018-Q1", "2018", or "before 2018-03".',
   'NOT_A_PARTIAL_DATE',
   (text) => (readPartialDate(text) ? text : null),
 )

@@ -30,11 +30,9 @@ const alibabaFacts = {
   [opening]: `${assumedOpening}, le nom de code, ainsi que le code NUTS et la nature du terrain.`,
   '2018-05-31':
     'La recherche de l’entreprise dure depuis plus d’un an ; Hangzhou, Kuala Lumpur, Moscou et Dubaï sont candidates comme Liège. ' +
-    'Alibaba, géant comparable à l’américain Amazon, veut desservir une centaine de villes du monde au lieu de 30. ' +
-    'Charles Michel et Jack Ma s’étaient rencontrés plusieurs fois avant le 31 mai 2018 (jours non indiqués).',
+    'Alibaba, géant comparable à l’américain Amazon, veut desservir une centaine de villes du monde au lieu de 30.',
   '2018-07-03':
     'L’eWTP (Electronic World Trade Platform) est une initiative privée qui veut ouvrir la vente en ligne aux petites entreprises ; la Belgique a été invitée à y adhérer. ' +
-    'Le roi Philippe et Jack Ma s’étaient déjà vus ces dernières années, avant juillet 2018 : visite d’État en Chine, Davos, Laeken (jours non indiqués). ' +
     'Une décision est attendue bientôt ; le troisième trimestre 2018 est supposé pour la démonstration.',
 }
 

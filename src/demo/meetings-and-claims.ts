@@ -47,6 +47,19 @@ async function meet(
       { description: 'plusieurs dirigeants d’Alibaba (non nommés)', prospect: prospects.alibaba },
     ],
   })
+  await recordHeld('2018-05-31', {
+    title: 'Rencontres antérieures du Premier ministre',
+    when: partialDate('BEFORE', '2018-05-30'),
+    topics: ['plusieurs rencontres, aux jours non indiqués'],
+    participants: [{ contact: contacts.michel }, jackMa],
+  })
+  await recordHeld('2018-07-03', {
+    title: 'Rencontres antérieures du roi',
+    when: partialDate('BEFORE', '2018-06-30'),
+    place: 'Chine, Davos, Laeken',
+    topics: ['visite d’État en Chine, Davos et Laeken, ces dernières années, aux jours non indiqués'],
+    participants: [{ contact: contacts.philippe }, jackMa],
+  })
   await recordHeld('2018-07-03', {
     title: 'Rencontre du Lambermont',
     when: partialDate('DAY', '2018-07-03'),

@@ -46,7 +46,7 @@ const eventRows: Record<string, Template> = {
     from job_projection j left join job_projection_text w on w.job_projection_id = j.id
     where j.deal_id = {p}.id and j.withdrawn_at is null
       and not exists (select 1 from job_projection r where r.replaces_id = j.id and r.withdrawn_at is null)`,
-  meetings: `select 'MEETING_' || m.status, m.when_from, m.id, ${dash('m.title', 'coalesce(m.cancel_reason, m.place)')}, null, ${dates('m.when')}
+  meetings: `select 'MEETING_' || m.status, case m.when_precision when 'BEFORE' then m.when_to else m.when_from end, m.id, ${dash('m.title', 'coalesce(m.cancel_reason, m.place)')}, null, ${dates('m.when')}
     from meeting m join meeting_deal h on h.meeting_id = m.id where h.deal_id = {p}.id and m.withdrawn_at is null`,
   agreements: `select case when a.signed_on is not null then 'AGREEMENT_SIGNED' when a.announced_on is not null then 'AGREEMENT_ANNOUNCED'
         else 'AGREEMENT_DISCUSSED' end,

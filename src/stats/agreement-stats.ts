@@ -3,7 +3,14 @@ import { agreementStandings } from '../agreement/agreement-standing.js'
 import { registerCodes } from '../core/codes.js'
 import { DerivedField, ViewType } from '../read/declare.js'
 import type { ReportContext } from '../read/roots.js'
-import { agencyNames, codeDimension, periodDimension, periodsOf, type Dimension } from './dimension.js'
+import {
+  agencyNames,
+  codeDimension,
+  partialDateConditions,
+  periodDimension,
+  periodsOf,
+  type Dimension,
+} from './dimension.js'
 import { count, sum, type Measure } from './measure.js'
 import { codeNames } from './names.js'
 import type { StatSubject } from './plain-stats.js'
@@ -44,8 +51,7 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
 const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
   periodDimension(statement, unit, {
     keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.signed_when_from', 'b.signed_on')}`,
-    where: (from, to) => ({ signedWhen: { from: { lte: to } }, signedOn: { gte: from } }),
-    none: { signedWhen: { isNull: true } },
+    ...partialDateConditions('signedWhen', 'signedOn'),
   })
 
 const measures: Record<AgreementMeasure, Measure> = {

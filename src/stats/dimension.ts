@@ -1,8 +1,9 @@
 import type { Template } from '../read/shape.js'
 import type { Statement } from '../read/compile/statement.js'
+import { beginning } from '../core/time/partial-date.js'
 import { periodLabel } from './names.js'
 import type { Unit } from './unit.js'
-import type { WhereJson } from './where-json.js'
+import { anyOf, type WhereJson } from './where-json.js'
 
 /**
  * A dimension groups rows by a key. A row has one key or, if the dimension overlaps, several. The key is a text; it is
@@ -55,9 +56,21 @@ const lengths: Record<Unit, string> = {
 export const periodOf = (unit: Unit, day: string): string =>
   `date_trunc('${unit}', ${day}::timestamp)::date::text`
 
-/** Returns a lateral row set with the column `first`: the keys of all periods that overlap a range of days. */
+/** Returns a lateral row set with the column `first`: the keys of all periods that overlap a range of days; none for BEFORE. */
 export const periodsOf = (unit: Unit, from: string, to: string): string =>
-  `generate_series(date_trunc('${unit}', ${from}::timestamp), ${to}::timestamp, interval '${lengths[unit]}') first`
+  `generate_series(date_trunc('${unit}', ${from}::timestamp), case when ${from} > '${beginning}' then ${to} end::timestamp, interval '${lengths[unit]}') first`
+
+/**
+ * Returns the conditions for the rows whose partial date overlaps a period, and for those whose period is not known. `day` is
+ * the field with the last day, if that is a field of its own.
+ */
+export const partialDateConditions = (field: string, day?: string) => ({
+  where: (from: string, to: string): WhereJson => ({
+    [field]: { from: { lte: to }, precision: { ne: `'BEFORE'::text` }, ...(day ? {} : { to: { gte: from } }) },
+    ...(day ? { [day]: { gte: from } } : {}),
+  }),
+  none: anyOf({ [field]: { isNull: true } }, { [field]: { precision: { eq: `'BEFORE'::text` } } }),
+})
 
 const firstDayOf = (key: string): string => `${key}::date::text`
 const lastDayOf = (unit: Unit, key: string): string =>

@@ -9,7 +9,14 @@ import {
 import { sourceKinds } from '../read/composite/source.js'
 import { DerivedField, ViewType } from '../read/declare.js'
 import type { ReportContext, ReportRows } from '../read/roots.js'
-import { agencyNames, codeDimension, periodDimension, periodsOf, type Dimension } from './dimension.js'
+import {
+  agencyNames,
+  codeDimension,
+  partialDateConditions,
+  periodDimension,
+  periodsOf,
+  type Dimension,
+} from './dimension.js'
 import { countedDealsSql } from './scoped-rows.js'
 import { units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
@@ -67,8 +74,7 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
 const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
   periodDimension(statement, unit, {
     keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.stated_when_from', 'b.stated_on')}`,
-    where: (from, to) => ({ statedWhen: { from: { lte: to } }, statedOn: { gte: from } }),
-    none: { statedWhen: { isNull: true } },
+    ...partialDateConditions('statedWhen', 'statedOn'),
   })
 
 function countedEnd(end: 'low' | 'high'): string {

@@ -7,6 +7,7 @@ import {
   agencyNames,
   userNames,
   codeDimension,
+  partialDateConditions,
   periodDimension,
   periodsOf,
   type Dimension,
@@ -80,8 +81,7 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
 const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
   periodDimension(statement, unit, {
     keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.when_from', 'b.when_to')}`,
-    where: (from, to) => ({ when: { from: { lte: to }, to: { gte: from } } }),
-    none: { when: { isNull: true } },
+    ...partialDateConditions('when'),
   })
 
 const participants = 'join meeting_participant p on p.meeting_id = t.id'

@@ -149,7 +149,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         cross join lateral unnest(claim_versions(earlier.id, earlier.corrects_id)) v(id)
         join graded_claim later on later.disputes_id = v.id
     ),
-    -- meetings held in the week, and those of the next one; a meeting lasts a year at most
+    -- meetings held in the week, and those of the next one; a meeting lasts a year at most, but for BEFORE: that is of no week
     week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
       from meetings_known_at(weekly_events.known_at) t,
@@ -158,7 +158,8 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
             ('meetingHeld', monday, array['HELD']),
             ('meetingComing', monday + 7, array['PLANNED', 'HELD'])
         ) k(kind, first_day, statuses)
-      where t.when_from between monday - 366 and monday + 13
+      where t.when_precision <> 'BEFORE'
+        and t.when_from between monday - 366 and monday + 13
         and t.when_to >= monday
         and t.status = any(k.statuses)
         and t.when_from <= k.first_day + 6
@@ -179,23 +180,27 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-        -- stated in the week, or possibly in it; the range is a year at most
+        -- stated in the week, or possibly in it; the range is a year at most, but for BEFORE: that is of its last week
       where t.stated_on between monday and monday + 6 + 366
-        and t.stated_when_from <= monday + 6
+        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= monday + 6
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind
       from agreements_known_at(weekly_events.known_at) t
-        -- signed in the week, or possibly in it; the range is a year at most
-      where t.signed_on between monday and monday + 6 + 366 and t.signed_when_from <= monday + 6
+        -- signed in the week, or possibly in it; the range is a year at most, but for BEFORE: that is of its last week
+      where t.signed_on between monday and monday + 6 + 366
+        and case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end <= monday + 6
       union all
       -- announced, and certainly not signed by the end of the week
       select t.id, 'agreementAnnounced'
       from agreements_known_at(weekly_events.known_at) t
       where t.announced_on between monday and monday + 6
-        and (t.signed_on is null or t.signed_when_from > monday + 6)
+        and (
+          t.signed_on is null
+          or case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end > monday + 6
+        )
     )
   select
     'movement', t.id,

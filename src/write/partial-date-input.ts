@@ -2,9 +2,9 @@ import { Field, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { PrecisionCode } from '../core/enums.js'
 import { DateScalar, PartialDateTextScalar } from '../core/scalars.js'
-import { readPartialDate, type PartialDateValue, type Precision } from '../core/time/partial-date.js'
+import { rangeOf, readPartialDate, type PartialDateValue, type Precision } from '../core/time/partial-date.js'
 import { ObjectRule } from '../core/validation/rule.js'
-import { isExactRange, rangeOf } from '../read/composite/partial-date.js'
+import { isExactRange } from '../read/composite/partial-date.js'
 
 /** The short forms of inputs, beside their values; not a property, because the services store what an input has. */
 const shortForms = new WeakMap<object, string>()
@@ -21,7 +21,7 @@ function isShortOrRange(date: PartialDateValue): boolean {
 
 @InputType({
   description:
-    'A day known to a precision only, Europe/Brussels: in short, or as its range. `{ short: "2018-Q1" }` is `{ from: "2018-01-01", to: "2018-03-31", precision: QUARTER }`.',
+    'A day known to a precision only, Europe/Brussels: in short, or as its range. `{ short: "before 2018-03" }` is any day until 2018-02-28, `{ short: "2018-Q1" }` is `{ from: "2018-01-01", to: "2018-03-31", precision: QUARTER }`.',
 })
 export class PartialDateInput {
   @IsOptional()

@@ -40,13 +40,19 @@ const dates: [string, string, string, string][] = [
   ['2. Quartal 2018', 'QUARTER', '2018-04-01', '2018-06-30'],
   ['4e kwartaal 2018', 'QUARTER', '2018-10-01', '2018-12-31'],
   ['2018', 'YEAR', '2018-01-01', '2018-12-31'],
+  ['before 31 May 2018', 'BEFORE', '1900-01-01', '2018-05-30'],
+  ['avant le 31 mai 2018', 'BEFORE', '1900-01-01', '2018-05-30'],
+  ['vóór juli 2018', 'BEFORE', '1900-01-01', '2018-06-30'],
+  ['vor dem 1. Juli 2018', 'BEFORE', '1900-01-01', '2018-06-30'],
+  ['before 2018-03-14', 'BEFORE', '1900-01-01', '2018-03-13'],
+  ['avant 2018', 'BEFORE', '1900-01-01', '2017-12-31'],
 ]
 
 it.each(dates)('reads “%s” as %s from %s to %s', (text, precision, from, to) => {
   expect(parsePartialDate(text, today)).toEqual({ precision, from, to })
 })
 
-it.each(['', 'soon', '31 February 2018', '2018-13', '14/13/2018', 'very March 2018', 'Q5 2018'])(
+it.each(['', 'soon', '31 February 2018', '2018-13', '14/13/2018', 'very March 2018', 'Q5 2018', 'before', 'before before 2018'])(
   'does not guess what “%s” means',
   (text) => {
     expect(parsePartialDate(text, today)).toBeNull()

@@ -1,6 +1,6 @@
 import { languages } from '../locale.js'
 import type { Precision } from './partial-date.js'
-import { partialDate, precisions, printPartialDate } from './partial-date.js'
+import { partialDate, precisions, printPartialDate, readPartialDate } from './partial-date.js'
 
 const ranges: [Precision, string, string, string][] = [
   ['DAY', '2018-05-31', '2018-05-31', '2018-05-31'],
@@ -19,6 +19,7 @@ const ranges: [Precision, string, string, string][] = [
   ['QUARTER', '2018-09-30', '2018-07-01', '2018-09-30'],
   ['QUARTER', '2018-10-28', '2018-10-01', '2018-12-31'],
   ['YEAR', '2018-03-25', '2018-01-01', '2018-12-31'],
+  ['BEFORE', '2018-05-30', '1900-01-01', '2018-05-30'],
 ]
 
 describe('a partial date', () => {
@@ -51,6 +52,17 @@ describe('a partial date', () => {
       ['2018-10-01', '4e trimestre 2018', '4e kwartaal 2018', '4. Quartal 2018', 'Q4 2018'],
     ],
     YEAR: [['2018-01-01', '2018', '2018', '2018', '2018']],
+    BEFORE: [
+      [
+        '2018-05-30',
+        'avant le 31 mai 2018',
+        'vóór 31 mei 2018',
+        'vor dem 31. Mai 2018',
+        'before 31 May 2018',
+      ],
+      ['2018-06-30', 'avant juillet 2018', 'vóór juli 2018', 'vor Juli 2018', 'before July 2018'],
+      ['2017-12-31', 'avant 2018', 'vóór 2018', 'vor 2018', 'before 2018'],
+    ],
   }
 
   it.each(precisions)('%s prints in French, Dutch, German and English', (precision) => {
@@ -59,6 +71,22 @@ describe('a partial date', () => {
       expect(languages.map((language) => printPartialDate(date, language))).toEqual(texts)
     }
   })
+
+  it.each([
+    ['before 2018-05-31', '2018-05-30'],
+    ['before 2018-05', '2018-04-30'],
+    ['Before 2018-Q3', '2018-06-30'],
+    ['before 2018', '2017-12-31'],
+  ])('reads “%s” as any day until %s', (text, to) => {
+    expect(readPartialDate(text)).toEqual({ from: '1900-01-01', to, precision: 'BEFORE' })
+  })
+
+  it.each(['before', 'before early 2018-03', 'before 1900', 'before before 2018'])(
+    'does not read “%s”',
+    (text) => {
+      expect(readPartialDate(text)).toBeNull()
+    },
+  )
 
   it('rejects a day that does not exist', () => {
     expect(() => partialDate('MONTH', '2018-02-30')).toThrow(RangeError)

@@ -2,8 +2,8 @@ import { Args, Context, Info, Parent, ResolveField, Resolver } from '@nestjs/gra
 import type { GraphQLResolveInfo } from 'graphql'
 import type { Language } from '../../core/locale.js'
 import {
-  partialDate,
   printPartialDate,
+  rangeOf,
   type PartialDateValue as Dates,
   type Precision,
 } from '../../core/time/partial-date.js'
@@ -15,16 +15,13 @@ import { FieldWithArgs, DateField, EnumField, ViewType } from '../declare.js'
 import { checkAbove } from '../filter/empty-range.js'
 import { addFilter, type ConditionArgument } from '../shape.js'
 
-/** Returns the range of the precision around the first day. */
-export const rangeOf = ({ from, precision }: Dates): Dates => partialDate(precision, from)
-
 /** Returns whether the days are exactly the range of the precision; also checked in the inputs. */
 export const isExactRange = (date: Dates): boolean =>
   date.from === rangeOf(date).from && date.to === rangeOf(date).to
 
 @ViewType('', 'A day known to a precision only, Europe/Brussels.')
 export class PartialDate implements Dates {
-  @DateField('The earliest possible day.')
+  @DateField('The earliest possible day; 1900-01-01 where only the last one is known (BEFORE).')
   from: string
 
   @DateField('The latest possible day, included.')
@@ -32,7 +29,7 @@ export class PartialDate implements Dates {
 
   @EnumField(
     PrecisionCode,
-    'How exactly the day is known; `from` and `to` are exactly the range of this precision.',
+    'How exactly the day is known; `from` and `to` are exactly the range of this precision. BEFORE knows the last day only; `from` is then 1900-01-01.',
   )
   precision: Precision
 
@@ -69,13 +66,13 @@ function checkOrder(until: unknown, path: string, { from }: Record<string, unkno
 }
 
 addFilter(PartialDate, 'overlaps', {
-  description: 'The date can be a day of this range: the two ranges have a day in common.',
+  description: 'The date can be a day of this range: the two ranges have a day in common. A date of precision BEFORE overlaps no range: use `possiblyBefore`.',
   input: { name: 'DayRange', description: 'From one day to another, both included.' },
   args: {
     from: { ...day, description: 'The first day.' },
     until: { ...day, description: 'The last day.', check: checkOrder },
   },
-  sql: `${from} <= {until} and ${to} >= {from}`,
+  sql: `${from} <= {until} and ${to} >= {from} and {t}."{#}precision" <> 'BEFORE'`,
 })
 
 const comparisons = {

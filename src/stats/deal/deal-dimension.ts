@@ -7,6 +7,7 @@ import { stageOutcomes } from '../../deal/stage/stage.js'
 import {
   agencyNames,
   codeDimension,
+  partialDateConditions,
   periodDimension,
   fieldCondition,
   periodOf,
@@ -219,7 +220,6 @@ const inTime: Record<Period, (unit: Unit, query: DealContext) => OfDeals> = {
     periodDimension(context.statement, unit, {
       keys: `select distinct b.id, first::date::text as key from base b join ${expectedDecisions(asOf)} d on d.id = b.id,
         ${periodsOf(unit, 'd.expected_decision_from', 'd.expected_decision_to')}`,
-      where: (from, to) => ({ expectedDecision: { from: { lte: to }, to: { gte: from } } }),
-      none: { expectedDecision: { isNull: true } },
+      ...partialDateConditions('expectedDecision'),
     }),
 }

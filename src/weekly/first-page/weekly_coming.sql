@@ -20,7 +20,9 @@ language sql stable rows 100 set random_page_cost = 1.1 as $$
     where h.deal_id = any(deals)
   ) d
   where d.expected_decision_to > weekly_coming.day
-    and d.expected_decision_from <= weekly_coming.day + weekly_coming.horizon
+    and case d.expected_decision_precision
+      when 'BEFORE' then d.expected_decision_to else d.expected_decision_from
+    end <= weekly_coming.day + weekly_coming.horizon
   union all
   -- tasks that fall due within it
   select

@@ -102,6 +102,13 @@ function shift(today: string, days: number): PartialDate {
   return { precision: 'DAY', from: day, to: day }
 }
 
+/** The first day that the service accepts. */
+const beginning = '1900-01-01'
+
+/** Every day before the first one of a date. */
+const before = (date: PartialDate): PartialDate | null =>
+  date.from > beginning ? { precision: 'BEFORE', from: beginning, to: shift(date.from, -1).from } : null
+
 /** Lower case, without accents, apostrophes and words that only connect ("of", "du", "van"). */
 const simplify = (text: string): string =>
   text
@@ -152,6 +159,11 @@ function ofWords(text: string, today: string): PartialDate | null {
  */
 export function parsePartialDate(text: string, today: string): PartialDate | null {
   const simple = simplify(text)
+  const limit = /^(?:before|avant|voor|vor)(?: the| dem)? (.+)$/.exec(simple)?.[1]
+  if (limit !== undefined) {
+    const date = parsePartialDate(limit, today)
+    return date && date.precision !== 'BEFORE' ? before(date) : null
+  }
   const days = relativeDays[simple]
   if (days !== undefined) return shift(today, days)
   const found = ofNumbers(text.trim()) ?? ofNumbers(simple) ?? ofQuarterText(simple)
