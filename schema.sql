@@ -812,6 +812,7 @@ create table claim (
   withdrawn_at timestamp(3) with time zone,
   corrects_id uuid,
   disputes_destination_id uuid,
+  source_medium text,
   constraint claim_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint claim_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint claim_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES claim(id),
@@ -826,6 +827,7 @@ create table claim (
   constraint claim_reliability_check CHECK ((reliability = ANY (ARRAY['A'::text, 'B'::text, 'C'::text, 'D'::text, 'E'::text, 'F'::text]))),
   constraint claim_source_address_check CHECK ((length(source_address) <= 2000)),
   constraint claim_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
+  constraint claim_source_medium_check CHECK (((length(source_medium) >= 1) AND (length(source_medium) <= 300))),
   constraint claim_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint claim_standing_check CHECK ((standing = ANY (ARRAY['UNCONFIRMED'::text, 'CONFIRMED'::text, 'DENIED'::text, 'RETRACTED'::text]))),
   constraint claim_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
@@ -872,7 +874,7 @@ CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EA
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.claim FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Claim');
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.claim FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
-CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, standing, wording, source_name ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
+CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, standing, wording, source_name, source_medium ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on claim to ancrage_service;
 alter table claim alter column statement set statistics 0;
 alter table claim alter column wording set statistics 0;
@@ -894,6 +896,7 @@ grant update (embargo_circle) on claim to ancrage_service;
 comment on column claim.embargo_circle is 'USERS: embargo_user_ids; NEED_TO_KNOW: the need-to-know list of its deals as well. Null without an embargo.';
 grant update (embargo_user_ids) on claim to ancrage_service;
 comment on column claim.embargo_acl is 'Access key of the circle, by embargo_acl().';
+alter table claim alter column source_medium set statistics 0;
 comment on table claim is 'Something stated about a deal, a prospect or an agreement (exactly one). What was stated never changes; gradings judge it.';
 
 create table claim_grading (
@@ -2351,11 +2354,13 @@ create table job_projection_text (
   source_published_on date,
   source_address text,
   acl integer[] not null default '{}'::integer[],
+  source_medium text,
   constraint job_projection_text_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint job_projection_text_job_projection_id_fkey FOREIGN KEY (job_projection_id) REFERENCES job_projection(id),
   constraint job_projection_text_pkey PRIMARY KEY (job_projection_id),
   constraint job_projection_text_source_address_check CHECK ((length(source_address) <= 2000)),
   constraint job_projection_text_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
+  constraint job_projection_text_source_medium_check CHECK (((length(source_medium) >= 1) AND (length(source_medium) <= 300))),
   constraint job_projection_text_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint job_projection_text_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000))),
   constraint job_projection_text_wording_language_check CHECK ((wording_language ~ '^[A-Za-z0-9-]{2,35}$'::text)),
@@ -2374,13 +2379,14 @@ create policy viewer_sees on job_projection_text for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.job_projection_text FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
-CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF wording, source_name ON public.job_projection_text FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
+CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF wording, source_name, source_medium ON public.job_projection_text FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
 grant insert, select on job_projection_text to ancrage_service;
 alter table job_projection_text alter column wording set statistics 0;
 comment on column job_projection_text.wording is 'As stated, in its own language; null if not quoted.';
 alter table job_projection_text alter column source_name set statistics 0;
 alter table job_projection_text alter column source_address set statistics 0;
 comment on column job_projection_text.acl is 'Access key, copied from deal.full_acl.';
+alter table job_projection_text alter column source_medium set statistics 0;
 comment on table job_projection_text is 'Wording and source of a job projection, in a table of its own, because they may contain names.';
 
 create table landing_verification (
@@ -2542,11 +2548,13 @@ create table loss_destination (
   source_name text,
   source_published_on date,
   source_address text,
+  source_medium text,
   constraint loss_destination_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
   constraint loss_destination_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint loss_destination_pkey PRIMARY KEY (id),
   constraint loss_destination_source_address_check CHECK ((length(source_address) <= 2000)),
   constraint loss_destination_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
+  constraint loss_destination_source_medium_check CHECK (((length(source_medium) >= 1) AND (length(source_medium) <= 300))),
   constraint loss_destination_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint loss_destination_town_check CHECK (((length(town) >= 1) AND (length(town) <= 200))),
   constraint somewhere_or_unknown CHECK (((unknown = (country IS NULL)) AND ((town IS NULL) OR (country IS NOT NULL))))
@@ -2568,7 +2576,7 @@ create policy viewer_sees on loss_destination for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_destination FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
-CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF town, source_name, reopened_at, replaced_at ON public.loss_destination FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
+CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF town, source_name, source_medium, reopened_at, replaced_at ON public.loss_destination FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
 grant insert, select on loss_destination to ancrage_service;
 alter table loss_destination alter column town set statistics 0;
 comment on column loss_destination.town is 'Null if unknown.';
@@ -2580,6 +2588,7 @@ grant update (replaced_at) on loss_destination to ancrage_service;
 comment on column loss_destination.replaced_at is 'When another one was recorded in its place; null while it holds.';
 alter table loss_destination alter column source_name set statistics 0;
 alter table loss_destination alter column source_address set statistics 0;
+alter table loss_destination alter column source_medium set statistics 0;
 comment on table loss_destination is 'Where a lost deal went.';
 
 create table loss_reason (
@@ -2596,12 +2605,14 @@ create table loss_reason (
   reopened_at timestamp(3) with time zone,
   recorded_at timestamp(3) with time zone not null,
   replaced_at timestamp(3) with time zone,
+  source_medium text,
   constraint loss_reason_code_check CHECK ((code = ANY (ARRAY['LABOUR_COST'::text, 'LABOUR_RULES'::text, 'SITE'::text, 'INCENTIVES'::text, 'MARKET'::text, 'TAX'::text, 'TIMING'::text, 'POLITICS'::text, 'COMPANY_STRATEGY'::text, 'NO_ANSWER'::text, 'OTHER'::text]))),
   constraint loss_reason_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint loss_reason_pkey PRIMARY KEY (id),
   constraint loss_reason_rank_check CHECK (((rank >= 1) AND (rank <= 11))),
   constraint loss_reason_source_address_check CHECK ((length(source_address) <= 2000)),
   constraint loss_reason_source_kind_check CHECK ((source_kind = ANY (ARRAY['COMPANY'::text, 'PUBLIC_AUTHORITY'::text, 'PRESS'::text, 'PARTNER'::text, 'OWN_AGENCY'::text, 'UNNAMED'::text, 'OTHER'::text]))),
+  constraint loss_reason_source_medium_check CHECK (((length(source_medium) >= 1) AND (length(source_medium) <= 300))),
   constraint loss_reason_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint loss_reason_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 2000))),
   constraint other_has_wording CHECK (((code <> 'OTHER'::text) OR (wording IS NOT NULL)))
@@ -2624,7 +2635,7 @@ create policy viewer_sees on loss_reason for select to public
   using ((acl &&& ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)))
   with check ();
 CREATE TRIGGER set_access_from_deal BEFORE INSERT ON public.loss_reason FOR EACH ROW EXECUTE FUNCTION set_access_from_deal('full_acl');
-CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF wording, source_name, reopened_at, replaced_at ON public.loss_reason FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
+CREATE TRIGGER sync_search_entry_of_deal AFTER INSERT OR DELETE OR UPDATE OF wording, source_name, source_medium, reopened_at, replaced_at ON public.loss_reason FOR EACH ROW EXECUTE FUNCTION sync_search_entry_of_deal('deal_id');
 grant insert, select on loss_reason to ancrage_service;
 comment on column loss_reason.rank is 'Rank by importance, from 1.';
 alter table loss_reason alter column wording set statistics 0;
@@ -2635,6 +2646,7 @@ comment on column loss_reason.acl is 'Access key, copied from deal.full_acl.';
 comment on column loss_reason.reopened_at is 'When the deal was reopened, which ended this loss; null for the present one.';
 grant update (replaced_at) on loss_reason to ancrage_service;
 comment on column loss_reason.replaced_at is 'When another one was recorded in its place; null while it holds.';
+alter table loss_reason alter column source_medium set statistics 0;
 comment on table loss_reason is 'A reason why a deal was lost, with its source.';
 
 create table mail_batch (
@@ -4618,6 +4630,7 @@ create view analytics.claims with (security_invoker=true, security_barrier=true)
             t.credibility,
             t.source_kind,
             t.source_name,
+            t.source_medium,
             t.disputes_id
            FROM claim t
           WHERE t.withdrawn_at IS NULL
@@ -4635,6 +4648,7 @@ create view analytics.claims with (security_invoker=true, security_barrier=true)
     credibility,
     source_kind,
     source_name,
+    source_medium,
     disputes_id
    FROM shown;
 comment on column analytics.claims.id is 'Identifies the claim; the id of the API.';
@@ -4650,6 +4664,7 @@ comment on column analytics.claims.reliability is 'Reliability of the source, A 
 comment on column analytics.claims.credibility is 'Credibility of the statement, 1 (confirmed) to 6 (cannot be judged).';
 comment on column analytics.claims.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER.';
 comment on column analytics.claims.source_name is 'Name of the source; null: not named.';
+comment on column analytics.claims.source_medium is 'Newspaper, programme or site that reports it; null: stated to the agency, or not known.';
 comment on column analytics.claims.disputes_id is 'The claim that it disputes: claims.id; null: none.';
 comment on view analytics.claims is 'Statements about a deal, a prospect or an agreement, with source and grade.';
 
@@ -4933,6 +4948,7 @@ create view analytics.loss_destinations with (security_invoker=true, security_ba
             t.unknown,
             t.source_kind,
             t.source_name,
+            t.source_medium,
             t.recorded_at
            FROM loss_destination t
           WHERE t.reopened_at IS NULL AND t.replaced_at IS NULL AND (EXISTS ( SELECT 1
@@ -4946,6 +4962,7 @@ create view analytics.loss_destinations with (security_invoker=true, security_ba
     unknown,
     source_kind,
     source_name,
+    source_medium,
     recorded_at
    FROM shown;
 comment on column analytics.loss_destinations.id is 'Identifies the destination; the id of the API.';
@@ -4955,6 +4972,7 @@ comment on column analytics.loss_destinations.town is 'Town; null: not known.';
 comment on column analytics.loss_destinations.unknown is 'Whether it is stated that it is unknown.';
 comment on column analytics.loss_destinations.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null: not stated.';
 comment on column analytics.loss_destinations.source_name is 'Name of the source; null: not named.';
+comment on column analytics.loss_destinations.source_medium is 'Newspaper, programme or site that reports it; null: stated to the agency, or not known.';
 comment on column analytics.loss_destinations.recorded_at is 'When it was recorded.';
 comment on view analytics.loss_destinations is 'Where lost deals went; destinations of deals that were reopened are left out.';
 
@@ -5156,7 +5174,8 @@ create view analytics.projection_history with (security_invoker=true, security_b
                   WHERE n.replaces_id = t.id AND n.withdrawn_at IS NULL)) AS replaced,
             w.wording,
             w.source_kind,
-            w.source_name
+            w.source_name,
+            w.source_medium
            FROM job_projection t
              LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
           WHERE t.withdrawn_at IS NULL
@@ -5177,7 +5196,8 @@ create view analytics.projection_history with (security_invoker=true, security_b
     replaced,
     wording,
     source_kind,
-    source_name
+    source_name,
+    source_medium
    FROM shown;
 comment on column analytics.projection_history.id is 'Identifies the statement; the id of the API.';
 comment on column analytics.projection_history.deal_id is 'The deal: deals.id.';
@@ -5196,6 +5216,7 @@ comment on column analytics.projection_history.replaced is 'Whether a later stat
 comment on column analytics.projection_history.wording is 'The statement in the words of its source; null: not quoted, or masked.';
 comment on column analytics.projection_history.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
 comment on column analytics.projection_history.source_name is 'Name of the source; null: not named, or masked.';
+comment on column analytics.projection_history.source_medium is 'Newspaper, programme or site that reports it; null: stated to the agency, or not known, or masked.';
 comment on view analytics.projection_history is 'Statements about jobs, each as it was made; replaced and displaced ones included, withdrawn ones left out. The current ones are in projections.';
 
 create view analytics.projections with (security_invoker=true, security_barrier=true) as
@@ -5216,7 +5237,8 @@ create view analytics.projections with (security_invoker=true, security_barrier=
             c.counts,
             w.wording,
             w.source_kind,
-            w.source_name
+            w.source_name,
+            w.source_medium
            FROM job_projection t
              JOIN current_projections() c(id, counts) ON c.id = t.id
              LEFT JOIN job_projection_text w ON w.job_projection_id = t.id
@@ -5238,7 +5260,8 @@ create view analytics.projections with (security_invoker=true, security_barrier=
     counts,
     wording,
     source_kind,
-    source_name
+    source_name,
+    source_medium
    FROM shown;
 comment on column analytics.projections.id is 'Identifies the statement; the id of the API.';
 comment on column analytics.projections.deal_id is 'The deal: deals.id.';
@@ -5257,6 +5280,7 @@ comment on column analytics.projections.counts is 'Whether the figures of the pi
 comment on column analytics.projections.wording is 'The statement in the words of its source; null: not quoted, or masked.';
 comment on column analytics.projections.source_kind is 'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
 comment on column analytics.projections.source_name is 'Name of the source; null: not named, or masked.';
+comment on column analytics.projections.source_medium is 'Newspaper, programme or site that reports it; null: stated to the agency, or not known, or masked.';
 comment on view analytics.projections is 'The current statements about jobs: of each deal, kind and horizon the latest of the strongest standing, and apart from them the latest REALISED one of each kind. Those that no longer hold are in projection_history.';
 
 create view analytics.prospects with (security_invoker=true, security_barrier=true) as
@@ -8086,15 +8110,15 @@ AS $function$
   union all
   select 'jobProjections', v.value
   from job_projection p join job_projection_text t on t.job_projection_id = p.id,
-    unnest(array[t.wording, t.source_name]) v (value)
+    unnest(array[t.wording, t.source_name, t.source_medium]) v (value)
   where p.deal_id = deal_texts.deal and p.withdrawn_at is null
   union all
   select 'lossReasons', v.value
-  from loss_reason l, unnest(array[l.wording, l.source_name]) v (value)
+  from loss_reason l, unnest(array[l.wording, l.source_name, l.source_medium]) v (value)
   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
   union all
   select 'lossDestination', v.value
-  from loss_destination l, unnest(array[l.town, l.source_name]) v (value)
+  from loss_destination l, unnest(array[l.town, l.source_name, l.source_medium]) v (value)
   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
 $function$;
 grant execute on function deal_texts(uuid) to ancrage_service;
@@ -9161,11 +9185,11 @@ AS $function$
     union all
     select 'correction_text', 'reason', 'Deal', 'deal_id'
     union all
-    select 'job_projection_text', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
+    select 'job_projection_text', unnest('{wording,source_name,source_medium,source_address}'::text[]), 'Deal', 'deal_id'
     union all
-    select 'loss_reason', unnest('{wording,source_name,source_address}'::text[]), 'Deal', 'deal_id'
+    select 'loss_reason', unnest('{wording,source_name,source_medium,source_address}'::text[]), 'Deal', 'deal_id'
     union all
-    select 'loss_destination', unnest('{town,source_name,source_address}'::text[]), 'Deal', 'deal_id'
+    select 'loss_destination', unnest('{town,source_name,source_medium,source_address}'::text[]), 'Deal', 'deal_id'
     union all
     select 'landing_verification', 'note', 'Deal', 'deal_id'
     union all
@@ -9187,7 +9211,7 @@ AS $function$
     union all
     select 'agreement_party_history', 'name', 'Agreement', 'agreement_id'
     union all
-    select 'claim', unnest('{statement,wording,source_name,source_address}'::text[]), 'Claim', 'id'
+    select 'claim', unnest('{statement,wording,source_name,source_medium,source_address}'::text[]), 'Claim', 'id'
     union all
     select 'claim_grading', 'reason', 'Claim', 'claim_id'
     union all
@@ -13715,7 +13739,7 @@ CREATE OR REPLACE FUNCTION public.search_document(r claim)
  RETURNS search_document
  LANGUAGE sql
  STABLE
-RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).statement], ARRAY[(r).wording, (r).source_name], ARRAY['word.claim'::text, ('claimStanding.'::text || (r).standing), ('sourceKind.'::text || (r).source_kind)])::search_document ELSE ROW('{}'::text[], '{}'::text[], '{}'::text[])::search_document END;
+RETURN CASE WHEN ((r).withdrawn_at IS NULL) THEN ROW(ARRAY[(r).statement], ARRAY[(r).wording, (r).source_name, (r).source_medium], ARRAY['word.claim'::text, ('claimStanding.'::text || (r).standing), ('sourceKind.'::text || (r).source_kind)])::search_document ELSE ROW('{}'::text[], '{}'::text[], '{}'::text[])::search_document END;
 grant execute on function search_document(claim) to ancrage_service;
 comment on routine search_document(claim) is 'Returns the searchable texts of a claim.';
 
@@ -13918,7 +13942,7 @@ begin
     from hits h join claim c on c.id = h.id, lateral (values
       (1, 'statement', c.statement, true),
       (2, 'wording', c.wording, false),
-      (3, 'source', c.source_name, false)) v (n, field, value, is_name)
+      (3, 'source', concat_ws(', ', c.source_name, c.source_medium), false)) v (n, field, value, is_name)
    where h.kind = 'CLAIM' and v.value is not null
   order by 1, 2;
 end $function$;
@@ -16201,9 +16225,12 @@ begin
         from meeting_deal_history h
         where h.replaced_at > $4 and h.known_since <= $4 and h.deal_id = any($1)
       ),
-      -- the last day, up to the given one, on which a meeting was held or may have been
+      -- the last day, up to the given one, on which a meeting was held or may have been; "before a day" says so only where it
+      -- is all that is known
       last_meeting as materialized (
-        select k.deal_id, max(least(k.last_day, $3)) as last_day
+        select k.deal_id, least(
+            coalesce(max(k.last_day) filter (where k.first_day > '1900-01-01'), max(k.last_day)), $3
+          ) as last_day
         from (
           select m.deal_id, lower(m.held_range) as first_day, upper(m.held_range) - 1 as last_day
           from deal_meeting m
@@ -16281,7 +16308,7 @@ AS $function$
     ),
     'statement', t.statement, 'wording', t.wording, 'wordingLanguage', t.wording_language, 'on', t.stated_on,
     'standing', g.standing, 'grade', g.reliability || g.credibility,
-    'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name)
+    'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name, 'medium', t.source_medium)
   )
   from claim_grading g
   where g.claim_id = t.id
@@ -16411,7 +16438,7 @@ begin
       jsonb_build_object(
         'place', l.place, 'source',
         case when w.source_kind is not null then jsonb_build_object(
-          'kind', w.source_kind, 'name', w.source_name
+          'kind', w.source_kind, 'name', w.source_name, 'medium', w.source_medium
         ) end
       )
     from deal_identity i
@@ -16549,7 +16576,7 @@ AS $function$
     e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(
       'wording', w.wording, 'wordingLanguage', w.wording_language,
-      'source', jsonb_build_object('kind', w.source_kind, 'name', w.source_name)
+      'source', jsonb_build_object('kind', w.source_kind, 'name', w.source_name, 'medium', w.source_medium)
     )
   from event e
     join job_projection_text w on w.job_projection_id = e.id

@@ -149,3 +149,30 @@ it.each([
     errors!.flatMap(({ extensions }) => extensions.fields!.map(({ path, code }) => `${path} ${code}`)),
   ).toEqual([expected])
 })
+
+describe('the last contact of a deal', () => {
+  const noMeetingSince = async (day: string) => {
+    const { deals: found } = await ancrage.run(
+      head,
+      'query ($day: Date!) { deals(where: { codeName: { eq: "Plume" }, noMeetingSince: $day }) { totalCount } }',
+      { day },
+    )
+    return found.totalCount === 1
+  }
+
+  it('may be an undated meeting only where there is no dated one', async () => {
+    const plume = await deals.open({ openedOn: '2018-01-08', codeName: 'Plume' })
+    expect(await noMeetingSince('2018-05-01')).toBe(true)
+    await meet({ title: 'Undated', when: { short: 'before 2018-05-31' }, deals: [plume] })
+    expect([await noMeetingSince('2018-05-01'), await noMeetingSince('2018-05-31')]).toEqual([false, true])
+    await meet({ title: 'Early March', when: { short: 'early 2018-03' }, deals: [plume] })
+    expect([await noMeetingSince('2018-03-10'), await noMeetingSince('2018-03-11')]).toEqual([false, true])
+    const { weeklySummary } = await ancrage.run(
+      head,
+      '{ weeklySummary(agency: "awex", week: "2018-W22") { attention { deal { codeName } code since } } }',
+    )
+    expect(weeklySummary.attention).toContainEqual({
+      ...{ deal: { codeName: 'Plume' }, code: 'NO_CONTACT', since: '2018-03-10' },
+    })
+  })
+})

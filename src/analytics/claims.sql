@@ -5,7 +5,7 @@ with
       t.id as id, t.deal_id as deal_id, t.prospect_id as prospect_id, t.agreement_id as agreement_id,
       t.statement as statement, t.wording as wording, t.stated_on as stated_on, t.recorded_at as recorded_at,
       t.standing as standing, t.reliability as reliability, t.credibility as credibility,
-      t.source_kind as source_kind, t.source_name as source_name, t.disputes_id as disputes_id
+      t.source_kind as source_kind, t.source_name as source_name, t.source_medium as source_medium, t.disputes_id as disputes_id
     from claim t
     where t.withdrawn_at is null
   )
@@ -34,4 +34,6 @@ comment on column analytics.claims.credibility is
 comment on column analytics.claims.source_kind is
   'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER.';
 comment on column analytics.claims.source_name is 'Name of the source; null: not named.';
+comment on column analytics.claims.source_medium is
+  'Newspaper, programme or site that reports it; null: stated to the agency, or not known.';
 comment on column analytics.claims.disputes_id is 'The claim that it disputes: claims.id; null: none.';

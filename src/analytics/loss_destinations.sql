@@ -3,7 +3,7 @@ with
   shown as materialized (
     select
       t.id as id, t.deal_id as deal_id, t.country as country, t.town as town, t.unknown as unknown,
-      t.source_kind as source_kind, t.source_name as source_name, t.recorded_at as recorded_at
+      t.source_kind as source_kind, t.source_name as source_name, t.source_medium as source_medium, t.recorded_at as recorded_at
     from loss_destination t
     where t.reopened_at is null
       and t.replaced_at is null
@@ -23,4 +23,6 @@ comment on column analytics.loss_destinations.unknown is 'Whether it is stated t
 comment on column analytics.loss_destinations.source_kind is
   'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null: not stated.';
 comment on column analytics.loss_destinations.source_name is 'Name of the source; null: not named.';
+comment on column analytics.loss_destinations.source_medium is
+  'Newspaper, programme or site that reports it; null: stated to the agency, or not known.';
 comment on column analytics.loss_destinations.recorded_at is 'When it was recorded.';

@@ -9,7 +9,7 @@ with
       exists (
         select 1 from job_projection n where n.replaces_id = t.id and n.withdrawn_at is null
       ) as replaced,
-      w.wording as wording, w.source_kind as source_kind, w.source_name as source_name
+      w.wording as wording, w.source_kind as source_kind, w.source_name as source_name, w.source_medium as source_medium
     from job_projection t left join job_projection_text w on w.job_projection_id = t.id
     where t.withdrawn_at is null
   )
@@ -45,3 +45,5 @@ comment on column analytics.projection_history.source_kind is
   'COMPANY, PUBLIC_AUTHORITY, PRESS, PARTNER, OWN_AGENCY, UNNAMED or OTHER; null when masked.';
 comment on column analytics.projection_history.source_name is
   'Name of the source; null: not named, or masked.';
+comment on column analytics.projection_history.source_medium is
+  'Newspaper, programme or site that reports it; null: stated to the agency, or not known, or masked.';

@@ -110,26 +110,26 @@ const claimsOfAlibaba: DemoClaim[] = [
     statement: 'Des discussions sont en cours.',
     standing: 'CONFIRMED',
     ...graded('B', 2),
-    ...reported('2018-05-31', 'PUBLIC_AUTHORITY', 'le cabinet du Premier ministre, cité par L’Echo'),
+    ...reported('2018-05-31', 'PUBLIC_AUTHORITY', 'le cabinet du Premier ministre'),
   },
   {
     statement: 'Les discussions sont à un stade avancé.',
     standing: 'UNCONFIRMED',
     ...graded('C', 3),
-    ...reported('2018-05-31', 'UNNAMED', 'plusieurs sources non nommées, citées par L’Echo'),
+    ...reported('2018-05-31', 'UNNAMED', 'plusieurs sources non nommées'),
   },
   {
     statement: 'Le cabinet se refuse à tout commentaire.',
     standing: 'CONFIRMED',
     ...graded('A', 1),
-    ...reported('2018-05-31', 'PUBLIC_AUTHORITY', 'le cabinet Jeholet, cité par L’Echo'),
+    ...reported('2018-05-31', 'PUBLIC_AUTHORITY', 'le cabinet Jeholet'),
   },
   {
     statement:
       'Un gros investissement arrive à Liège, pour soutenir les petites entreprises qui exportent vers la Chine ou s’internationalisent ; aucun montant ni nombre d’emplois n’est cité.',
     standing: 'CONFIRMED',
     ...graded('A', 2),
-    ...reported('2018-07-03', 'COMPANY', 'Jack Ma, cité par L’Echo en juillet 2018'),
+    ...reported('2018-07-03', 'COMPANY', 'Jack Ma'),
   },
   {
     statement:
@@ -138,13 +138,13 @@ const claimsOfAlibaba: DemoClaim[] = [
     wordingLanguage: 'EN',
     standing: 'UNCONFIRMED',
     ...graded('A', 4),
-    ...reported('2018-07-03', 'COMPANY', 'Jack Ma, cité par L’Echo en juillet 2018'),
+    ...reported('2018-07-03', 'COMPANY', 'Jack Ma'),
   },
   {
     statement: 'Des étapes importantes ont été franchies ; l’entreprise devrait communiquer bientôt.',
     standing: 'CONFIRMED',
     ...graded('A', 2),
-    ...reported('2018-07-03', 'PUBLIC_AUTHORITY', 'Charles Michel, cité par L’Echo en juillet 2018'),
+    ...reported('2018-07-03', 'PUBLIC_AUTHORITY', 'Charles Michel'),
   },
 ]
 
@@ -167,7 +167,7 @@ const claimsOfCainiao: DemoClaim[] = [
       'L’e-commerce va révolutionner le fret aérien ; Liège Airport entend être l’aéroport cargo du futur et le partenariat y contribue.',
     standing: 'CONFIRMED',
     ...graded('A', 3),
-    ...reported('2018-05-31', 'PARTNER', 'Luc Partoune, président de Liège Airport, cité par L’Echo'),
+    ...reported('2018-05-31', 'PARTNER', 'Luc Partoune, président de Liège Airport'),
   },
 ]
 
@@ -192,7 +192,7 @@ async function dispute(as: RunAs, { prospects }: DemoCompanies, deals: DemoDeals
     statement: 'Alibaba fait dépendre son annonce de la signature d’un mémorandum.',
     standing: 'UNCONFIRMED',
     ...graded('D', 4),
-    ...reported('2018-07-03', 'UNNAMED', 'une source non nommée, citée par L’Echo en juillet 2018'),
+    ...reported('2018-07-03', 'UNNAMED', 'une source non nommée'),
   })
   await service.record(scope, {
     agreement,
@@ -204,7 +204,7 @@ async function dispute(as: RunAs, { prospects }: DemoCompanies, deals: DemoDeals
     ...reported(
       '2018-07-03',
       'PUBLIC_AUTHORITY',
-      'un communiqué du cabinet du Premier ministre, cité par L’Echo en juillet 2018',
+      'un communiqué du cabinet du Premier ministre',
     ),
   })
 }
@@ -213,11 +213,8 @@ function graded(reliability: RecordClaimInput['reliability'], credibility: Recor
   return { reliability, credibility }
 }
 
-/**
- * Names who spoke and that L’Echo reported it. The issue of 31 May has its day; of the one on the visit of 3 July only the
- * month is known.
- */
+/** Names who spoke and that L’Echo reported it. The day of the issue on the visit of 3 July is not known. */
 function reported(statedOn: string, kind: RecordClaimInput['source']['kind'], name: string) {
   const publishedOn = statedOn === '2018-05-31' ? statedOn : null
-  return { statedOn, source: { kind, name, publishedOn, address: null } }
+  return { statedOn, source: { kind, name, medium: 'L’Echo', publishedOn, address: null } }
 }

@@ -2,6 +2,7 @@ import { limitToNow, parsePastDay } from '../core/time/as-of.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Deal } from '../deal/deal.entity.js'
 import { addFilter } from '../read/shape.js'
+import { lastDay } from './no-meeting-since.js'
 
 // the same rule as noMeetingSince, over the meetings as recorded then
 addFilter(Deal, 'noMeetingHeldSince', {
@@ -17,8 +18,9 @@ addFilter(Deal, 'noMeetingHeldSince', {
       check: limitToNow,
     },
   },
-  sql: `{identity}.deal_id is not null and not exists (
-    select from meeting_deals_known_at({knownAt}) x,
-      lateral (select m.status, m.when_to from meetings_known_at({knownAt}) m where m.id = x.meeting_id offset 0) m
-     where x.deal_id = {t}.id and m.status = 'HELD' and m.when_to >= {day})`,
+  sql: `{identity}.deal_id is not null and coalesce((
+    select ${lastDay('m.when_from', 'm.when_to')} < {day}
+      from meeting_deals_known_at({knownAt}) x,
+        lateral (select m.status, m.when_from, m.when_to from meetings_known_at({knownAt}) m where m.id = x.meeting_id offset 0) m
+     where x.deal_id = {t}.id and m.status = 'HELD'), true)`,
 })

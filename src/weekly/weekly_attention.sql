@@ -36,9 +36,12 @@ begin
         from meeting_deal_history h
         where h.replaced_at > $4 and h.known_since <= $4 and h.deal_id = any($1)
       ),
-      -- the last day, up to the given one, on which a meeting was held or may have been
+      -- the last day, up to the given one, on which a meeting was held or may have been; "before a day" says so only where it
+      -- is all that is known
       last_meeting as materialized (
-        select k.deal_id, max(least(k.last_day, $3)) as last_day
+        select k.deal_id, least(
+            coalesce(max(k.last_day) filter (where k.first_day > '1900-01-01'), max(k.last_day)), $3
+          ) as last_day
         from (
           select m.deal_id, lower(m.held_range) as first_day, upper(m.held_range) - 1 as last_day
           from deal_meeting m

@@ -8,7 +8,7 @@ language sql stable as $$
     ),
     'statement', t.statement, 'wording', t.wording, 'wordingLanguage', t.wording_language, 'on', t.stated_on,
     'standing', g.standing, 'grade', g.reliability || g.credibility,
-    'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name)
+    'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name, 'medium', t.source_medium)
   )
   from claim_grading g
   where g.claim_id = t.id

@@ -62,7 +62,7 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     e.kind, w.job_projection_id, array[w.deal_id], true, t.stated_on::text || t.recorded_at::text,
     jsonb_build_object(
       'wording', w.wording, 'wordingLanguage', w.wording_language,
-      'source', jsonb_build_object('kind', w.source_kind, 'name', w.source_name)
+      'source', jsonb_build_object('kind', w.source_kind, 'name', w.source_name, 'medium', w.source_medium)
     )
   from event e
     join job_projection_text w on w.job_projection_id = e.id

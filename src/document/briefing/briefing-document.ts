@@ -210,7 +210,8 @@ class BriefingBuilder {
 
   private describeSource(source: SourceDto | null): string {
     if (!source) return ''
-    return source.name ?? this.formatter.translateCode('sourceKind', source.kind)
+    const name = source.name ?? this.formatter.translateCode('sourceKind', source.kind)
+    return source.medium ? `${name} (${source.medium})` : name
   }
 
   private people({ totalCount, nodes }: BriefingProspect['employments']): Section {

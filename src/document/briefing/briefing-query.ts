@@ -23,7 +23,7 @@ const document = parse(`query Briefing($id: ID!) {
       nodes {
         reference title activity type description jobsUnknown capexUnknown
         stage { code } stageSince
-        currentProjection { low high horizon standing source { kind name } }
+        currentProjection { low high horizon standing source { kind name medium } }
         capex { low high currency }
         expectedDecision { from to precision }
         officer { name }
@@ -66,8 +66,8 @@ const document = parse(`query Briefing($id: ID!) {
     orderBy: [{ statedOn: DESC }]
   ) {
     nodes {
-      statement statedOn source { kind name }
-      disputes { statement statedOn source { kind name } }
+      statement statedOn source { kind name medium }
+      disputes { statement statedOn source { kind name medium } }
     }
   }
   tasks(
@@ -92,6 +92,7 @@ export interface Rows<T> {
 export interface SourceDto {
   kind: string
   name: string | null
+  medium: string | null
 }
 
 interface Named {

@@ -98,7 +98,9 @@ export class CellFactory {
   formatSource(source: SourceDto | undefined): string {
     if (!source) return ''
     const kind = this.formatter.translateCode('sourceKind', source.kind)
-    return source.name ? `${source.name} (${kind})` : kind
+    if (!source.name) return source.medium ? `${kind} (${source.medium})` : kind
+    const medium = source.medium && source.medium !== source.name ? `, ${source.medium}` : ''
+    return `${source.name} (${kind}${medium})`
   }
 
   /** Quotes a statement in its own language, and names that language if it is not the document's. */

@@ -18,8 +18,13 @@ export class Source {
   @EnumField(SourceKindCode, 'The kind of source.')
   kind: SourceKind
 
-  @StringField(300, 'Name of the person, public body or newspaper.', { nullable: true })
+  @StringField(300, 'Name of the person, public body or newspaper that states it.', { nullable: true })
   name: string | null
+
+  @StringField(300, 'The newspaper, programme or site that reports it; null: it was stated to the agency.', {
+    nullable: true,
+  })
+  medium: string | null
 
   @DateField('The day of publication, if published.', { nullable: true })
   publishedOn: string | null

@@ -6,15 +6,15 @@ language sql stable as $$
   union all
   select 'jobProjections', v.value
   from job_projection p join job_projection_text t on t.job_projection_id = p.id,
-    unnest(array[t.wording, t.source_name]) v (value)
+    unnest(array[t.wording, t.source_name, t.source_medium]) v (value)
   where p.deal_id = deal_texts.deal and p.withdrawn_at is null
   union all
   select 'lossReasons', v.value
-  from loss_reason l, unnest(array[l.wording, l.source_name]) v (value)
+  from loss_reason l, unnest(array[l.wording, l.source_name, l.source_medium]) v (value)
   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
   union all
   select 'lossDestination', v.value
-  from loss_destination l, unnest(array[l.town, l.source_name]) v (value)
+  from loss_destination l, unnest(array[l.town, l.source_name, l.source_medium]) v (value)
   where l.deal_id = deal_texts.deal and l.reopened_at is null and l.replaced_at is null
 $$;
 

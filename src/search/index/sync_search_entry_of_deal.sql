@@ -24,7 +24,7 @@ create trigger sync_search_entry_of_deal
   execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
-  after insert or delete or update of wording, source_name on job_projection_text for each row
+  after insert or delete or update of wording, source_name, source_medium on job_projection_text for each row
   execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
@@ -32,11 +32,11 @@ create trigger sync_search_entry_of_deal
   execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
-  after insert or delete or update of wording, source_name, reopened_at, replaced_at on loss_reason
+  after insert or delete or update of wording, source_name, source_medium, reopened_at, replaced_at on loss_reason
   for each row execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
-  after insert or delete or update of town, source_name, reopened_at, replaced_at on loss_destination
+  after insert or delete or update of town, source_name, source_medium, reopened_at, replaced_at on loss_destination
   for each row execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal

@@ -9,6 +9,8 @@ import type { SourceKind } from '../../read/composite/source.js'
 export interface SourceDto {
   kind: string
   name: string | null
+  /** Missing in summaries issued before it was recorded. */
+  medium?: string | null
 }
 
 /** The projected direct jobs of a deal that count: the furthest horizon, by its strongest statement. */

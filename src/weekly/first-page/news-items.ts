@@ -88,7 +88,7 @@ function writeMeetings(meetings: readonly MeetingDto[], phrases: Phrases): strin
 
 function writeFact({ statement, source }: ClaimDto, phrases: Phrases): string {
   return phrases.translate('fact', {
-    source: source.name ?? phrases.phraseWho(source),
+    source: phrases.phraseSource(source),
     statement: endSentence(shorten(statement)),
   })
 }

@@ -10,6 +10,12 @@ import type { DealFactsDto, JobsDto, SourceDto } from './facts.js'
 /** Longer quotations of statements and titles are cut at a word: the page has to fit on one sheet. */
 const maxQuotation = 200
 
+/** A newspaper without another name states what it reports. */
+const nameOf = ({ kind, name, medium }: SourceDto) => ({
+  kind,
+  name: name ?? (kind === 'PRESS' ? (medium ?? null) : null),
+})
+
 /** The parts from which the sentences of a first page are made, in one language for one reader. */
 export class Phrases {
   readonly formatter: Formatter
@@ -111,20 +117,36 @@ export class Phrases {
   /** "selon L’Echo", "selon la presse", "selon Jack Ma (entreprise)"; for a hidden source "d’après ce qui est rapporté". */
   phraseAccordingTo(source: SourceDto | null | undefined): string {
     if (!source) return this.translate('according.hidden')
-    return source.name === null
-      ? this.translate(`according.${source.kind}`)
-      : this.translate('accordingTo', { name: this.nameSource(source.name, source.kind) })
+    const { name, kind } = nameOf(source)
+    const text =
+      name === null
+        ? this.translate(`according.${kind}`)
+        : this.translate('accordingTo', { name: this.addKind(name, kind) })
+    return this.addMedium(text, source)
   }
 
   /** The source as the subject of a sentence: "L’Echo", "l’entreprise". */
-  phraseWho({ name, kind }: SourceDto): string {
-    return name === null ? this.translate(`who.${kind}`) : this.nameSource(name, kind)
+  phraseWho(source: SourceDto): string {
+    const { name, kind } = nameOf(source)
+    return this.addMedium(name === null ? this.translate(`who.${kind}`) : this.addKind(name, kind), source)
+  }
+
+  /** The name of the source and who reports it: "Jack Ma, dans L’Echo". */
+  phraseSource(source: SourceDto): string {
+    const { name, kind } = nameOf(source)
+    return this.addMedium(name ?? this.translate(`who.${kind}`), source)
   }
 
   /** Adds that a person speaks for the company or a partner; newspapers and authorities need no such word. */
-  private nameSource(name: string, kind: string): string {
+  private addKind(name: string, kind: string): string {
     if (kind !== 'COMPANY' && kind !== 'PARTNER') return name
     return this.translate('named', { name, kind: this.formatter.translateCode('sourceKind', kind) })
+  }
+
+  /** Adds who reports it, unless the newspaper itself states it. */
+  private addMedium(text: string, source: SourceDto): string {
+    const { medium } = source
+    return medium && medium !== nameOf(source).name ? this.translate('inMedium', { text, medium }) : text
   }
 
   /** "Logistique · site candidat : …  · investissement : …"; null if nothing is known. */

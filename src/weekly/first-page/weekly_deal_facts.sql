@@ -58,7 +58,7 @@ begin
       jsonb_build_object(
         'place', l.place, 'source',
         case when w.source_kind is not null then jsonb_build_object(
-          'kind', w.source_kind, 'name', w.source_name
+          'kind', w.source_kind, 'name', w.source_name, 'medium', w.source_medium
         ) end
       )
     from deal_identity i

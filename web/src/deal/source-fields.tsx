@@ -16,6 +16,7 @@ export function SourceFields({ bind }: { bind: (field: SourceField) => FieldBind
         />
         <TextInput {...bind('sourceName')} />
       </FieldRow>
+      <TextInput {...bind('sourceMedium')} />
       <FieldRow>
         <TextInput {...bind('sourceAddress')} type="url" hint="https://…" />
         <TextInput {...bind('publishedOn')} type="date" />

@@ -4,6 +4,7 @@ import { useTexts } from '../text/texts.js'
 interface SourceParts {
   kind: SourceKind
   name: string | null
+  medium?: string | null
   address?: string | null
   publishedOn?: string | null
 }
@@ -34,6 +35,7 @@ export function SourceText({ source, statedOn, statedWhen }: SourceTextProps) {
       ) : (
         name
       )}
+      {source.medium && source.medium !== name ? ` (${source.medium})` : ''}
       {source.publishedOn ? `, ${format.day(source.publishedOn)}` : ''}
       {date && !(isDay && statedOn === source.publishedOn) ? ` · ${date}` : ''}
     </>
