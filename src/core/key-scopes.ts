@@ -125,6 +125,8 @@ export const scopesOfTypes: Readonly<Record<string, readonly KeyScope[]>> = {
     'Movement',
     'SummaryDifference',
     'SummaryDifferences',
+    'PeriodFigures',
+    'PeriodSummary',
     'WeeklyDifference',
     'WeeklyFigures',
     'WeeklySummary',
