@@ -23,7 +23,7 @@ function summaryRows(context: ReportContext, { code, firstDay }: PeriodParams): 
   const sets = {
     report: `select a.id as agency_id, ${periodColumns(code, firstDay)}, ${knownAt} as known
       from ${agencyIdSql(context)} a(id), summary_period(${code}, ${firstDay}) p`,
-    pair: `select ${pairColumns.map((name) => `w.${name}`).join(', ')}, ${capexAsOfColumns('w')}
+    pair: `select ${figureColumns.map((name) => `w.${name}`).join(', ')}, ${capexAsOfColumns('w')}
       from report r, ${periodDealsSql('r', false)} w left join (select k.* from report r, capex_known_at(r.known) k) k using (deal_id)`,
     this_week: thisWeekSql('pair'),
     tallies: talliesSql('pair'),
@@ -38,7 +38,7 @@ function summaryRows(context: ReportContext, { code, firstDay }: PeriodParams): 
 }
 
 /** The columns of a deal and a period, without its capex. */
-const pairColumns = [
+export const figureColumns = [
   ...['part', 'deal_id', 'stage', 'opening', 'closing', 'way_in', 'way_out', 'direction'],
   ...['probability_was', 'low_was', 'high_was', 'realised_was', 'realised_high_was'],
   ...['probability', 'low', 'high', 'realised', 'realised_high'],

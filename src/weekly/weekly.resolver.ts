@@ -7,11 +7,13 @@ import { IssuedSummary } from './issued-summary.entity.js'
 import { IssueWeeklySummaryInput } from './issue.input.js'
 import { IssueService } from './issue.service.js'
 import { WeeklySummary } from './weekly-summary.js'
+import { comparisonRows } from './comparison/comparison-rows.js'
+import { PeriodComparison } from './comparison/period-comparison.js'
 import { PeriodSummary } from './period-summary.js'
 import { periodReportRows, weekReportRows } from './week-rows.js'
 
-/** A month or a year is read from more rows than a week. */
-const periodCost = 10_000
+/** A month or a year is read from more rows than a week; its database time is charged as well. */
+const periodCost = 2_000
 
 @Resolver()
 export class WeeklyResolver {
@@ -59,6 +61,33 @@ export class WeeklyResolver {
     { cost: periodCost },
   )
   periodSummary() {}
+
+  @Report(
+    () => PeriodComparison,
+    'Two periods of an agency side by side, of the same length or not, with the differences and the deals that they come from.',
+    [
+      { name: 'agency', graphql: () => String, description: 'Code of the agency.' },
+      {
+        name: 'period',
+        graphql: () => SummaryPeriodScalar,
+        description: 'The period, past or current: `2018-W22`, `2018-05`, `2018-Q2` or `2018`.',
+      },
+      {
+        name: 'with',
+        graphql: () => SummaryPeriodScalar,
+        description: 'The other period, which is subtracted from the first one.',
+      },
+      {
+        name: 'knownAt',
+        graphql: () => DateTimeScalar,
+        nullable: true,
+        description: 'What had been recorded by this instant. Left out, or later than now: now.',
+      },
+    ],
+    comparisonRows,
+    { cost: 2 * periodCost },
+  )
+  periodComparison() {}
 
   @FindMany(
     () => IssuedSummary,
