@@ -39,8 +39,9 @@ const readIssued = async (by: string, id: string): Promise<WeeklyContent> => {
 }
 const readContent = async (
   by: string,
-  key: { week: string; revision: number | null },
-): Promise<WeeklyContent> => (await readSummary(pool, await tokenOf(by), { agency: 'awex', ...key })).content!
+  { week, revision }: { week: string; revision: number | null },
+): Promise<WeeklyContent> =>
+  (await readSummary(pool, await tokenOf(by), { agency: 'awex', period: week, revision })).content!
 /** Returns the content without what depends on the instant of reading. */
 const stableContent = ({ knownAt: _, issue: __, ...content }: WeeklyContent) => content
 

@@ -11,6 +11,7 @@ import { World } from './known-then/world.js'
 
 const officer = 'officer@awex.example'
 const weeks = ['2018-W08', '2018-W09', '2018-W10', '2018-W11', '2018-W12']
+const periods = ['2018-02', '2018-03', '2018-Q1', '2018']
 const figures = 'deals jobs { low high realised realisedHigh dealsWithout } capex { currency low high }'
 const status = `query ($knownAt: DateTime!) {
   all: pipelineStatus(knownAt: $knownAt) { stages { stage { code } figures { ${figures} } medianDaysInStage } open { ${figures} } total { ${figures} } }
@@ -18,17 +19,24 @@ const status = `query ($knownAt: DateTime!) {
   unmet: pipelineStatus(knownAt: $knownAt, where: { noMeetingHeldSince: { day: "2018-03-05", knownAt: $knownAt } }) { total { ${figures} } }
   what: dealStats(knownAt: $knownAt, groupBy: [SECTOR, ACTIVITY, OFFICER, PROSPECT_COUNTRY, DECISION_WEEK], measures: [DEALS]) { by { value } values { exact } }
   dealStats(knownAt: $knownAt, groupBy: [STAGE], measures: [DEALS, JOBS_LOW, JOBS_HIGH, JOBS_REALISED_HIGH, CAPEX_LOW]) { by { value } values { measure exact currency } } }`
-const summary = `query ($week: IsoWeek!, $knownAt: DateTime!) { weeklySummary(agency: "awex", week: $week, knownAt: $knownAt) {
+const summaryFields = `
   opening { ${figures} } closing { ${figures} } restatedAfter { ${figures} }
   movements { effectiveOn direction from { code } to { code } override }
   meetingsHeld { ...meeting } meetingsComing { ...meeting }
   agreementsSigned { ...agreement } agreementsAnnounced { ...agreement }
   projections { low high standing } facts { id } rumours { id } denied { id } disputes { claim { id } disputedBy { id } }
   attention { code since tasks facts deal { reference } }
-  firstPage(language: EN) { headline figures { label value standing } moved { ...list } coming { ...list } attention { ...list } } } }
+  firstPage(language: EN) { headline figures { label value standing } moved { ...list } coming { ...list } attention { ...list } }`
+const fragments = `
   fragment list on FirstPageList { note items { name codeName text details } }
   fragment meeting on Meeting { title when { from to precision } startsAt place status topics hostAgency { code } }
   fragment agreement on Agreement { title kind standing announcedOn signedOn signedWhen { from to precision } endedOn place amount { amount currency } }`
+const summary = `query ($week: IsoWeek!, $knownAt: DateTime!) { weeklySummary(agency: "awex", week: $week, knownAt: $knownAt) {
+  ${summaryFields} } } ${fragments}`
+const periodSummary = `query ($period: SummaryPeriod!, $knownAt: DateTime!) {
+  periodSummary(agency: "awex", period: $period, knownAt: $knownAt) { ${summaryFields} } } ${fragments}`
+const comparison = `query ($knownAt: DateTime!) { periodComparison(agency: "awex", period: "2018-03", with: "2018-02", knownAt: $knownAt) {
+  figures { name difference { deals jobsLow jobsHigh realised } dealCount deals { deal { id } countedIn jobsLow otherJobsLow jobsChange } } } }`
 
 describe('a report as known at an instant', () => {
   let ancrage: TestService
@@ -45,8 +53,12 @@ describe('a report as known at an instant', () => {
       status: JSON.stringify(await ancrage.run(officer, status, { knownAt })),
     }
     const fetchDocument = createDocumentFetch(ancrage)
-    for (const week of weeks) {
+    answers['comparison'] = JSON.stringify(await ancrage.run(officer, comparison, { knownAt }))
+    for (const period of periods)
+      answers[period] = JSON.stringify(await ancrage.run(officer, periodSummary, { period, knownAt }))
+    for (const week of weeks)
       answers[week] = JSON.stringify(await ancrage.run(officer, summary, { week, knownAt }))
+    for (const week of [...weeks, ...periods]) {
       const document = await fetchDocument(officer, `awex/${week}.json?knownAt=${knownAt}`)
       expect({ week, status: document.status }).toEqual({ week, status: 200 })
       answers[`${week}.json`] = document.body.toString()

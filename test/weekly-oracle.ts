@@ -1,4 +1,4 @@
-/** Computes the figures of a week from raw rows, one deal at a time, to compare them with the service. */
+/** Computes the figures of a week or another period from raw rows, one deal at a time, to compare them with the service. */
 import { inTeam, jobsOf, lastMove, stageOf } from './pipeline-oracle.js'
 import type { DealRows } from './pipeline-rows.js'
 
@@ -7,12 +7,20 @@ export interface WeekQuestion {
   monday: string
   knownAt: string
 }
+export interface PeriodQuestion {
+  agency: string
+  /** The first day. */
+  from: string
+  /** The last day. */
+  to: string
+  knownAt: string
+}
 
 const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Returns the state of a deal at the end of a day. The stage is null if the deal was not known. */
-function stateAt(deal: DealRows, asOf: string, { agency, knownAt }: WeekQuestion) {
+function stateAt(deal: DealRows, asOf: string, { agency, knownAt }: Omit<WeekQuestion, 'monday'>) {
   const at = { asOf, knownAt }
   const stage = lastMove(deal, at)?.to ?? null
   const { projected, realised } = jobsOf(deal, {
@@ -36,14 +44,20 @@ function stateAt(deal: DealRows, asOf: string, { agency, knownAt }: WeekQuestion
   }
 }
 
-/** Returns the figures that include a deal, with its jobs. */
-export function partsOf(
-  deal: DealRows,
-  question: WeekQuestion,
-): { scope: string; jobs: readonly (number | null)[] }[] {
+interface Part {
+  scope: string
+  jobs: readonly (number | null)[]
+}
+
+/** Returns the figures of a week that include a deal, with its jobs. */
+export const partsOf = (deal: DealRows, { monday, ...question }: WeekQuestion): Part[] =>
+  partsOfPeriod(deal, { ...question, from: monday, to: dayAfter(monday, 6) })
+
+/** Does the same for any period. */
+export function partsOfPeriod(deal: DealRows, question: PeriodQuestion): Part[] {
   const [before, after] = [
-    stateAt(deal, dayAfter(question.monday, -1), question),
-    stateAt(deal, dayAfter(question.monday, 6), question),
+    stateAt(deal, dayAfter(question.from, -1), question),
+    stateAt(deal, question.to, question),
   ]
   const wasOpen = before.isInTeam && before.outcome === 'OPEN'
   const isOpen = after.isInTeam && after.outcome === 'OPEN'

@@ -10,6 +10,7 @@ import { badField } from './error/app-error.js'
 import { quoteForMessage } from './validation/text.js'
 import { readLanguageTag } from './language-tag.js'
 import { readUrl } from './validation/url.js'
+import { readPeriod } from './time/period.js'
 import { isWeek } from './time/week.js'
 
 export const DateScalar = textScalar(
@@ -40,6 +41,13 @@ export const IsoWeekScalar = textScalar(
   'An ISO 8601 week, Monday to Sunday, for example 2018-W22.',
   'NOT_A_WEEK',
   (text) => (isWeek(text) ? text : null),
+)
+
+export const SummaryPeriodScalar = textScalar(
+  'SummaryPeriod',
+  'A week "2018-W22", a month "2018-05", a quarter "2018-Q2" or a year "2018", from 1900 to 2200.',
+  'NOT_A_PERIOD',
+  (text) => readPeriod(text)?.code ?? null,
 )
 
 export const LanguageTagScalar = textScalar(

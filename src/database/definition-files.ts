@@ -9,7 +9,7 @@ export const definitionFiles = [
   'core/json_texts.sql',
   'core/monday_of.sql',
   'core/null_fields.sql',
-  'core/weeks_between.sql',
+  'core/periods_between.sql',
   'database/check_service_secret.sql',
   'database/enable_rls.sql',
   'database/new_uuid_v7.sql',

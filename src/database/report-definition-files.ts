@@ -9,6 +9,8 @@ export const reportDefinitionFiles = [
   'stats/check_cell_count.sql',
   'weekly/issued/could_see_then_and_now.sql',
   'deal/loss/invalid_verifications.sql',
+  'weekly/summary_period.sql',
+  'weekly/period_deals.sql',
   'weekly/week_deals.sql',
   'weekly/week_deal_rows.sql',
   'weekly/weekly_attention.sql',

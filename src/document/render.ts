@@ -47,8 +47,8 @@ export async function renderSummary(
   // relative, since the service may be below a path: /summaries/awex/2018-W22/1.html
   const dealAddress = revision === null ? '../../deals/' : '../../../deals/'
   const links = linkFormats(stem, language)
-  const { issue, week } = data.content
-  const folder = revision === null ? `${week}/` : ''
+  const { issue, period } = data.content
+  const folder = revision === null ? `${period}/` : ''
   const differencesAddress =
     issue && `${folder}${issue.revision}/differences.html?lang=${language.toLowerCase()}`
   const document = {

@@ -4,6 +4,7 @@ import type { Pool } from 'pg'
 import { DataSource } from 'typeorm'
 import { dayOf } from '../core/time/day.js'
 import { appError } from '../core/error/app-error.js'
+import { readPeriod, toPeriod, type PeriodKind } from '../core/time/period.js'
 import { previousWeek, weekOf } from '../core/time/week.js'
 import type { Language } from '../core/locale.js'
 import { poolOf } from '../database/connection.js'
@@ -23,7 +24,7 @@ import {
 } from '../weekly/summary-query.js'
 import { describeCsvOptions } from './csv/csv.js'
 import type { Format } from './model/format.js'
-import { parseLanguage } from './http/request-parameters.js'
+import { parseLanguage, splitExtension } from './http/request-parameters.js'
 import { RenderQueue } from './render-queue.js'
 import { parseDifferencesRequest, parseSummaryRequest, type SummaryRequest } from './summary-request.js'
 import {
@@ -38,7 +39,17 @@ import { makeFileName } from './summary/summary-document.js'
 import { renderAtomFeed } from './summary/summary-feed.js'
 
 /** Cost of a request, as `extensions.cost` counts it, against the budget of a minute. A summary takes many reads. */
-const costs = { summary: 20_000, differences: 40_000, feed: 5_000 }
+const costs = { differences: 40_000, feed: 5_000 }
+const summaryCosts: Record<PeriodKind, number> = {
+  WEEK: 20_000,
+  MONTH: 40_000,
+  QUARTER: 100_000,
+  YEAR: 300_000,
+}
+
+/** An address that is no period costs as much as a week before it is refused. */
+const costOf = ({ address }: SummaryContext): number =>
+  summaryCosts[readPeriod(splitExtension(address.parts[1]!)[0])?.kind ?? 'WEEK']
 
 /** Weekly summaries as documents, each with the rows that its reader may see. */
 @Controller('summaries')
@@ -60,20 +71,18 @@ export class SummariesController {
     )
   }
 
-  /** Live summary of a week, from the current data. */
-  @Get(':agency/:week')
+  /** Live summary of a week, month, quarter or year, from the current data. */
+  @Get(':agency/:period')
   async live(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.respond(createContext(request, reply), costs.summary, (pool, context) =>
-      this.sendSummary(pool, context),
-    )
+    const context = createContext(request, reply)
+    await this.respond(context, costOf(context), (pool) => this.sendSummary(pool, context))
   }
 
   /** Summary of a week as it was issued. */
   @Get(':agency/:week/:revision')
   async issued(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.respond(createContext(request, reply), costs.summary, (pool, context) =>
-      this.sendSummary(pool, context),
-    )
+    const context = createContext(request, reply)
+    await this.respond(context, costOf(context), (pool) => this.sendSummary(pool, context))
   }
 
   /** What differs between an issued summary and today, line by line. */
@@ -133,9 +142,9 @@ export class SummariesController {
     request: SummaryRequest,
     { caller, token }: SummaryContext,
   ): Promise<RenderedSummary | null> {
-    const { agency, week, revision } = key
+    const { agency, period, revision } = key
     const form = formKeyOf(request, key, request.language)
-    const wanted = { id: issuedIdSql, values: [agency, week, revision], form }
+    const wanted = { id: issuedIdSql, values: [agency, period, revision], form }
     const { viewer, form: stored } = await this.renderQueue.read(caller.viewer!.id, () =>
       readIssuedForm(pool, token, wanted),
     )
@@ -151,8 +160,16 @@ export class SummariesController {
     request: SummaryRequest,
     { caller, token }: SummaryContext,
   ): Promise<RenderedSummary> {
+    const read = async () => {
+      const start = performance.now()
+      const data = await readSummary(pool, token, key)
+      // how long a month or a year takes depends on the agency; the price of a week is fixed
+      if (toPeriod(key.period).kind !== 'WEEK')
+        this.usage.note({ ...caller, milliseconds: performance.now() - start })
+      return data
+    }
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
-      const data = await this.renderQueue.read(caller.viewer!.id, () => readSummary(pool, token, key))
+      const data = await this.renderQueue.read(caller.viewer!.id, read)
       const { content, hasAgency, viewer, view } = data
       if (!content) throw appError('notFound', { what: hasAgency ? 'weeklySummary' : 'agency' })
       const language = request.language ?? viewer.language
@@ -210,13 +227,13 @@ type Sender = (pool: Pool, context: SummaryContext) => Promise<void>
 /** Replaces `latest` by the last revision of the last issued week, or by the last complete week if none is issued. */
 async function resolveLatest(
   pool: Pool,
-  { agency, week, revision, knownAt }: SummaryRequest,
+  { agency, period, revision, knownAt }: SummaryRequest,
   { token }: SummaryContext,
 ): Promise<SummaryKey> {
-  if (week !== 'latest') return { agency, week, revision, knownAt }
+  if (period !== 'latest') return { agency, period, revision, knownAt }
   const latest = await readLatest(pool, token, agency)
-  if (latest) return { agency, week: latest.week, revision: revision ?? latest.revision }
-  return { agency, week: previousWeek(weekOf(dayOf(new Date()))), revision }
+  if (latest) return { agency, period: latest.week, revision: revision ?? latest.revision }
+  return { agency, period: previousWeek(weekOf(dayOf(new Date()))), revision }
 }
 
 async function sendFeed(

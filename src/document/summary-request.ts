@@ -1,10 +1,11 @@
-/** Parses the address of a weekly summary: `/summaries/awex/2018-W22/1.pdf?lang=fr`. */
-import { dayOf } from '../core/time/day.js'
+/** Parses the address of a summary: `/summaries/awex/2018-W22/1.pdf?lang=fr`, `/summaries/awex/2018-Q1.pdf`. */
 import type { Language } from '../core/locale.js'
 import { badField, appError } from '../core/error/app-error.js'
 import { quoteForMessage } from '../core/validation/text.js'
 import { readInstant } from '../core/time/instant.js'
-import { isWeek, weekOf } from '../core/time/week.js'
+import { readPeriod } from '../core/time/period.js'
+import { isWeek } from '../core/time/week.js'
+import { checkPeriodBegun } from '../weekly/week-arguments.js'
 import {
   parseRequest,
   rejectUnknownParameters,
@@ -18,8 +19,8 @@ import { formats, isFormat, negotiateFormat, type Format } from './model/format.
 
 export interface SummaryRequest {
   agency: string
-  /** An ISO week, or `latest` for the last one issued. */
-  week: string
+  /** The code of a period, or `latest` for the last week issued. */
+  period: string
   /** Null: the live summary. */
   revision: number | null
   /** Of the live summary: what had been recorded by this instant. Null: now. */
@@ -57,13 +58,13 @@ export function parseSummaryRequest({ parts, query, accept }: SummaryAddress): S
   const { table, delimiter, decimal, ...others } = parameters
   const format = parseFormat(extension, accept)
   if (format !== 'csv') rejectCsvParameters({ bom: query.bom, table, delimiter, decimal })
-  const [week, revision] = [...rest, name]
+  const [period, revision] = [...rest, name]
   // a revision is what was recorded when it was issued, and `latest` may be one
-  rejectUnknownParameters(others, revision === undefined && week !== 'latest' ? ['knownAt'] : [])
+  rejectUnknownParameters(others, revision === undefined && period !== 'latest' ? ['knownAt'] : [])
   return {
     ...{ agency: agency!, stem: name, language, format },
     csv: { bom, table: parseTable(table), ...parseDialect({ delimiter, decimal }) },
-    week: parseWeek(week),
+    period: revision === undefined ? parsePeriod(period) : parseWeek(period),
     revision: revision === undefined ? null : parseRevision(revision),
     knownAt: parseKnownAt(others.knownAt),
   }
@@ -113,9 +114,15 @@ function parseFormat(extension: string | null, accept: string | undefined): Form
 function parseWeek(week: string): string {
   if (week === 'latest') return week
   if (!isWeek(week)) throw badField('week', 'NOT_A_WEEK', { value: quoteForMessage(week) })
-  const current = weekOf(dayOf(new Date()))
-  if (week > current) throw badField('week', 'FUTURE_WEEK', { value: week, current })
-  return week
+  return checkPeriodBegun(week, 'week')
+}
+
+/** Only weeks are issued; other periods are always live. */
+function parsePeriod(text: string): string {
+  if (text === 'latest') return text
+  const period = readPeriod(text)
+  if (!period) throw badField('period', 'NOT_A_PERIOD', { value: quoteForMessage(text) })
+  return checkPeriodBegun(period.code, period.kind === 'WEEK' ? 'week' : 'period')
 }
 
 function parseKnownAt(text: unknown): string | null {

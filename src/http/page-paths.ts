@@ -16,7 +16,7 @@ export const pagePaths = [
   '/sites/new',
   '/sites/:id',
   '/summary',
-  '/summary/:agency/:week',
+  '/summary/:agency/:period',
   '/ask',
   '/ask/:savedQuestion',
   '/search',

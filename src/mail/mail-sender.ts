@@ -112,7 +112,7 @@ export class MailSender {
     const pool = poolOf(this.source)
     const { publicUrl } = this.settings
     for (let attempt = 0; attempt < maxReads; attempt++) {
-      const key = { agency, week, revision }
+      const key = { agency, period: week, revision }
       const { content, ...data } = await readSummary(pool, claim, key, 'authenticate_delivery')
       if (!content) throw appError('notFound', { what: 'weeklySummary' })
       const summary = { ...data, content }

@@ -28,7 +28,7 @@ export function buildSummaryMail(
   language: Language,
   { publicUrl, unsubscribe, pdf }: MailLinks & { pdf: Buffer },
 ): Mail {
-  const { agency, week, issue } = data.content
+  const { agency, period: week, issue } = data.content
   const pageAddress = publicUrl && `${publicUrl}/summary/${agency.code}/${week}`
   const summary = buildSummaryDocument(data, language)
   const links = publicUrl === undefined ? {} : { pageAddress, dealAddress: `${publicUrl}/deals/` }

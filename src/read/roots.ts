@@ -33,6 +33,8 @@ export interface ReportRoot {
   type: () => Class
   /** The order of the rows, as a plain list; absent for a report of one row. */
   order?: Template
+  /** What it costs beside its rows, as `read/cost/operation-cost.ts` counts it. */
+  cost: number
   /** Whether it has the argument `first`. */
   paged: boolean
   rows: (context: ReportContext) => ReportRows
@@ -179,13 +181,13 @@ export function Report(
   description: string,
   args: Omit<Argument, 'sql'>[],
   rows: ReportRoot['rows'],
-  { nullable = false, order }: { nullable?: boolean; order?: Template } = {},
+  { nullable = false, order, cost = 0 }: { nullable?: boolean; order?: Template; cost?: number } = {},
 ): MethodDecorator {
   return (target, key, descriptor) => {
     declare(
       String(key),
       order ? () => [type()] : type,
-      { form: 'report', type, rows, order, paged: args.some(({ name }) => name === 'first') },
+      { form: 'report', type, rows, order, cost, paged: args.some(({ name }) => name === 'first') },
       description,
       nullable,
     )(target, key, descriptor)

@@ -23,8 +23,10 @@ import {
 } from './first-page/first-page-rows.js'
 import type { FirstPageFacts, SourceDto } from './first-page/facts.js'
 import { capexAsOfColumns } from '../pipeline/scoped-deals.js'
+import type { PeriodCode, PeriodKind } from '../core/time/period.js'
+import { periodColumns, periodDealsSql, periodNames } from './period-sql.js'
 import type { AttentionReason } from './attention.js'
-import type { MoveDirection } from './weekly-summary.js'
+import type { MoveDirection } from './summary-rows.js'
 import type { WithdrawnKind } from './withdrawn-row.js'
 
 /** The figures, by the names of their fields. */
@@ -188,7 +190,8 @@ export interface IssueDto {
 }
 export interface WeeklyContent extends FirstPageFacts {
   agency: { code: string; name: string }
-  week: string
+  kind: PeriodKind
+  period: PeriodCode
   from: string
   to: string
   knownAt: string
@@ -210,8 +213,8 @@ export interface WeeklyContent extends FirstPageFacts {
     /** Percent; the weight of its jobs. */
     probability: number
   }[]
-  /** The open pipeline at the end of each of the twelve weeks up to this one. */
-  past: { monday: string; deals: number; low: number; high: number | null; dealsWithout: number }[]
+  /** The open pipeline at the end of each of the periods up to this one, by their first days. */
+  past: { from: string; deals: number; low: number; high: number | null; dealsWithout: number }[]
   /** Every deal that a figure counts or a line names. */
   deals: Record<string, DealDto>
   movements: MovementDto[]
@@ -262,15 +265,15 @@ const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_
   else l.body end as body`
 
 const reportSql = (known: string): string =>
-  `select a.id as agency_id, a.code, a.name, $2::text as week, $3::date as monday, ${known} as known, null::json as issue
-    from agency a where a.code = $1`
+  `select a.id as agency_id, a.code, a.name, ${periodColumns('$2::text', '$3::date')}, ${known} as known, null::json as issue
+    from agency a, summary_period($2::text, $3::date) p where a.code = $1`
 
 const liveWeekSql = (
   withPast: boolean,
 ): string => `select ${weekColumns.map((name) => `w.${name}`).join(', ')}, ${capexAsOfColumns('w')}
-  from report r, week_deals(r.agency_id, r.monday, r.known, ${withPast}) w left join (select k.* from report r, capex_known_at(r.known) k) k using (deal_id)`
+  from report r, ${periodDealsSql('r', withPast)} w left join (select k.* from report r, capex_known_at(r.known) k) k using (deal_id)`
 
-/** The columns of week_deals() without the capex. */
+/** The columns of period_deals() without the capex. */
 const weekColumns = [
   ...[
     'part',
@@ -295,21 +298,21 @@ const weekColumns = [
     'probability_was',
     'probability',
   ],
-  ...['first_monday', 'last_monday', 'realised_high_was', 'realised_high'],
+  ...['first_run_day', 'last_run_day', 'realised_high_was', 'realised_high'],
 ]
 
 /** The week as recorded at the instant $4; null: now. */
 export const liveRows: ContentRows = {
   report: reportSql('least(coalesce($4::timestamptz, now()), now())'),
   week: liveWeekSql(true),
-  past: 'select w.first_monday, w.last_monday, w.low, w.high from week w where w.first_monday is not null',
+  past: 'select w.first_run_day, w.last_run_day, w.low, w.high from week w where w.first_run_day is not null',
   words: `select n.id as deal_id, i.title, i.prospect from report r, named n, lateral (
       select coalesce(k.title, i.title) as title, p.name as prospect
         from deal_identity i left join identities_replaced_since(r.known) k on k.deal_id = i.deal_id
           left join prospect p on p.id = case when k.deal_id is null then i.prospect_id else k.prospect_id end
        where i.deal_id = n.id offset 0) i`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
-    from report r, weekly_event_rows(r.agency_id, r.monday, r.known) l`,
+    from report r, weekly_event_rows(r.agency_id, r.first_day, r.last_day, r.known) l`,
   attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal,
       json_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts) as body
     from (${attentionSql}) a`,
@@ -319,8 +322,8 @@ export const liveRows: ContentRows = {
 /** The rows of today to compare the issued summary with this id with: without attention and the weeks before. */
 export const comparedRows = (id: string): ContentRows => ({
   ...liveRows,
-  report: `select a.id as agency_id, a.code, a.name, s.week, s.monday, now() as known, null::json as issue
-    from weekly_summary s join agency a on a.id = s.agency_id where s.id = ${id}`,
+  report: `select a.id as agency_id, a.code, a.name, ${periodColumns('s.week', 's.monday')}, now() as known, null::json as issue
+    from weekly_summary s join agency a on a.id = s.agency_id, summary_period(s.week, s.monday) p where s.id = ${id}`,
   week: liveWeekSql(false),
   attention: 'select null::uuid as deal_id, null::int as ordinal, null::json as body where false',
   ...noFirstPageRows,
@@ -331,10 +334,10 @@ const redactionSql = `, 'redactedAt', ${instantSql('s.redacted_at')}, 'redactedS
 
 /** Returns the row sets of the issued summary with this id, an SQL expression. */
 export const issuedRows = (id: string): ContentRows => ({
-  report: `select s.agency_id, a.code, a.name, s.week, s.monday, s.issued_at as known, case when s.redacted_at is null then ${issueSql()} else ${issueSql(redactionSql)} end as issue
-    from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id where s.id = ${id}`,
+  report: `select s.agency_id, a.code, a.name, ${periodColumns('s.week', 's.monday')}, s.issued_at as known, case when s.redacted_at is null then ${issueSql()} else ${issueSql(redactionSql)} end as issue
+    from weekly_summary s join agency a on a.id = s.agency_id join "user" u on u.id = s.issued_by_id, summary_period(s.week, s.monday) p where s.id = ${id}`,
   week: `select w.* from weekly_deal w where w.summary_id = ${id} and w.stage is not null`,
-  past: `select p.monday as first_monday, p.monday as last_monday, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
+  past: `select p.monday as first_run_day, p.monday as last_run_day, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
     where w.summary_id = ${id} and w.part = 'week'`,
   words: `select w.deal_id, w.title, w.prospect from weekly_deal_text w where w.summary_id = ${id}`,
   lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l
@@ -375,10 +378,10 @@ const stateSql = `case when t.stage is not null then json_build_object('stage', 
 const linesSql = (kind: string): string =>
   `coalesce((select b.bodies from bodies b where b.kind = '${kind}'), '[]')`
 
-/** The row sets of the live summary of a report row, whose columns are those of `weekReportRows`. */
+/** The row sets of the live summary of a report row, whose columns are those of `summaryRows`. */
 export const liveRowsOf = (row: string): ContentRows => ({
   ...liveRows,
-  report: `select a.id as agency_id, a.code, a.name, ${row}.week as week, ${row}.monday as monday, ${row}.known as known, null::json as issue
+  report: `select a.id as agency_id, a.code, a.name, ${periodNames.map((name) => `${row}.${name}`).join(', ')}, ${row}.known as known, null::json as issue
     from agency a where a.id = ${row}.agency_id`,
 })
 
@@ -409,15 +412,15 @@ function contentSetsSql(rows: ContentRows): string {
         case when bool_or(w.low is not null and w.high is null) then null else coalesce(sum(w.high), 0) end as high,
         count(*) filter (where w.low is null) as without, max(w.probability) as probability
       from this_week w where w.closing group by w.stage`,
-    open_then: `select p.first_monday, p.last_monday, count(*) as deals, sum(p.low) as low, sum(p.high) as high,
+    open_then: `select p.first_run_day, p.last_run_day, count(*) as deals, sum(p.low) as low, sum(p.high) as high,
         bool_or(p.low is not null and p.high is null) as open_ended, count(*) filter (where p.low is null) as without
-      from (${past}) p group by p.first_monday, p.last_monday`,
-    ended: `select m.monday::date as monday, sum(p.deals) as deals, coalesce(sum(p.low), 0) as low,
+      from (${past}) p group by p.first_run_day, p.last_run_day`,
+    ended: `select m.first_day, sum(p.deals) as deals, coalesce(sum(p.low), 0) as low,
         case when bool_or(p.open_ended) then null else coalesce(sum(p.high), 0) end as high, sum(p.without) as without
-      from open_then p, generate_series(p.first_monday, p.last_monday, interval '7 days') m(monday) group by m.monday`,
-    past: `select d.monday::date as monday, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.monday is null then 0 else e.high end as high,
+      from report r, unnest(r.past_days) m(first_day) join open_then p on m.first_day between p.first_run_day and p.last_run_day group by m.first_day`,
+    past: `select d.first_day, coalesce(e.deals, 0) as deals, coalesce(e.low, 0) as low, case when e.first_day is null then 0 else e.high end as high,
         coalesce(e.without, 0) as without
-      from report r, generate_series(r.monday - 77, r.monday, interval '7 days') d(monday) left join ended e on e.monday = d.monday::date`,
+      from report r, unnest(r.past_days) d(first_day) left join ended e on e.first_day = d.first_day`,
     merged: mergedLinesSql,
     bodies: `select t.kind, json_agg(t.body order by t.ordinal) as bodies from merged t group by t.kind`,
   }
@@ -427,13 +430,13 @@ function contentSetsSql(rows: ContentRows): string {
 
 /** Returns the query that reads the content as the text of a JSON object. */
 export const contentSql = (rows: ContentRows): string => `${contentSetsSql(rows)}
-    select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'week', r.week, 'from', r.monday, 'to', r.monday + 6,
+    select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'kind', r.kind, 'period', r.period, 'from', r.first_day, 'to', r.last_day,
       'knownAt', ${instantSql('r.known')}, 'issue', r.issue, 'figures', ${figuresJsonSql('')}, 'previous', ${figuresJsonSql('previous_')},
       'difference', (select json_object_agg(n.name, json_build_object('deals', f.deals, 'low', f.jobs_low, 'high', f.jobs_high, 'realised', f.jobs_realised, 'realisedHigh', f.jobs_realised_high))
          from change f join names n on n.scope = f.scope),
       'stages', (select coalesce(json_agg(json_build_object('stage', b.stage, 'deals', b.deals, 'low', b.low, 'high', b.high, 'dealsWithout', b.without, 'probability', b.probability) order by s.position), '[]')
          from by_stage b join deal_stage s on s.code = b.stage),
-      'past', (select json_agg(json_build_object('monday', p.monday, 'deals', p.deals, 'low', p.low, 'high', p.high, 'dealsWithout', p.without) order by p.monday) from past p),
+      'past', (select json_agg(json_build_object('from', p.first_day, 'deals', p.deals, 'low', p.low, 'high', p.high, 'dealsWithout', p.without) order by p.first_day) from past p),
       'deals', (select coalesce(json_object_agg(n.id, json_build_object('id', n.id, 'reference', n.reference, 'codeName', n.code_name,
          'title', w.title, 'prospect', w.prospect, 'masked', w.deal_id is null, 'now', ${stateSql})), '{}')
          from named n left join words w on w.deal_id = n.id left join this_week t on t.deal_id = n.id),

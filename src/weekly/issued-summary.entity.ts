@@ -15,6 +15,7 @@ import {
   extendType,
 } from '../read/declare.js'
 import { User } from '../user/user.entity.js'
+import { PeriodSummary } from './period-summary.js'
 import { WeeklySummary } from './weekly-summary.js'
 
 @TableType(
@@ -82,15 +83,19 @@ export class IssuedSummary {
 }
 
 const lastRevisionSql =
-  '(select s.id from weekly_summary s where s.agency_id = {t}.agency_id and s.week = {t}.week order by s.revision desc limit 1)'
+  '(select s.id from weekly_summary s where s.agency_id = {t}.agency_id and s.week = {t}.period order by s.revision desc limit 1)'
 
-extendType(
-  WeeklySummary,
-  'issue',
-  ToOne(() => IssuedSummary, lastRevisionSql, 'The last issued revision; null if none was issued.', {
-    nullable: true,
-  }),
-)
+for (const type of [WeeklySummary, PeriodSummary])
+  extendType(
+    type,
+    'issue',
+    ToOne(
+      () => IssuedSummary,
+      lastRevisionSql,
+      'The last issued revision; null if none was issued, and of other periods than weeks.',
+      { nullable: true },
+    ),
+  )
 extendType(
   WeeklySummary,
   'issued',

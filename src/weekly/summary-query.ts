@@ -1,16 +1,17 @@
-/** Reads everything that a document shows of a week, in one statement. */
+/** Reads everything that a document shows of a week or another period, in one statement. */
 import { checkReadScope } from '../core/key-scopes.js'
 import type { Pool } from 'pg'
 import type { ViewerIdentity } from '../core/scope.js'
-import { weekRange } from '../core/time/week.js'
+import { toPeriod, type PeriodCode } from '../core/time/period.js'
 import { withAuth, readAs, notifyAs, type AuthFunction } from '../database/authenticated-query.js'
 import { contentSql, issuedRows, liveRows, type WeeklyContent } from './content.js'
 import { issuedViewSql, type IssuedView } from './issued/issued-form.js'
 
 export interface SummaryKey {
   agency: string
-  week: string
-  /** Null: live. */
+  /** The code of a week, month, quarter or year. */
+  period: PeriodCode
+  /** Null: live; of a week, the number of an issued revision. */
   revision: number | null
   /** Of the live summary: the instant up to which records count. Null: now. */
   knownAt?: string | null
@@ -63,10 +64,10 @@ export async function readSummary(
   key: SummaryKey,
   authFunction: AuthFunction = 'authenticate_token',
 ): Promise<SummaryDto> {
-  const { agency, week, revision, knownAt } = key
+  const { agency, period, revision, knownAt } = key
   const queries = revision === null ? liveQueries : issuedQueries
   const values =
-    revision === null ? [agency, week, weekRange(week).from, knownAt ?? null] : [agency, week, revision]
+    revision === null ? [agency, period, toPeriod(period).from, knownAt ?? null] : [agency, period, revision]
   const { viewer, texts } = await readAs(pool, token, {
     text: withAuth(queries, values.length, authFunction),
     values,

@@ -1,4 +1,4 @@
-/** Selects the events of the week for the deals in the agency's view. The policies decide which are visible. */
+/** Selects the events of the period for the deals in the agency's view. The policies decide which are visible. */
 const eventIdsSql = (kind: string): string => `select id from news where kind = '${kind}'`
 
 /** Selects the rows of these events with the columns that an edit has replaced since as they were recorded then. */
@@ -10,16 +10,16 @@ function knownRowsSql(table: 'meeting' | 'agreement', kind: string): string {
 }
 
 /**
- * Selects why deals that were open at the end of the week need attention, as of then, or of today in the current week; and
- * LANDED deals whose verification became invalid in the week.
+ * Selects why deals that were open at the end of the period need attention, as of then, or of today while it runs; and
+ * LANDED deals whose verification became invalid in it.
  */
 export const attentionSql = `select a.* from report r, (select array_agg(w.deal_id) as deals, array_agg(w.stage) as stages from this_week w where w.closing) o,
-    weekly_attention(o.deals, o.stages, least(r.monday + 6, (r.known at time zone 'Europe/Brussels')::date), r.known) a
-  union all select i.* from report r, invalid_verifications(r.agency_id, r.monday, r.known) i`
+    weekly_attention(o.deals, o.stages, least(r.last_day, (r.known at time zone 'Europe/Brussels')::date), r.known) a
+  union all select i.* from report r, invalid_verifications(r.agency_id, r.first_day, r.last_day, r.known) i`
 
-export const weekEventSets = {
-  news: `select n.* from report r, weekly_events(r.agency_id, r.monday, r.known) n`,
-  movement: `select t.*, n.note as direction, (t.recorded_at at time zone 'Europe/Brussels')::date > r.monday + 6 as recorded_late
+export const eventSets = {
+  news: `select n.* from report r, weekly_events(r.agency_id, r.first_day, r.last_day, r.known) n`,
+  movement: `select t.*, n.note as direction, (t.recorded_at at time zone 'Europe/Brussels')::date > r.last_day as recorded_late
     from report r, news n join transition t on t.id = n.id where n.kind = 'movement'`,
   week_handover: eventIdsSql('handover'),
   meeting_held: knownRowsSql('meeting', 'meetingHeld'),
@@ -31,6 +31,6 @@ export const weekEventSets = {
   week_rumour: eventIdsSql('rumour'),
   week_denied: eventIdsSql('denied'),
   dispute: `select id, id as by_id, other as claim_id from news where kind = 'dispute'`,
-  withdrawn: `select w.* from report r, weekly_withdrawals(r.agency_id, r.monday, r.known) w`,
+  withdrawn: `select w.* from report r, weekly_withdrawals(r.agency_id, r.first_day, r.last_day, r.known) w`,
   attention: `select a.deal_id::text || a.code as id, a.deal_id, a.code, a.since, a.tasks, to_json(a.facts) as facts from (${attentionSql}) a`,
 }

@@ -1,13 +1,19 @@
 import { Args, Resolver } from '@nestjs/graphql'
 import type { Scope } from '../core/scope.js'
-import { DateTimeScalar, IsoWeekScalar } from '../core/scalars.js'
+import { DateTimeScalar, IsoWeekScalar, SummaryPeriodScalar } from '../core/scalars.js'
 import { FindMany, Report } from '../read/roots.js'
 import { CurrentScope, WriteMutation } from '../write/mutation.js'
 import { IssuedSummary } from './issued-summary.entity.js'
 import { IssueWeeklySummaryInput } from './issue.input.js'
 import { IssueService } from './issue.service.js'
 import { WeeklySummary } from './weekly-summary.js'
-import { weekReportRows } from './week-rows.js'
+import { comparisonRows } from './comparison/comparison-rows.js'
+import { PeriodComparison } from './comparison/period-comparison.js'
+import { PeriodSummary } from './period-summary.js'
+import { periodReportRows, weekReportRows } from './week-rows.js'
+
+/** A month or a year is read from more rows than a week; its database time is charged as well. */
+const periodCost = 2_000
 
 @Resolver()
 export class WeeklyResolver {
@@ -33,6 +39,55 @@ export class WeeklyResolver {
     weekReportRows,
   )
   weeklySummary() {}
+
+  @Report(
+    () => PeriodSummary,
+    'The changes of a week, month, quarter or year in the deals with an agency in their team, as `weeklySummary` has them of a week. Always computed from the records, never frozen; ask for a past instant by `knownAt`.',
+    [
+      { name: 'agency', graphql: () => String, description: 'Code of the agency.' },
+      {
+        name: 'period',
+        graphql: () => SummaryPeriodScalar,
+        description: 'The period, past or current: `2018-W22`, `2018-05`, `2018-Q2` or `2018`.',
+      },
+      {
+        name: 'knownAt',
+        graphql: () => DateTimeScalar,
+        nullable: true,
+        description: 'What had been recorded by this instant. Left out, or later than now: now.',
+      },
+    ],
+    periodReportRows,
+    { cost: periodCost },
+  )
+  periodSummary() {}
+
+  @Report(
+    () => PeriodComparison,
+    'Two periods of an agency side by side, of the same length or not, with the differences and the deals that they come from.',
+    [
+      { name: 'agency', graphql: () => String, description: 'Code of the agency.' },
+      {
+        name: 'period',
+        graphql: () => SummaryPeriodScalar,
+        description: 'The period, past or current: `2018-W22`, `2018-05`, `2018-Q2` or `2018`.',
+      },
+      {
+        name: 'with',
+        graphql: () => SummaryPeriodScalar,
+        description: 'The other period, which is subtracted from the first one.',
+      },
+      {
+        name: 'knownAt',
+        graphql: () => DateTimeScalar,
+        nullable: true,
+        description: 'What had been recorded by this instant. Left out, or later than now: now.',
+      },
+    ],
+    comparisonRows,
+    { cost: 2 * periodCost },
+  )
+  periodComparison() {}
 
   @FindMany(
     () => IssuedSummary,

@@ -1,17 +1,19 @@
-create or replace function weekly_event_rows(agency uuid, monday date, known_at timestamptz) returns table (
+create or replace function weekly_event_rows(
+  agency uuid, first_day date, last_day date, known_at timestamptz
+) returns table (
   kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb
 )
 language sql stable rows 5000 set work_mem = '32MB' as $$
   with
     event as materialized (
-      select * from weekly_events(weekly_event_rows.agency, monday, weekly_event_rows.known_at)
+      select * from weekly_events(weekly_event_rows.agency, first_day, last_day, weekly_event_rows.known_at)
     )
   select
     e.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object(
       'deal', t.deal_id, 'direction', e.note, 'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on,
       'by', u.name, 'override', t.override,
-      'recordedLate', (t.recorded_at at time zone 'Europe/Brussels')::date > monday + 6
+      'recordedLate', (t.recorded_at at time zone 'Europe/Brussels')::date > last_day
     )
   from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
@@ -191,10 +193,10 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       order by 1
     ),
     true, t.stated_on::text || t.recorded_at::text,
-    weekly_claim_body(t, monday + 6, weekly_event_rows.known_at) || case
+    weekly_claim_body(t, last_day, weekly_event_rows.known_at) || case
       when e.kind = 'dispute' then jsonb_build_object(
         'disputes', (
-          select weekly_claim_body(o, monday + 6, weekly_event_rows.known_at)
+          select weekly_claim_body(o, last_day, weekly_event_rows.known_at)
           from claim o
           where o.id = e.other
         )
@@ -222,7 +224,7 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
       end,
       'text', null
     )
-  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+  from weekly_withdrawals(weekly_event_rows.agency, first_day, last_day, weekly_event_rows.known_at) w
     left join job_projection j on j.id = w.subject_id
       and w.kind = 'JOB_PROJECTION'
   where w.kind in ('DEAL', 'JOB_PROJECTION')
@@ -238,11 +240,11 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
         'jobs', null
       )
     end
-  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+  from weekly_withdrawals(weekly_event_rows.agency, first_day, last_day, weekly_event_rows.known_at) w
     cross join lateral withdrawn_subject(w.kind, w.subject_id) s
 $$;
 
-comment on function weekly_event_rows(uuid, date, timestamptz) is
+comment on function weekly_event_rows(uuid, date, date, timestamptz) is
   'Returns weekly_events() and weekly_withdrawals() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves, statements about jobs and their withdrawals have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
 
-grant execute on function weekly_event_rows(uuid, date, timestamptz) to ancrage_service;
+grant execute on function weekly_event_rows(uuid, date, date, timestamptz) to ancrage_service;

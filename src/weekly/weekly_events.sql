@@ -1,17 +1,19 @@
-create or replace function weekly_events(agency uuid, monday date, known_at timestamptz) returns table (
+create or replace function weekly_events(
+  agency uuid, first_day date, last_day date, known_at timestamptz
+) returns table (
   kind text, id uuid, note text, other uuid
 )
 language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
-    -- claims that were stated or graded in the week
+    -- claims that were stated or graded in the period
     recent_claim as materialized (
       select t.id, t.disputes_id, t.corrects_id
       from claim t
-      where t.stated_on between monday and monday + 6
+      where t.stated_on between first_day and last_day
       union
       select t.id, t.disputes_id, t.corrects_id
       from claim_grading g join claim t on t.id = g.claim_id
-      where g.graded_on between monday and monday + 6
+      where g.graded_on between first_day and last_day
     ),
     -- and the claims that they dispute or that dispute them, as known
     candidate as materialized (
@@ -19,7 +21,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       from claim t
       where t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
-        and t.stated_on <= monday + 6
+        and t.stated_on <= last_day
         and t.id in (
           select r.id
           from recent_claim r
@@ -47,7 +49,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       from candidate t
       where exists (
         select 1
-        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
         where a.deal_id = t.deal_id
         offset 0
       )
@@ -62,7 +64,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         ) i
       where exists (
         select 1
-        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
         where a.deal_id = i.deal_id
         offset 0
       )
@@ -80,7 +82,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
           ) h
         where exists (
           select 1
-          from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+          from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
           where a.deal_id = h.deal_id
           offset 0
         )
@@ -101,25 +103,25 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
           ) i
         where exists (
           select 1
-          from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+          from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
           where a.deal_id = i.deal_id
           offset 0
         )
       )
     ),
-    -- their standing at the end of the week: by the last grading that was not replaced
+    -- their standing at the end of the period: by the last grading that was not replaced
     graded_claim as materialized (
       select
         t.id, t.disputes_id, t.corrects_id, t.acl, t.agreement_id,
         case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl,
         g.standing,
-        t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
+        t.stated_on between first_day and last_day or g.graded_on between first_day and last_day as is_recent
       from candidate t,
         lateral (
           select g.standing, g.graded_on
           from claim_grading g
           where g.claim_id = t.id
-            and g.graded_on <= monday + 6
+            and g.graded_on <= last_day
             and g.recorded_at <= weekly_events.known_at
             and not exists (
               select 1
@@ -149,27 +151,32 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         cross join lateral unnest(claim_versions(earlier.id, earlier.corrects_id)) v(id)
         join graded_claim later on later.disputes_id = v.id
     ),
-    -- meetings held in the week, and those of the next one; a meeting lasts a year at most, but for BEFORE: that is of no week
+    -- meetings held in the period, and those of the week after a week, or of four weeks after a longer period; a
+    -- meeting lasts a year at most, but for BEFORE: that is of no period
     week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
       from meetings_known_at(weekly_events.known_at) t,
         (
           values
-            ('meetingHeld', monday, array['HELD']),
-            ('meetingComing', monday + 7, array['PLANNED', 'HELD'])
-        ) k(kind, first_day, statuses)
+            ('meetingHeld', weekly_events.first_day, weekly_events.last_day, array['HELD']),
+            (
+              'meetingComing', weekly_events.last_day + 1,
+              weekly_events.last_day + case when weekly_events.last_day - weekly_events.first_day = 6 then 7 else 28 end,
+              array['PLANNED', 'HELD']
+            )
+        ) k(kind, first_day, last_day, statuses)
       where t.when_precision <> 'BEFORE'
-        and t.when_from between monday - 366 and monday + 13
-        and t.when_to >= monday
+        and t.when_from between weekly_events.first_day - 366 and weekly_events.last_day + 28
+        and t.when_to >= weekly_events.first_day
         and t.status = any(k.statuses)
-        and t.when_from <= k.first_day + 6
+        and t.when_from <= k.last_day
         and t.when_to >= k.first_day
     ),
-    -- moves of the week that were not corrected; those of the agency are of days on which it was in the team
+    -- moves of the period that were not corrected; those of the agency are of days on which it was in the team
     week_move as materialized (
       select t.*
       from transition t
-      where t.effective_on between monday and monday + 6
+      where t.effective_on between first_day and last_day
         and t.recorded_at <= weekly_events.known_at
         and not exists (
           select 1
@@ -180,26 +187,26 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-        -- stated in the week, or possibly in it; the range is a year at most, but for BEFORE: that is of its last week
-      where t.stated_on between monday and monday + 6 + 366
-        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= monday + 6
+        -- stated in the period, or possibly in it; the range is a year at most, but for BEFORE: that is of its last day
+      where t.stated_on between first_day and last_day + 366
+        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind
       from agreements_known_at(weekly_events.known_at) t
-        -- signed in the week, or possibly in it; the range is a year at most, but for BEFORE: that is of its last week
-      where t.signed_on between monday and monday + 6 + 366
-        and case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end <= monday + 6
+        -- signed in the period, or possibly in it; the range is a year at most, but for BEFORE: that is of its last day
+      where t.signed_on between first_day and last_day + 366
+        and case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end <= last_day
       union all
-      -- announced, and certainly not signed by the end of the week
+      -- announced, and certainly not signed by the end of the period
       select t.id, 'agreementAnnounced'
       from agreements_known_at(weekly_events.known_at) t
-      where t.announced_on between monday and monday + 6
+      where t.announced_on between first_day and last_day
         and (
           t.signed_on is null
-          or case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end > monday + 6
+          or case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end > last_day
         )
     )
   select
@@ -224,11 +231,11 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   -- handovers that were not corrected
   select 'handover', t.id, null, null
   from handover t
-  where t."on" between monday and monday + 6
+  where t."on" between first_day and last_day
     and t.recorded_at <= weekly_events.known_at
     and exists (
       select 1
-      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
       where a.deal_id = t.deal_id
       offset 0
     )
@@ -250,7 +257,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         ) h
       where exists (
         select 1
-        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
         where a.deal_id = h.deal_id
         offset 0
       )
@@ -269,7 +276,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       ) h
     where exists (
       select 1
-      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
       where a.deal_id = h.deal_id
       offset 0
     )
@@ -290,7 +297,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       ) i
     where exists (
       select 1
-      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
       where a.deal_id = i.deal_id
       offset 0
     )
@@ -300,7 +307,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   from week_projection t
   where exists (
     select 1
-    from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+    from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
     where a.deal_id = t.deal_id
     offset 0
   )
@@ -319,7 +326,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
   where d.is_recent
 $$;
 
-comment on function weekly_events(uuid, date, timestamptz) is
-  'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. A claim in an open dispute is among the disputes only. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
+comment on function weekly_events(uuid, date, date, timestamptz) is
+  'Returns the events of a period around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. A claim in an open dispute is among the disputes only. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
 
-grant execute on function weekly_events(uuid, date, timestamptz) to ancrage_service;
+grant execute on function weekly_events(uuid, date, date, timestamptz) to ancrage_service;

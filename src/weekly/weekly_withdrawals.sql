@@ -1,4 +1,6 @@
-create or replace function weekly_withdrawals(agency uuid, monday date, known_at timestamptz) returns table (
+create or replace function weekly_withdrawals(
+  agency uuid, first_day date, last_day date, known_at timestamptz
+) returns table (
   kind text, subject_id uuid, withdrawn_at timestamptz
 )
 language sql stable rows 10 as $$
@@ -50,10 +52,10 @@ language sql stable rows 10 as $$
     )
   select distinct r.kind, r.subject_id, r.withdrawn_at
   from withdrawn_row r
-  where r.withdrawn_at >= monday::timestamp at time zone 'Europe/Brussels'
-    and r.withdrawn_at < (monday + 7)::timestamp at time zone 'Europe/Brussels'
+  where r.withdrawn_at >= first_day::timestamp at time zone 'Europe/Brussels'
+    and r.withdrawn_at < (last_day + 1)::timestamp at time zone 'Europe/Brussels'
     and r.withdrawn_at <= weekly_withdrawals.known_at
-    -- in whose team the agency was in the week; not deals_of_agency(), which leaves withdrawn deals out
+    -- in whose team the agency was in the period; not deals_of_agency(), which leaves withdrawn deals out
     and exists (
       select 1
       from (
@@ -67,12 +69,12 @@ language sql stable rows 10 as $$
       ) m
       where m.deal_id = r.deal_id
         and m.agency_id = weekly_withdrawals.agency
-        and m.from_day <= monday + 6
-        and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_withdrawals.known_at)
+        and m.from_day <= last_day
+        and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > weekly_withdrawals.known_at)
     )
 $$;
 
-comment on function weekly_withdrawals(uuid, date, timestamptz) is
-  'Returns what was withdrawn in the week that begins on a Monday around the deals of an agency, as known at an instant, with the instant of the withdrawal. Row-level security decides which rows the viewer sees. Days are those of Europe/Brussels.';
+comment on function weekly_withdrawals(uuid, date, date, timestamptz) is
+  'Returns what was withdrawn in a period around the deals of an agency, as known at an instant, with the instant of the withdrawal. Row-level security decides which rows the viewer sees. Days are those of Europe/Brussels.';
 
-grant execute on function weekly_withdrawals(uuid, date, timestamptz) to ancrage_service;
+grant execute on function weekly_withdrawals(uuid, date, date, timestamptz) to ancrage_service;

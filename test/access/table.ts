@@ -204,6 +204,21 @@ export const queries: Record<string, QueryRule> = {
     buildQuery: () => 'savedQuestions { totalCount }',
     isFound: (answer) => answer !== null,
   },
+  periodComparison: {
+    for: 'MASKED',
+    buildQuery: () =>
+      'periodComparison(agency: "awex", period: "2018-02", with: "2018-01") { figures { deals { deal { id } } } }',
+    isFound: ({ figures }, planted) =>
+      figures.some(({ deals }: { deals: { deal: { id: string } }[] }) =>
+        deals.some(({ deal }) => deal.id === planted.deal),
+      ),
+  },
+  periodSummary: {
+    for: 'MASKED',
+    buildQuery: () => 'periodSummary(agency: "awex", period: "2018-02") { movements { deal { id } } }',
+    isFound: ({ movements }, planted) =>
+      movements.some(({ deal }: { deal: { id: string } }) => deal.id === planted.deal),
+  },
   site: forAll('site(id: "SITE") { id }'),
   sites: forAll('sites { totalCount }'),
   tasks: some('tasks', 'title'),

@@ -98,7 +98,9 @@ const latestSummary = createRoute({
 
 const summary = createRoute({
   getParentRoute: () => root,
-  path: '/summary/$agency/$week',
+  path: '/summary/$agency/$period',
+  validateSearch: ({ with: other }: Record<string, unknown>): { with?: string } =>
+    other === undefined ? {} : { with: String(other) },
   component: lazyRouteComponent(() => import('./summary/summary-page.js'), 'SummaryPage'),
 })
 

@@ -78,16 +78,16 @@ export const drawCounts = (
     })),
   )
 
-/** Draws how many deals were open at the end of each week, as upright bars from the first week to the last. */
-export function drawWeeks(
-  weeks: WeeklyContent['past'],
-  weekOf: (monday: string) => string,
+/** Draws how many deals were open at the end of each period, as upright bars from the first to the last. */
+export function drawPeriods(
+  periods: WeeklyContent['past'],
+  nameOf: (firstDay: string) => string,
   formatter: Formatter,
 ): Drawing {
   const [top, height, floor] = [16, 90, 106]
-  const step = chartWidth / weeks.length
-  const maximum = Math.max(1, ...weeks.map(({ deals }) => deals))
-  const shapes = weeks.flatMap(({ monday, deals }, i): DrawnShape[] => {
+  const step = chartWidth / periods.length
+  const maximum = Math.max(1, ...periods.map(({ deals }) => deals))
+  const shapes = periods.flatMap(({ from, deals }, i): DrawnShape[] => {
     const barHeight = (deals / maximum) * (height - 4)
     const barTop = top + height - barHeight
     const middle = step * (i + 0.5)
@@ -99,10 +99,10 @@ export function drawWeeks(
         y: barTop,
         width: step * 0.6,
         height: barHeight,
-        colour: i === weeks.length - 1 ? 'strong' : 'light',
+        colour: i === periods.length - 1 ? 'strong' : 'light',
       },
       { ...label, y: barTop - 4, text: formatter.formatNumber(deals), colour: 'ink' },
-      { ...label, y: floor + 14, text: weekOf(monday).slice(5), colour: 'soft' },
+      { ...label, y: floor + 14, text: nameOf(from), colour: 'soft' },
     ]
   })
   return {

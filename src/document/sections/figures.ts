@@ -1,7 +1,7 @@
 /** The figures of a weekly summary: what was open, what came and went, and the sums that prove it. */
-import { weekOf } from '../../core/time/week.js'
+import { periodOf } from '../../core/time/period.js'
 import type { FigureName, WeeklyContent } from '../../weekly/content.js'
-import { drawCounts, drawStages, drawWeeks } from '../charts/charts.js'
+import { drawCounts, drawStages, drawPeriods } from '../charts/charts.js'
 import type { Cell, DocumentTable, Note, Section, TableRow } from '../model/document-model.js'
 import type { Formatter } from '../../weekly/text/formatter.js'
 import type { CellFactory } from './cell-factory.js'
@@ -223,8 +223,8 @@ export function buildStagesSection({ stages }: WeeklyContent, cells: CellFactory
   return { id, title, sentences: [], chart, tables }
 }
 
-/** Shows the open deals and their jobs at the end of each of the last twelve weeks. */
-export function buildWeeksSection({ past: weeks }: WeeklyContent, cells: CellFactory): Section {
+/** Shows the open deals and their jobs at the end of each of the last periods, such as twelve weeks. */
+export function buildPastSection({ kind, past }: WeeklyContent, cells: CellFactory): Section {
   const { formatter } = cells
   const [id, title] = ['weeks', formatter.translate('lastWeeks')]
   const columns = [
@@ -232,16 +232,21 @@ export function buildWeeksSection({ past: weeks }: WeeklyContent, cells: CellFac
     cells.makeCountColumn('Deals'),
     cells.makeJobsColumn(),
   ]
-  const rows = weeks.map((week): TableRow => () => [
-    { text: weekOf(week.monday), rawValues: [weekOf(week.monday), { day: week.monday }] },
-    cells.makeNumber(week.deals),
-    cells.makeJobs(week, hasStatedJobs(week)),
+  const codeOf = (firstDay: string) => periodOf(kind, firstDay)
+  const nameOf = (firstDay: string) => formatter.abbreviatePeriod(codeOf(firstDay))
+  const rows = past.map((period): TableRow => () => [
+    {
+      text: kind === 'WEEK' ? codeOf(period.from) : formatter.formatPeriod(codeOf(period.from)),
+      rawValues: [codeOf(period.from), { day: period.from }],
+    },
+    cells.makeNumber(period.deals),
+    cells.makeJobs(period, hasStatedJobs(period)),
   ])
   return {
     id,
     title,
     sentences: [],
-    chart: { drawing: drawWeeks(weeks, weekOf, formatter), altText: formatter.translate('lastWeeksAlt') },
+    chart: { drawing: drawPeriods(past, nameOf, formatter), altText: formatter.translate('lastWeeksAlt') },
     tables: [{ id, caption: title, columns, rows }],
   }
 }

@@ -13,7 +13,7 @@ import {
   buildMovesSection,
   buildStandingsSection,
   buildStagesSection,
-  buildWeeksSection,
+  buildPastSection,
 } from '../sections/figures.js'
 import { buildLists } from '../sections/lists.js'
 import { formatterFor, type Formatter } from '../../weekly/text/formatter.js'
@@ -26,10 +26,10 @@ export type SummaryDocument = DocumentModel & { firstPage: FirstPage }
 
 export function buildSummaryDocument(data: SummaryData, language: Language): SummaryDocument {
   const { content } = data
-  const formatter = formatterFor(language)
+  const formatter = formatterFor(language).forPeriod(content.period)
   const cells = new CellFactory(formatter, collectDeals(data))
   const firstPage = buildFirstPage(content, language)
-  const [kind, week] = [formatter.translate('title'), formatter.formatWeek(content.week)]
+  const [kind, week] = [formatter.periodTitle, formatter.formatPeriod(content.period)]
   const [from, to] = [content.from, content.to].map((day) => formatter.formatDay(day))
   return {
     language,
@@ -49,7 +49,7 @@ export function buildSummaryDocument(data: SummaryData, language: Language): Sum
       buildStandingsSection(content, cells),
       buildStagesSection(content, cells),
       buildMovesSection(content, cells),
-      buildWeeksSection(content, cells),
+      buildPastSection(content, cells),
     ],
     fileName: nameSummaryFile(content, language),
     createdAt: getCreationTime(content),
@@ -110,9 +110,9 @@ const getCreationTime = (content: WeeklyContent): Date =>
 
 /** Without extension. */
 export const makeFileName = (
-  { agency, week, revision }: Pick<SummaryKey, 'agency' | 'week' | 'revision'>,
+  { agency, period, revision }: Pick<SummaryKey, 'agency' | 'period' | 'revision'>,
   language: Language,
-): string => [agency, week, ...(revision === null ? [] : [`r${revision}`]), language.toLowerCase()].join('-')
+): string => [agency, period, ...(revision === null ? [] : [`r${revision}`]), language.toLowerCase()].join('-')
 
-export const nameSummaryFile = ({ agency, week, issue }: WeeklyContent, language: Language): string =>
-  makeFileName({ agency: agency.code, week, revision: issue?.revision ?? null }, language)
+export const nameSummaryFile = ({ agency, period, issue }: WeeklyContent, language: Language): string =>
+  makeFileName({ agency: agency.code, period, revision: issue?.revision ?? null }, language)

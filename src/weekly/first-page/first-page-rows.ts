@@ -3,8 +3,8 @@
 /** Days after the week in which decisions and deadlines are coming. */
 const comingDays = 28
 
-/** The day up to which a week is complete: its Sunday, or today while it runs. */
-export const lastDaySql = `least(r.monday + 6, (r.known at time zone 'Europe/Brussels')::date)`
+/** The day up to which a period is complete: its last one, or today while it runs. */
+export const lastDaySql = `least(r.last_day, (r.known at time zone 'Europe/Brussels')::date)`
 
 const factColumns = 'kind, source_id, deal_ids, words, body'
 

@@ -4,6 +4,7 @@ import { LanguageCode } from '../../core/enums.js'
 import { FieldWithArgs, extendType } from '../../read/declare.js'
 import { contentSql, issuedRows, liveRowsOf } from '../content.js'
 import { IssuedSummary } from '../issued-summary.entity.js'
+import { PeriodSummary } from '../period-summary.js'
 import { WeeklySummary } from '../weekly-summary.js'
 import type { FirstPage, FirstPageFigure, FirstPageItem, FirstPageList } from './page.js'
 
@@ -58,16 +59,16 @@ export class FirstPageListType implements FirstPageList {
 }
 
 @ObjectType('FirstPage', {
-  description: 'The first page of a weekly summary in whole sentences, as far as you may see the deals.',
+  description: 'The first page of a summary in whole sentences, as far as you may see the deals.',
 })
 export class FirstPageType implements FirstPage {
-  @Field(() => String, { description: 'The week in one or two sentences.' })
+  @Field(() => String, { description: 'The period in one or two sentences.' })
   headline: string
 
   @Field(() => String, {
     nullable: true,
     description:
-      'That the week is not over, or was not when the summary was issued; null for a week that was over.',
+      'That the period is not over, or was not when the summary was issued; null for one that was over.',
   })
   notice: string | null
 
@@ -76,7 +77,7 @@ export class FirstPageType implements FirstPage {
   })
   figures: FirstPageFigure[]
 
-  @Field(() => FirstPageListType, { description: 'What happened in the week.' })
+  @Field(() => FirstPageListType, { description: 'What happened in the period.' })
   moved: FirstPageList
 
   @Field(() => FirstPageListType, { description: 'Decisions, meetings and deadlines to come.' })
@@ -94,7 +95,7 @@ const firstPageField = (sql: string): PropertyDecorator =>
     'json',
     () => FirstPageType,
     `(${sql})::json`,
-    'Its first page, in whole sentences. It reads the whole week a second time.',
+    'Its first page, in whole sentences. It reads the whole period a second time.',
     {
       resolved: true,
       cost: pageCost,
@@ -110,5 +111,6 @@ const firstPageField = (sql: string): PropertyDecorator =>
     },
   )
 
-extendType(WeeklySummary, 'firstPage', firstPageField(contentSql(liveRowsOf('{t}'))))
+for (const type of [WeeklySummary, PeriodSummary])
+  extendType(type, 'firstPage', firstPageField(contentSql(liveRowsOf('{t}'))))
 extendType(IssuedSummary, 'firstPage', firstPageField(contentSql(issuedRows('{t}.id'))))

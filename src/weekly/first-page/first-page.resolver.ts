@@ -5,6 +5,7 @@ import type { Language } from '../../core/locale.js'
 import type { Caller } from '../../read/caller.js'
 import type { WeeklyContent } from '../content.js'
 import { IssuedSummary } from '../issued-summary.entity.js'
+import { PeriodSummary } from '../period-summary.js'
 import { WeeklySummary } from '../weekly-summary.js'
 import { buildFirstPage } from './first-page.js'
 import type { FirstPage } from './page.js'
@@ -47,6 +48,19 @@ const languageArgument = { type: () => LanguageCode, nullable: true }
 
 @Resolver(() => WeeklySummary)
 export class FirstPageResolver {
+  @ResolveField('firstPage', () => FirstPageType)
+  firstPage(
+    @Parent() row: ContentRow,
+    @Context() caller: Caller,
+    @Info() info: GraphQLResolveInfo,
+    @Args('language', languageArgument) language?: Language,
+  ): FirstPage {
+    return writePage(row, caller, info, language)
+  }
+}
+
+@Resolver(() => PeriodSummary)
+export class PeriodFirstPageResolver {
   @ResolveField('firstPage', () => FirstPageType)
   firstPage(
     @Parent() row: ContentRow,

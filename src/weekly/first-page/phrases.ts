@@ -1,5 +1,5 @@
 import { dayOf } from '../../core/time/day.js'
-import { translate, type Language, type MessageParams } from '../../core/locale.js'
+import type { Language, MessageParams } from '../../core/locale.js'
 import { naceSection } from '../../core/validation/nace.js'
 import type { PartialDateValue } from '../../core/time/partial-date.js'
 import type { DealDto, WeeklyContent } from '../content.js'
@@ -29,7 +29,7 @@ export class Phrases {
     private readonly content: WeeklyContent,
     readonly language: Language,
   ) {
-    this.formatter = formatterFor(language)
+    this.formatter = formatterFor(language).forPeriod(content.period)
     this.isPartial = Object.values(content.deals).some(({ masked }) => masked)
     this.knownDay = dayOf(new Date(content.knownAt))
     this.facts = new Map(content.dealFacts.map((facts) => [facts.deal, facts]))
@@ -37,7 +37,7 @@ export class Phrases {
 
   /** Returns the text under `firstPage.<key>`, with a capital letter at its start if it is a sentence. */
   translate(key: string, params: MessageParams = {}): string {
-    const text = translate(this.language, `firstPage.${key}`, params)
+    const text = this.formatter.translateKey(`firstPage.${key}`, params)
     return /[.!?”’“»]$/.test(text) ? capitalize(text) : text
   }
 

@@ -59,7 +59,7 @@ export const differencesSql = (id: string): string => {
       select kind, key, coalesce(t.deal_ids, i.deal_ids, '{}') as deal_ids, i.body as issued, t.body as today
         from (select * from issued where kind <> 'name') i full join (select * from today where kind <> 'name') t using (kind, key)
        where i.body is distinct from t.body)
-    select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'week', r.week, 'from', r.monday, 'to', r.monday + 6,
+    select json_build_object('agency', json_build_object('code', r.code, 'name', r.name), 'week', r.period, 'from', r.first_day, 'to', r.last_day,
       'knownAt', now(), 'issue', r.issue,
       'deals', (select coalesce(json_object_agg(n.key, n.body), '{}') from (
           select distinct on (n.key) n.key, n.body from (select 1 as place, * from today union all select 2, * from issued) n

@@ -44,7 +44,9 @@ begin
             from deal d where d.id = l.deal_ids[1])
       end, l.body, line_embargo_acl(l.source_id, known_at)
     from (
-      select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, known_at)
+      select * from weekly_event_rows(
+        snapshot_week.agency, snapshot_week.monday, snapshot_week.monday + 6, known_at
+      )
       union all
       select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code,
           jsonb_build_object(
@@ -52,7 +54,9 @@ begin
         from (
           select * from weekly_attention(deals, stages, last_day, known_at)
           union all
-          select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
+          select * from invalid_verifications(
+            snapshot_week.agency, snapshot_week.monday, snapshot_week.monday + 6, known_at
+          )
         ) a) l;
 
   -- what the first page says of the deals, and what is to come

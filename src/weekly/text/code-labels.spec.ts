@@ -7,7 +7,7 @@ import { jobHorizons, jobKinds, jobStandings } from '../../deal/job-projection/j
 import { factCodes, stageCodes } from '../../deal/stage/stage.js'
 import { sourceKinds } from '../../read/composite/source.js'
 import { attentionCodes } from '../../weekly/attention.js'
-import { directions } from '../../weekly/weekly-summary.js'
+import { directions } from '../../weekly/summary-rows.js'
 import { withdrawnKinds } from '../../weekly/withdrawn-row.js'
 
 const groups: Record<string, readonly string[]> = {

@@ -1,7 +1,14 @@
 /** Formats the content of documents in one language: texts of `locales/`, numbers, days and amounts. */
 import { timeZone } from '../../core/time/day.js'
-import { languageTag, translate, type Language, type MessageParams } from '../../core/locale.js'
+import {
+  languageTag,
+  sentencesUnder,
+  translate,
+  type Language,
+  type MessageParams,
+} from '../../core/locale.js'
 import { printPartialDate, type PartialDateValue } from '../../core/time/partial-date.js'
+import { toPeriod, type PeriodCode, type PeriodKind } from '../../core/time/period.js'
 import { BoundedCache } from '../../core/bounded-cache.js'
 
 /** From `low` to `high`, both included; a null `high` means open-ended. */
@@ -16,11 +23,14 @@ export class Formatter {
   private readonly numberFormat: Intl.NumberFormat
   private readonly changeFormat: Intl.NumberFormat
   private readonly percentFormat: Intl.NumberFormat
+  private readonly monthFormat: Intl.DateTimeFormat
   private readonly timeFormat: Intl.DateTimeFormat
   private readonly isoDayFormat: Intl.DateTimeFormat
   private readonly languageNames: Intl.DisplayNames
   private readonly countryNames: Intl.DisplayNames
   private readonly listFormat: Intl.ListFormat
+  /** What a text calls the period of its document; texts are about a week unless `forPeriod` says otherwise. */
+  private periodWords: MessageParams
   /** Of days and codes, which are slow to format and repeat many times in a long document. */
   private readonly cache = new BoundedCache<string>()
 
@@ -32,6 +42,7 @@ export class Formatter {
       signDisplay: 'exceptZero',
     })
     this.percentFormat = new Intl.NumberFormat(this.tag, { style: 'percent' })
+    this.monthFormat = new Intl.DateTimeFormat(this.tag, { timeZone: 'UTC', month: 'short' })
     this.timeFormat = new Intl.DateTimeFormat(this.tag, {
       timeZone: timeZone,
       hour: '2-digit',
@@ -42,11 +53,31 @@ export class Formatter {
     this.languageNames = new Intl.DisplayNames(this.tag, { type: 'language' })
     this.countryNames = new Intl.DisplayNames(this.tag, { type: 'region' })
     this.listFormat = new Intl.ListFormat(this.tag, { type: 'conjunction' })
+    this.periodWords = listPeriodWords('WEEK', {}, language)
+  }
+
+  /** Returns a formatter whose texts are about this period: "this month", "in the first quarter of 2018", "in 2018". */
+  forPeriod(code: PeriodCode): Formatter {
+    const formatter = Object.assign(Object.create(Formatter.prototype) as Formatter, this)
+    const { kind } = toPeriod(code)
+    const quarter = kind === 'QUARTER' ? translate(this.language, `periodWords.ordinal.${code.slice(-1)}`) : ''
+    formatter.periodWords = listPeriodWords(kind, { quarter, year: code.slice(0, 4) }, this.language)
+    return formatter
   }
 
   /** Returns the text under `weekly.<key>` in `locales/`, with its placeholders filled in. */
   translate(key: string, params: MessageParams = {}): string {
-    return translate(this.language, `weekly.${key}`, params)
+    return this.translateKey(`weekly.${key}`, params)
+  }
+
+  /** Does the same for a key from the root of `locales/`. */
+  translateKey(key: string, params: MessageParams = {}): string {
+    return translate(this.language, key, { ...this.periodWords, ...params })
+  }
+
+  /** "Weekly summary", "Annual summary". */
+  get periodTitle(): string {
+    return String(this.periodWords.title)
   }
 
   /** Returns the singular or plural text for a count. `{{written}}` is the count as this language writes numbers. */
@@ -157,6 +188,19 @@ export class Formatter {
     return this.translate('at', { day: this.formatDay(this.isoDayFormat.format(new Date(startsAt))), time })
   }
 
+  /** "Week 22 of 2018", "May 2018", "Q2 2018", "2018". */
+  formatPeriod(code: PeriodCode): string {
+    const { kind, from, to } = toPeriod(code)
+    return kind === 'WEEK' ? this.formatWeek(code) : this.formatPartialDate({ from, to, precision: kind })
+  }
+
+  /** The same where there is little room: "W22", "May", "Q2 18", "2018". */
+  abbreviatePeriod(code: PeriodCode): string {
+    const { kind, from } = toPeriod(code)
+    if (kind === 'MONTH') return this.monthFormat.format(new Date(`${from}T12:00:00Z`))
+    return kind === 'QUARTER' ? `${code.slice(5)} ${code.slice(2, 4)}` : kind === 'YEAR' ? code : code.slice(5)
+  }
+
   /** Formats an ISO week such as `2018-W22`. */
   formatWeek(week: string): string {
     return this.translate('week', { week: Number(week.slice(6)), year: week.slice(0, 4) })
@@ -176,6 +220,20 @@ export class Formatter {
     return this.languageNames.of(language.toLowerCase()) ?? language
   }
 }
+
+/** Returns the words of `periodWords` in `locales/`; each a second time, name and word with a capital letter. */
+function listPeriodWords(kind: PeriodKind, params: MessageParams, language: Language): MessageParams {
+  const words = sentencesUnder(language, `periodWords.${kind}`).flatMap(([name]) => {
+    const word = translate(language, `periodWords.${kind}.${name}`, params)
+    return [
+      [name, word],
+      [capitalize(name), capitalize(word)],
+    ]
+  })
+  return Object.fromEntries(words) as MessageParams
+}
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const formatters: Partial<Record<Language, Formatter>> = {}
 

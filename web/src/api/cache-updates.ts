@@ -4,6 +4,8 @@ import type { Cache, UpdatesConfig } from '@urql/exchange-graphcache'
 const derivedFields = new Set([
   'deals',
   'pipelineStatus',
+  'periodComparison',
+  'periodSummary',
   'weeklySummary',
   'tasks',
   'meetings',

@@ -17,14 +17,14 @@ export function IssueDialog({ summary, onClose }: { summary: Summary; onClose: (
   const [reason, setReason] = useState('')
   const [idempotencyKey] = useState(() => crypto.randomUUID())
   const [error, setError] = useState<CombinedError>()
-  const { week } = summary
+  const { period: week } = summary
   const agency = summary.agency.code
   const save = async () => {
     const input = { agency, week, idempotencyKey, ...(reason.trim() && { reason: reason.trim() }) }
     const { error } = await client.mutation(IssueSummaryDocument, { input })
     setError(error)
     if (error) return
-    await client.query(SummaryDocument, { agency, week, language }, { requestPolicy: 'network-only' })
+    await client.query(SummaryDocument, { agency, period: week, language }, { requestPolicy: 'network-only' })
     onClose()
   }
   return (

@@ -1,4 +1,4 @@
-import { useParams } from '@tanstack/react-router'
+import { useParams, useSearch } from '@tanstack/react-router'
 import { SummaryDocument } from '../api/generated/summary/summary.js'
 import { useData } from '../api/use-data.js'
 import { today } from '../day/today.js'
@@ -9,6 +9,7 @@ import { PageTitle } from '../shell/page-title.js'
 import { useViewer } from '../shell/viewer.js'
 import { useTexts } from '../text/texts.js'
 import { Annex } from './annex.js'
+import { CompareWith } from './compare-with.js'
 import { Disputes, Statements } from './statements.js'
 import { FirstPage } from './first-page.js'
 import { MeetingsOfWeek } from './meetings-of-week.js'
@@ -20,29 +21,37 @@ import styles from './summary-page.module.css'
 /** The last complete week of the viewer's agency. */
 export function LatestSummaryPage() {
   const { agency } = useViewer()
-  return <WeekPage agency={agency.code} week={weekOf(shiftDay(today(), -7))} />
+  return <PeriodPage agency={agency.code} period={weekOf(shiftDay(today(), -7))} />
 }
 
 export function SummaryPage() {
-  const { agency, week } = useParams({ from: '/summary/$agency/$week' })
-  return <WeekPage agency={agency} week={week} />
+  const { agency, period } = useParams({ from: '/summary/$agency/$period' })
+  const { with: other } = useSearch({ from: '/summary/$agency/$period' })
+  return <PeriodPage agency={agency} period={period} other={other} />
 }
 
-/** The minister's page: what happened in a week, what is coming, how many jobs, and how sure that is. */
-function WeekPage({ agency, week }: { agency: string; week: string }) {
+interface PeriodPageProps {
+  agency: string
+  period: string
+  /** The period that it is compared with. */
+  other?: string | undefined
+}
+
+/** The minister's page: what happened in a period, what is coming, how many jobs, and how sure that is. */
+function PeriodPage({ agency, period, other }: PeriodPageProps) {
   const { t, language } = useTexts()
-  const { data, error, isLoading, reload } = useData(SummaryDocument, { agency, week, language })
+  const { data, error, isLoading, reload } = useData(SummaryDocument, { agency, period, language })
   return (
     <article className={styles.page}>
-      <PageTitle>{`${t('web.shell.summary')} ${week}`}</PageTitle>
+      <PageTitle>{`${t('web.shell.summary')} ${period}`}</PageTitle>
       {isLoading ? <Skeleton rows={10} label={t('web.state.loading')} /> : null}
       {error && !data ? <Failure error={error} onRetry={reload} /> : null}
-      {data ? <Content summary={data.weeklySummary} /> : null}
+      {data ? <Content summary={data.periodSummary} other={other} /> : null}
     </article>
   )
 }
 
-function Content({ summary }: { summary: Summary }) {
+function Content({ summary, other }: { summary: Summary; other: string | undefined }) {
   const { t } = useTexts()
   const disputed = disputedIds(summary)
   const isUndisputed = ({ id }: { id: string }) => !disputed.has(id)
@@ -50,6 +59,7 @@ function Content({ summary }: { summary: Summary }) {
     <>
       <SummaryHeader summary={summary} />
       <FirstPage page={summary.firstPage} />
+      <CompareWith key={summary.period} agency={summary.agency.code} period={summary.period} other={other} />
       <h2 className={styles.annexTitle}>{t('web.summary.annexTitle')}</h2>
       <Movements movements={summary.movements} />
       <MeetingsOfWeek title={t('web.summary.coming')} meetings={summary.meetingsComing} />

@@ -13,8 +13,12 @@ export interface Amounts {
 export interface Format {
   tag: string
   number: (value: number) => string
+  /** "+3", "−2", "0" */
+  change: (value: number) => string
   /** "31 May 2018" */
   day: (day: string) => string
+  /** "May 2018", of any day of the month. */
+  month: (day: string) => string
   /** "Thu 31 May" */
   shortDay: (day: string) => string
   /** "31 May 2018, 14:00", in Brussels. */
@@ -44,6 +48,8 @@ export function createFormat(tag: string): Format {
     const format = new Intl.DateTimeFormat(tag, { ...options, timeZone: brussels })
     return (instant: string) => format.format(Date.parse(instant))
   }
+  const months = formatDay({ month: 'long', year: 'numeric' })
+  const changes = new Intl.NumberFormat(tag, { signDisplay: 'exceptZero' })
   const countries = new Intl.DisplayNames(tag, { type: 'region' })
   const languages = new Intl.DisplayNames(tag, { type: 'language' })
   const lists = new Intl.ListFormat(tag, { type: 'conjunction' })
@@ -51,7 +57,9 @@ export function createFormat(tag: string): Format {
   return {
     tag,
     number: (value) => numbers.format(value),
+    change: (value) => changes.format(value).replace('-', '−'),
     day: formatDay({ day: 'numeric', month: 'long', year: 'numeric' }),
+    month: (day) => capitalize(months(day)),
     shortDay: formatDay({ weekday: 'short', day: 'numeric', month: 'short' }),
     instant: formatInstant({ dateStyle: 'medium', timeStyle: 'short' }),
     time: formatInstant({ timeStyle: 'short' }),
@@ -64,6 +72,8 @@ export function createFormat(tag: string): Format {
     either: (items) => choices.format(items),
   }
 }
+
+const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 const formatRange = (low: number, high: number | null, numbers: Intl.NumberFormat): string => {
   if (high === null) return `${numbers.format(low)}+`
