@@ -813,6 +813,9 @@ create table claim (
   corrects_id uuid,
   disputes_destination_id uuid,
   source_medium text,
+  stated_when_from date not null,
+  stated_when_to date not null,
+  stated_when_precision text not null,
   constraint claim_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES agreement(id),
   constraint claim_by_id_fkey FOREIGN KEY (by_id) REFERENCES "user"(id),
   constraint claim_corrects_id_fkey FOREIGN KEY (corrects_id) REFERENCES claim(id),
@@ -830,10 +833,12 @@ create table claim (
   constraint claim_source_medium_check CHECK (((length(source_medium) >= 1) AND (length(source_medium) <= 300))),
   constraint claim_source_name_check CHECK (((length(source_name) >= 1) AND (length(source_name) <= 300))),
   constraint claim_standing_check CHECK ((standing = ANY (ARRAY['UNCONFIRMED'::text, 'CONFIRMED'::text, 'DENIED'::text, 'RETRACTED'::text]))),
+  constraint claim_stated_when_precision_check CHECK ((stated_when_precision = ANY (ARRAY['DAY'::text, 'EARLY_MONTH'::text, 'MID_MONTH'::text, 'LATE_MONTH'::text, 'MONTH'::text, 'QUARTER'::text, 'YEAR'::text, 'BEFORE'::text]))),
   constraint claim_statement_check CHECK (((length(statement) >= 1) AND (length(statement) <= 4000))),
   constraint claim_wording_check CHECK (((length(wording) >= 1) AND (length(wording) <= 4000))),
   constraint claim_wording_language_check CHECK ((wording_language ~ '^[A-Za-z0-9-]{2,35}$'::text)),
   constraint one_subject CHECK ((num_nonnulls(deal_id, prospect_id, agreement_id) = 1)),
+  constraint stated_by_then CHECK (((stated_on >= stated_when_from) AND (stated_on <= stated_when_to))),
   constraint wording_has_language CHECK (((wording IS NULL) = (wording_language IS NULL)))
 );
 alter table claim enable row level security;
@@ -874,12 +879,13 @@ CREATE TRIGGER propagate_claim_access AFTER UPDATE OF acl ON public.claim FOR EA
 CREATE TRIGGER remember_prior_acls_of_row BEFORE UPDATE OF acl, embargo_until, embargo_circle, embargo_user_ids, embargo_acl ON public.claim FOR EACH ROW EXECUTE FUNCTION remember_prior_acls_of_row('Claim');
 CREATE TRIGGER set_claim_access BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_claim_access();
 CREATE TRIGGER set_embargo_access BEFORE INSERT OR UPDATE OF embargo_circle, embargo_user_ids ON public.claim FOR EACH ROW EXECUTE FUNCTION set_embargo_access();
+CREATE TRIGGER set_stated_when BEFORE INSERT ON public.claim FOR EACH ROW EXECUTE FUNCTION set_stated_when();
 CREATE TRIGGER sync_search_entry AFTER INSERT OR DELETE OR UPDATE OF statement, standing, wording, source_name, source_medium ON public.claim FOR EACH ROW EXECUTE FUNCTION sync_search_entry('id');
 grant insert, select on claim to ancrage_service;
 alter table claim alter column statement set statistics 0;
 alter table claim alter column wording set statistics 0;
 comment on column claim.wording is 'As stated, in its own language; null if not quoted.';
-comment on column claim.stated_on is 'Day in Europe/Brussels.';
+comment on column claim.stated_on is 'Day in Europe/Brussels by which it had been stated: the last day of stated_when, or the day of recording while that ran.';
 alter table claim alter column source_name set statistics 0;
 alter table claim alter column source_address set statistics 0;
 comment on column claim.standing is 'Copied from the grading that counts, as reliability and credibility.';
@@ -897,6 +903,7 @@ comment on column claim.embargo_circle is 'USERS: embargo_user_ids; NEED_TO_KNOW
 grant update (embargo_user_ids) on claim to ancrage_service;
 comment on column claim.embargo_acl is 'Access key of the circle, by embargo_acl().';
 alter table claim alter column source_medium set statistics 0;
+comment on column claim.stated_when_from is 'First possible day; with _to and _precision a partial date.';
 comment on table claim is 'Something stated about a deal, a prospect or an agreement (exactly one). What was stated never changes; gradings judge it.';
 
 create table claim_grading (
@@ -4624,6 +4631,9 @@ create view analytics.claims with (security_invoker=true, security_barrier=true)
             t.statement,
             t.wording,
             t.stated_on,
+            t.stated_when_from AS stated_from,
+            t.stated_when_to AS stated_to,
+            t.stated_when_precision AS stated_precision,
             t.recorded_at,
             t.standing,
             t.reliability,
@@ -4642,6 +4652,9 @@ create view analytics.claims with (security_invoker=true, security_barrier=true)
     statement,
     wording,
     stated_on,
+    stated_from,
+    stated_to,
+    stated_precision,
     recorded_at,
     standing,
     reliability,
@@ -4657,7 +4670,10 @@ comment on column analytics.claims.prospect_id is 'The prospect that it is about
 comment on column analytics.claims.agreement_id is 'The agreement that it is about: agreements.id; null: it is about a deal or a prospect.';
 comment on column analytics.claims.statement is 'The claim in our words.';
 comment on column analytics.claims.wording is 'The claim in the words of its source; null: not quoted.';
-comment on column analytics.claims.stated_on is 'Day on which it was stated.';
+comment on column analytics.claims.stated_on is 'Day on which it was stated, or by which it was where only stated_precision is known.';
+comment on column analytics.claims.stated_from is 'First day on which it may have been stated.';
+comment on column analytics.claims.stated_to is 'Last day on which it may have been stated.';
+comment on column analytics.claims.stated_precision is 'How precisely the days are known: DAY, EARLY_MONTH, MID_MONTH, LATE_MONTH, MONTH, QUARTER, YEAR or BEFORE (only the last day is known).';
 comment on column analytics.claims.recorded_at is 'When it was recorded.';
 comment on column analytics.claims.standing is 'UNCONFIRMED, CONFIRMED, DENIED or RETRACTED.';
 comment on column analytics.claims.reliability is 'Reliability of the source, A (reliable) to F (cannot be judged).';
@@ -5981,7 +5997,7 @@ begin
     return new;
   end if;
   new.ordinal := coalesce((select max(ordinal) from claim_grading where claim_id = new.claim_id), 0) + 1;
-  if new.graded_on < graded_claim.stated_on then
+  if new.graded_on < graded_claim.stated_when_from then
     raise exception 'a claim is graded before it was stated' using errcode = 'check_violation';
   elsif new.replaces_id is not null
       and not exists (
@@ -5991,7 +6007,7 @@ begin
   end if;
   return new;
 end $function$;
-comment on routine apply_claim_grading() is 'Numbers a new grading within its claim, which it locks. Refuses a grading before the day on which the claim was stated, and one that replaces a grading of another claim. Security definer: gradings that the writer may not see count.';
+comment on routine apply_claim_grading() is 'Numbers a new grading within its claim, which it locks. Refuses a grading before the first day on which the claim may have been stated, and one that replaces a grading of another claim. Security definer: gradings that the writer may not see count.';
 
 CREATE OR REPLACE PROCEDURE public.apply_sql_login_settings(IN login text)
  LANGUAGE plpgsql
@@ -9517,7 +9533,7 @@ $function$;
 grant execute on function instant_of_write(timestamp with time zone) to ancrage_service;
 comment on routine instant_of_write(timestamp with time zone) is 'Returns the instant that a writer gives for a write; the present one instead of an instant more than a minute away, so that no viewer changes what was known earlier. The owner, who imports, and a transaction of allow_past_instants() give any instant.';
 
-CREATE OR REPLACE FUNCTION public.invalid_verifications(agency uuid, monday date, known_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.invalid_verifications(agency uuid, first_day date, last_day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
  LANGUAGE sql
  STABLE SECURITY DEFINER ROWS 10
@@ -9530,11 +9546,11 @@ AS $function$
       from landing_verification v
       where v.recorded_at <= known_at
         and v.deal_id in (
-          select a.deal_id from deals_of_agency(invalid_verifications.agency, monday, monday + 6, known_at) a
+          select a.deal_id from deals_of_agency(invalid_verifications.agency, first_day, last_day, known_at) a
         )
       order by v.deal_id, v.recorded_at desc
     ),
-    -- what first made it invalid, if that was in the week
+    -- what first made it invalid, if that was in the period
     invalid as materialized (
       select v.deal_id, (c.recorded_at at time zone 'Europe/Brussels')::date as since
       from verified v,
@@ -9543,7 +9559,7 @@ AS $function$
           from verification_changes(v.verification, invalid_verifications.known_at) x
           where x.recorded_at <= known_at and x.code <> 'REOPENED'
         ) c
-      where (c.recorded_at at time zone 'Europe/Brussels')::date between monday and monday + 6
+      where (c.recorded_at at time zone 'Europe/Brussels')::date between first_day and last_day
     )
   select d.id, 'VERIFICATION_INVALID', i.since, 0, array['verifiedLanding']
   from invalid i join deal d on d.id = i.deal_id
@@ -9552,7 +9568,7 @@ AS $function$
     select t.to_stage
     from transition t
     where t.deal_id = d.id
-      and t.effective_on <= monday + 6
+      and t.effective_on <= last_day
       and t.recorded_at <= known_at
       and not exists (
         select 1 from transition_correction k where k.transition_id = t.id and k.recorded_at <= known_at
@@ -9562,8 +9578,8 @@ AS $function$
   )
     and d.full_acl &&& (select viewer_acl_tokens())
 $function$;
-grant execute on function invalid_verifications(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine invalid_verifications(uuid,date,timestamp with time zone) is 'Returns the LANDED deals of an agency whose verification became invalid in the week that begins on a Monday, as known at an instant, in the columns of weekly_attention(). since: the day on which it did. Only deals that the viewer sees in full. Security definer, as verification_faults().';
+grant execute on function invalid_verifications(uuid,date,date,timestamp with time zone) to ancrage_service;
+comment on routine invalid_verifications(uuid,date,date,timestamp with time zone) is 'Returns the LANDED deals of an agency whose verification became invalid in a period, as known at an instant, in the columns of weekly_attention(). since: the day on which it did. Only deals that the viewer sees in full. Security definer, as verification_faults().';
 
 CREATE OR REPLACE FUNCTION public.is_active_person(user_id uuid)
  RETURNS boolean
@@ -11327,6 +11343,368 @@ AS $function$
 $function$;
 grant execute on function own_id_token() to ancrage_service;
 comment on routine own_id_token() is 'Returns the encrypted ID token of the session of the viewer, empty if the session was started by an access token, null if it was not started at an OpenID provider. Security definer: the service cannot read openid_session.';
+
+CREATE OR REPLACE FUNCTION public.period_deals(agency uuid, before_day date, first_day date, last_day date, past_days date[], known_at timestamp with time zone, with_past boolean)
+ RETURNS TABLE(part text, deal_id uuid, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, first_run_day date, last_run_day date, reference text, code_name text, realised_high_was integer, realised_high integer)
+ LANGUAGE sql
+ STABLE ROWS 10000
+ SET work_mem TO '32MB'
+ SET random_page_cost TO '1.1'
+AS $function$
+  with
+    open_stage as materialized (select g.code from deal_stage g where g.outcome = 'OPEN'),
+    -- the probability of each stage in each of the three evenings
+    evening_probability as materialized (
+      select e.evening, p.code, p.probability
+      from (values (0, before_day - 1), (1, first_day - 1), (2, last_day)) e(evening, day),
+        stage_probabilities(e.day, period_deals.known_at) p
+    ),
+    -- stages whose probability changed between them
+    reweighted_stage as materialized (
+      select p.code from evening_probability p group by p.code having min(p.probability) <> max(p.probability)
+    ),
+    -- deals with a move or a correction recorded later: their row of today does not show the stage as known
+    late_deal as materialized (
+      select t.deal_id
+      from transition t
+      where t.recorded_at > period_deals.known_at
+      union
+      select c.deal_id
+      from transition_correction c
+      where c.recorded_at > period_deals.known_at
+    ),
+    -- periods in which the agency was in the team, as known; a correction made later does not count yet
+    membership as materialized (
+      select m.*
+      from (
+        select
+          m.deal_id, m.from_day,
+          case when m.end_recorded_at <= period_deals.known_at then m.until_day end as until
+        from deal_team m
+        where m.agency_id = period_deals.agency
+          and m.recorded_at <= period_deals.known_at
+          and (m.withdrawn_at is null or m.withdrawn_at > period_deals.known_at)
+        union all
+        select m.deal_id, m.from_day, case when m.end_recorded_at <= period_deals.known_at then m.until_day end
+        from deal_team_correction m
+        where m.agency_id = period_deals.agency
+          and m.recorded_at <= period_deals.known_at
+          and m.corrected_at > period_deals.known_at
+          and (m.withdrawn_at is null or m.withdrawn_at > period_deals.known_at)
+      ) m
+      where m.from_day <= last_day
+        and (m.until is null or m.until > case when with_past then past_days[2] - 1 else before_day - 1 end)
+    ),
+    -- in which of the three evenings the agency was in the team, and whether in all past periods
+    team_deal as materialized (
+      select
+        m.deal_id,
+        bool_or(m.from_day <= before_day - 1 and (m.until is null or m.until > before_day - 1)) as there0,
+        bool_or(m.from_day <= first_day - 1 and (m.until is null or m.until > first_day - 1)) as there1,
+        bool_or(m.from_day <= last_day and (m.until is null or m.until > last_day)) as there2,
+        bool_or(m.from_day <= past_days[2] - 1 and (m.until is null or m.until > last_day)) as throughout
+      from membership m
+      group by m.deal_id
+    ),
+    -- the deals as they are today; a deal that `stayed` was in its stage of today since the first evening
+    current_deal as materialized (
+      select
+        t.*, d.reference,
+        coalesce(k.code_name, d.code_name) as code_name,
+        d.stage, d.capex_low, d.capex_high, d.capex_currency,
+        coalesce(d.stage_since <= past_days[2] - 1, false)
+          and d.id not in (select l.deal_id from late_deal l) as stayed_long,
+        coalesce(d.stage_since <= before_day - 1, false)
+          and d.id not in (select l.deal_id from late_deal l) as stayed
+      from team_deal t
+        join deal d on d.id = t.deal_id
+        left join deals_replaced_since(period_deals.known_at) k on k.deal_id = t.deal_id
+    ),
+    -- valid moves of the other deals
+    valid_move as materialized (
+      select t.deal_id, t.to_stage, t.effective_on, coalesce(t.place, t.ordinal) as place
+      from current_deal d join transition t on t.deal_id = d.deal_id
+      where not case when with_past then d.stayed_long else d.stayed end
+        and t.effective_on <= last_day
+        and t.recorded_at <= period_deals.known_at
+        and not exists (
+          select 1
+          from transition_correction c
+          where c.transition_id = t.id and c.recorded_at <= period_deals.known_at
+        )
+    ),
+    -- the stage in each of the three evenings: that of today, or the one of the last move by then
+    evening_stage as materialized (
+      select
+        d.deal_id, d.there0, d.there1, d.there2, d.stage as stage0, d.stage as stage1, d.stage as stage2,
+        d.there0 and d.there1 and d.there2 as still, d.capex_low, d.capex_high, d.capex_currency,
+        d.stayed_long and d.throughout as still_long, d.reference, d.code_name
+      from current_deal d
+      where d.stayed and d.stage in (select o.code from open_stage o) and (d.there0 or d.there1 or d.there2)
+      union all
+      select
+        d.deal_id, d.there0, d.there1, d.there2, m.stage0, m.stage1, m.stage2, false, d.capex_low,
+        d.capex_high, d.capex_currency, false, d.reference, d.code_name
+      from current_deal d
+        join (
+          select
+            m.deal_id,
+            (array_agg(m.to_stage order by m.place desc) filter (where m.effective_on <= before_day - 1))[
+              1
+            ] as stage0,
+            (array_agg(m.to_stage order by m.place desc) filter (where m.effective_on <= first_day - 1))[
+              1
+            ] as stage1,
+            (array_agg(m.to_stage order by m.place desc) filter (where m.effective_on <= last_day))[
+              1
+            ] as stage2
+          from valid_move m
+          group by m.deal_id
+        ) m on m.deal_id = d.deal_id
+      where not d.stayed and (d.there0 or d.there1 or d.there2)
+    ),
+    -- deals with a statement about jobs of the past periods, and whether of the last two
+    restatement as materialized (
+      select j.deal_id, bool_or(j.stated_on >= before_day) as is_recent
+      from job_projection j
+      where j.stated_on between past_days[2] and last_day
+        and j.deal_id in (select s.deal_id from evening_stage s)
+      group by j.deal_id
+    ),
+    recent_restatement as materialized (select r.deal_id from restatement r where r.is_recent),
+    -- deals that are the same in all three evenings: one row for both periods; `settled`: in all past ones
+    unchanged_deal as materialized (
+      select
+        s.*,
+        with_past and s.still_long and s.deal_id not in (select r.deal_id from restatement r) as settled
+      from evening_stage s
+      where s.still
+        and s.deal_id not in (select r.deal_id from recent_restatement r)
+        and s.stage2 not in (select r.code from reweighted_stage r)
+    ),
+    -- all other deals, as they entered and left each of the two periods
+    period_end as materialized (
+      select
+        e.part, s.deal_id, e.was, e.stage, e.there_before, e.there_after, pb.probability as probability_was,
+        pa.probability, sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low,
+        s.capex_high, s.capex_currency, s.reference, s.code_name,
+        coalesce(e.there_before and sb.outcome = 'OPEN', false) as opening,
+        e.there_after and sa.outcome = 'OPEN' as closing,
+        e.there_after and sa.outcome <> 'OPEN' and sa.outcome is distinct from sb.outcome as ended
+      from evening_stage s,
+        lateral (
+          values
+            ('week', 2, s.stage1, s.stage2, s.there1, s.there2),
+            ('before', 1, s.stage0, s.stage1, s.there0, s.there1)
+        ) e(part, evening, was, stage, there_before, there_after)
+        join deal_stage sa on sa.code = e.stage
+        left join deal_stage sb on sb.code = e.was
+        join evening_probability pa on pa.code = e.stage
+          and pa.evening = e.evening
+        left join evening_probability pb on pb.code = e.was
+          and pb.evening = e.evening - 1
+      where s.deal_id not in (select u.deal_id from unchanged_deal u) and (e.there_before or e.there_after)
+    ),
+    counted_deal as materialized (select e.* from period_end e where e.opening or e.closing or e.ended),
+    -- periods in an open stage: each move holds until the next one
+    open_period as materialized (
+      select d.deal_id, null::date as since, null::date as until
+      from current_deal d
+      where with_past
+        and d.stayed_long
+        and d.stage in (select o.code from open_stage o)
+        and d.deal_id not in (select u.deal_id from unchanged_deal u where u.settled)
+      union all
+      select m.deal_id, m.since, m.until
+      from (
+        select
+          m.deal_id, m.to_stage, m.effective_on as since,
+          lead(m.effective_on) over (partition by m.deal_id order by m.place) as until
+        from valid_move m
+        where with_past
+      ) m
+      where m.to_stage in (select o.code from open_stage o)
+    ),
+    -- runs of period ends at which the deal was open and the agency in its team, from `earliest` down to
+    -- `latest` in periods before this one; what ends within a period is gone at its end
+    open_run as materialized (
+      select r.deal_id, upper(r.run) - 1 as earliest, lower(r.run) as latest
+      from (
+        select r.deal_id, unnest(range_agg(int4range(r.latest, r.earliest, '[]'))) as run
+        from (
+          select
+            p.deal_id,
+            least(periods_between(past_days, greatest(p.since, m.from_day)), cardinality(past_days) - 1) as earliest,
+            case
+              when least(p.until, m.until) <= last_day then periods_between(past_days, least(p.until, m.until)) + 1
+              else 0
+            end as latest
+          from open_period p join membership m on m.deal_id = p.deal_id
+        ) r
+        where r.latest <= r.earliest
+        group by r.deal_id
+      ) r
+    ),
+    -- every statement about jobs that may count, and the day from which another one replaces it; looked up
+    -- deal by deal, however many there are. projections_as_of() is for one day: called for each evening and
+    -- period, it would look up every deal again. test/counted-projection.spec.ts compares both.
+    projection as materialized (
+      select
+        p.deal_id, p.is_realised, p.low, p.high, p.precedence, p.stated_on, p.recorded_at, p.id,
+        (
+          select r.stated_on
+          from job_projection r
+          where r.replaces_id = p.id
+            and r.recorded_at <= period_deals.known_at
+            and (r.withdrawn_at is null or r.withdrawn_at > period_deals.known_at)
+        ) as replaced_on
+      from (select s.deal_id from evening_stage s union select r.deal_id from open_run r) l,
+        lateral (
+          select *
+          from known_projections('DIRECT', null, false, period_deals.known_at) p
+          where p.deal_id = l.deal_id
+          offset 0
+        ) p
+      where p.stated_on <= last_day
+    ),
+    -- the statement that counts at the end of the period
+    latest_jobs as materialized (
+      select distinct on (s.deal_id, s.is_realised) s.deal_id, s.is_realised, s.low, s.high
+      from projection s
+      where s.replaced_on is null or s.replaced_on > last_day
+      order by s.deal_id, s.is_realised, s.precedence desc, s.stated_on desc, s.recorded_at desc, s.id desc
+    ),
+    -- the statement that counts in each evening: the latest, but of deals restated in the last two periods
+    evening_jobs as materialized (
+      select l.deal_id, e.evening, l.is_realised, l.low, l.high
+      from latest_jobs l, generate_series(0, 2) e(evening)
+      where l.deal_id not in (select u.deal_id from unchanged_deal u)
+        and (e.evening = 2 or l.deal_id not in (select r.deal_id from recent_restatement r))
+      union all
+      (
+        select distinct on (s.deal_id, s.is_realised, e.evening)
+          s.deal_id, e.evening, s.is_realised, s.low, s.high
+        from projection s, (values (0, before_day - 1), (1, first_day - 1)) e(evening, day)
+        where s.deal_id in (select r.deal_id from recent_restatement r)
+          and s.stated_on <= e.day
+          and (s.replaced_on is null or s.replaced_on > e.day)
+        order by
+          s.deal_id, s.is_realised, e.evening, s.precedence desc, s.stated_on desc, s.recorded_at desc,
+          s.id desc
+      )
+    ),
+    -- periods in which something was stated or replaced, counted back from this one
+    change_period as materialized (
+      select s.deal_id, periods_between(past_days, s.stated_on) as back
+      from projection s
+      where s.stated_on > past_days[2] - 1 and not s.is_realised
+      union
+      select s.deal_id, periods_between(past_days, s.replaced_on)
+      from projection s
+      where s.replaced_on > past_days[2] - 1 and not s.is_realised
+    ),
+    -- the open runs cut at those periods, each with the last day of its first one: jobs do not change within one
+    jobs_run as materialized (
+      select
+        t.deal_id, t.back,
+        coalesce(
+          lead(t.back) over (partition by t.deal_id, t.latest order by t.back desc) + 1,
+          t.latest
+        ) as latest,
+        coalesce(past_days[cardinality(past_days) - t.back + 1], last_day + 1) - 1 as run_end
+      from (
+        select r.deal_id, r.earliest as back, r.latest
+        from open_run r
+        union all
+        select c.deal_id, c.back, r.latest
+        from change_period c join open_run r on r.deal_id = c.deal_id
+        where c.back >= r.latest and c.back < r.earliest
+      ) t
+    )
+  select
+    'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
+    null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
+    case when u.settled then past_days[1] end, case when u.settled then first_day end, u.reference, u.code_name,
+    r.high, r.high
+  from unchanged_deal u
+    join evening_probability g on g.code = u.stage2
+      and g.evening = 2
+    left join latest_jobs j on j.deal_id = u.deal_id
+      and not j.is_realised
+    left join latest_jobs r on r.deal_id = u.deal_id
+      and r.is_realised
+  union all
+  -- the others: one row for each of the two periods in which they count
+  select
+    c.part, c.deal_id, c.was, b.low, b.high, br.low, c.opening, c.stage, a.low, a.high, ar.low, c.closing,
+    case
+      when not c.opening
+        and (c.closing or c.ended) then case
+          when c.was is null or not c.there_before then 'entered'
+          else 'resumed'
+        end
+    end,
+    case
+      when c.opening
+        and not c.closing
+        or not c.opening
+        and c.ended then case
+          when not c.there_after then 'left'
+          when c.outcome = 'WON' then 'won'
+          when c.outcome = 'LOST' then 'lost'
+          else 'paused'
+        end
+    end,
+    case
+      when c.opening
+        and c.closing
+        and c.was <> c.stage then case when c.at_position > c.position_was then 'forward' else 'back' end
+    end,
+    c.probability_was, c.probability, c.capex_low, c.capex_high, c.capex_currency, null, null, c.reference,
+    c.code_name, br.high, ar.high
+  from counted_deal c
+    left join evening_jobs b on b.deal_id = c.deal_id
+      and b.evening = case c.part when 'week' then 1 else 0 end
+      and not b.is_realised
+    left join evening_jobs br on br.deal_id = c.deal_id
+      and br.evening = case c.part when 'week' then 1 else 0 end
+      and br.is_realised
+    left join evening_jobs a on a.deal_id = c.deal_id
+      and a.evening = case c.part when 'week' then 2 else 1 end
+      and not a.is_realised
+    left join evening_jobs ar on ar.deal_id = c.deal_id
+      and ar.evening = case c.part when 'week' then 2 else 1 end
+      and ar.is_realised
+  union all
+  -- the past: one row for each run of periods in which nothing changed
+  select
+    'past', p.deal_id, null, null, null, null, null, null, p.low, p.high, null, null, null, null, null, null,
+    null, null, null, null, past_days[cardinality(past_days) - p.back],
+    past_days[cardinality(past_days) - p.latest], null, null, null, null
+  from (
+    select distinct on (t.deal_id, t.back) t.deal_id, t.back, t.latest, s.low, s.high
+    from jobs_run t
+      left join projection s on s.deal_id = t.deal_id
+        and not s.is_realised
+        and s.stated_on <= t.run_end
+        and (s.replaced_on is null or s.replaced_on > t.run_end)
+    order by
+      t.deal_id, t.back, s.precedence desc nulls last, s.stated_on desc nulls last,
+      s.recorded_at desc nulls last, s.id desc nulls last
+  ) p
+$function$;
+grant execute on function period_deals(uuid,date,date,date,date[],timestamp with time zone,boolean) to ancrage_service;
+comment on routine period_deals(uuid,date,date,date,date[],timestamp with time zone,boolean) is 'Returns the deals of an agency in a period (first_day to last_day) and in the preceding one (from before_day), as known at an instant; with_past adds the periods that begin on past_days, in order, of which the last is the period itself. The column part says what a row is: ''week'' and ''before'' are a deal in the period and in the preceding one, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both periods; ''past'' says that a deal was open, with these jobs, at the end of each period from the one that begins on first_run_day to the one that begins on last_run_day, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high and realised_high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
+
+CREATE OR REPLACE FUNCTION public.periods_between(first_days date[], day date)
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select case when day is not null then cardinality(first_days) - width_bucket(day, first_days) end
+$function$;
+grant execute on function periods_between(date[],date) to ancrage_service;
+comment on routine periods_between(date[],date) is 'Returns how many periods before the last one a day is: 0 for a day of the last period or later. first_days are the first days of consecutive periods, in order; of a day before all of them, their number.';
 
 CREATE OR REPLACE FUNCTION public.present_users(deal_id uuid)
  RETURNS SETOF uuid
@@ -14410,7 +14788,7 @@ begin
   end if;
   return new;
 end $function$;
-comment on routine set_stated_when() is 'Dates a statement about jobs by its day if the writer gives no partial date.';
+comment on routine set_stated_when() is 'Dates a statement about jobs, or a claim, by its day if the writer gives no partial date.';
 
 CREATE OR REPLACE FUNCTION public.set_task_access()
  RETURNS trigger
@@ -14690,7 +15068,9 @@ begin
             from deal d where d.id = l.deal_ids[1])
       end, l.body, line_embargo_acl(l.source_id, known_at)
     from (
-      select * from weekly_event_rows(snapshot_week.agency, snapshot_week.monday, known_at)
+      select * from weekly_event_rows(
+        snapshot_week.agency, snapshot_week.monday, snapshot_week.monday + 6, known_at
+      )
       union all
       select 'attention', a.deal_id, array[a.deal_id], true, a.deal_id::text || a.code,
           jsonb_build_object(
@@ -14698,7 +15078,9 @@ begin
         from (
           select * from weekly_attention(deals, stages, last_day, known_at)
           union all
-          select * from invalid_verifications(snapshot_week.agency, snapshot_week.monday, known_at)
+          select * from invalid_verifications(
+            snapshot_week.agency, snapshot_week.monday, snapshot_week.monday + 6, known_at
+          )
         ) a) l;
 
   -- what the first page says of the deals, and what is to come
@@ -15009,6 +15391,26 @@ begin
   end;
 end $function$;
 comment on routine subject_acls(text,uuid) is 'Returns the access keys of the subject of an audit entry now, as texts: a viewer needs a token of each to see it in full. Null for a row that does not exist. The policies of the tables have the same rules. Security definer: the writer may not see the subject any more. Not granted to the service.';
+
+CREATE OR REPLACE FUNCTION public.summary_period(code text, first_day date)
+ RETURNS TABLE(kind text, last_day date, before_day date, before_code text, past_days date[])
+ LANGUAGE sql
+ IMMUTABLE ROWS 1
+AS $function$
+  select
+    k.kind, (first_day + k.step)::date - 1, (first_day - k.step)::date, to_char(first_day - k.step, k.form),
+    array(select (first_day - n * k.step)::date from generate_series(k.past - 1, 0, -1) n)
+  from (
+    values
+      ('WEEK', '____-W__', interval '7 days', 'IYYY-"W"IW', 12),
+      ('MONTH', '____-__', '1 month', 'YYYY-MM', 12),
+      ('QUARTER', '____-Q_', '3 months', 'YYYY-"Q"Q', 8),
+      ('YEAR', '____', '1 year', 'YYYY', 5)
+  ) k(kind, pattern, step, form, past)
+  where summary_period.code like k.pattern and (k.kind <> 'MONTH' or summary_period.code not like '%Q_')
+$function$;
+grant execute on function summary_period(text,date) to ancrage_service;
+comment on routine summary_period(text,date) is 'Returns the kind and the days of the period of a summary: a week 2018-W22, a month 2018-05, a quarter 2018-Q2 or a year 2018, by its code and its first day. before_day and before_code are the preceding period; past_days are the first days of the periods whose open deals a summary shows: twelve weeks or months, eight quarters, five years, the last being the period itself.';
 
 CREATE OR REPLACE FUNCTION public.sync_contact_with_employment()
  RETURNS trigger
@@ -15835,354 +16237,15 @@ CREATE OR REPLACE FUNCTION public.week_deals(agency uuid, monday date, known_at 
  RETURNS TABLE(part text, deal_id uuid, was text, low_was integer, high_was integer, realised_was integer, opening boolean, stage text, low integer, high integer, realised integer, closing boolean, way_in text, way_out text, direction text, probability_was integer, probability integer, capex_low numeric, capex_high numeric, capex_currency text, first_monday date, last_monday date, reference text, code_name text, realised_high_was integer, realised_high integer)
  LANGUAGE sql
  STABLE ROWS 10000
- SET work_mem TO '32MB'
- SET random_page_cost TO '1.1'
 AS $function$
-  with
-    open_stage as materialized (select g.code from deal_stage g where g.outcome = 'OPEN'),
-    -- the probability of each stage in each of the three evenings
-    evening_probability as materialized (
-      select e.evening, p.code, p.probability
-      from (values (0, monday - 8), (1, monday - 1), (2, monday + 6)) e(evening, day),
-        stage_probabilities(e.day, week_deals.known_at) p
-    ),
-    -- stages whose probability changed between them
-    reweighted_stage as materialized (
-      select p.code from evening_probability p group by p.code having min(p.probability) <> max(p.probability)
-    ),
-    -- deals with a move or a correction recorded later: their row of today does not show the stage as known
-    late_deal as materialized (
-      select t.deal_id
-      from transition t
-      where t.recorded_at > week_deals.known_at
-      union
-      select c.deal_id
-      from transition_correction c
-      where c.recorded_at > week_deals.known_at
-    ),
-    -- periods in which the agency was in the team, as known; a correction made later does not count yet
-    membership as materialized (
-      select m.*
-      from (
-        select
-          m.deal_id, m.from_day,
-          case when m.end_recorded_at <= week_deals.known_at then m.until_day end as until
-        from deal_team m
-        where m.agency_id = week_deals.agency
-          and m.recorded_at <= week_deals.known_at
-          and (m.withdrawn_at is null or m.withdrawn_at > week_deals.known_at)
-        union all
-        select m.deal_id, m.from_day, case when m.end_recorded_at <= week_deals.known_at then m.until_day end
-        from deal_team_correction m
-        where m.agency_id = week_deals.agency
-          and m.recorded_at <= week_deals.known_at
-          and m.corrected_at > week_deals.known_at
-          and (m.withdrawn_at is null or m.withdrawn_at > week_deals.known_at)
-      ) m
-      where m.from_day <= monday + 6
-        and (m.until is null or m.until > case when with_past then monday - 71 else monday - 8 end)
-    ),
-    -- in which of the three evenings the agency was in the team, and whether in all twelve weeks
-    team_deal as materialized (
-      select
-        m.deal_id,
-        bool_or(m.from_day <= monday - 8 and (m.until is null or m.until > monday - 8)) as there0,
-        bool_or(m.from_day <= monday - 1 and (m.until is null or m.until > monday - 1)) as there1,
-        bool_or(m.from_day <= monday + 6 and (m.until is null or m.until > monday + 6)) as there2,
-        bool_or(m.from_day <= monday - 71 and (m.until is null or m.until > monday + 6)) as throughout
-      from membership m
-      group by m.deal_id
-    ),
-    -- the deals as they are today; a deal that `stayed` was in its stage of today since the first evening
-    current_deal as materialized (
-      select
-        t.*, d.reference,
-        coalesce(k.code_name, d.code_name) as code_name,
-        d.stage, d.capex_low, d.capex_high, d.capex_currency,
-        coalesce(d.stage_since <= monday - 71, false)
-          and d.id not in (select l.deal_id from late_deal l) as stayed_long,
-        coalesce(d.stage_since <= monday - 8, false)
-          and d.id not in (select l.deal_id from late_deal l) as stayed
-      from team_deal t
-        join deal d on d.id = t.deal_id
-        left join deals_replaced_since(week_deals.known_at) k on k.deal_id = t.deal_id
-    ),
-    -- valid moves of the other deals
-    valid_move as materialized (
-      select t.deal_id, t.to_stage, t.effective_on, coalesce(t.place, t.ordinal) as place
-      from current_deal d join transition t on t.deal_id = d.deal_id
-      where not case when with_past then d.stayed_long else d.stayed end
-        and t.effective_on <= monday + 6
-        and t.recorded_at <= week_deals.known_at
-        and not exists (
-          select 1
-          from transition_correction c
-          where c.transition_id = t.id and c.recorded_at <= week_deals.known_at
-        )
-    ),
-    -- the stage in each of the three evenings: that of today, or the one of the last move by then
-    evening_stage as materialized (
-      select
-        d.deal_id, d.there0, d.there1, d.there2, d.stage as stage0, d.stage as stage1, d.stage as stage2,
-        d.there0 and d.there1 and d.there2 as still, d.capex_low, d.capex_high, d.capex_currency,
-        d.stayed_long and d.throughout as still_long, d.reference, d.code_name
-      from current_deal d
-      where d.stayed and d.stage in (select o.code from open_stage o) and (d.there0 or d.there1 or d.there2)
-      union all
-      select
-        d.deal_id, d.there0, d.there1, d.there2, m.stage0, m.stage1, m.stage2, false, d.capex_low,
-        d.capex_high, d.capex_currency, false, d.reference, d.code_name
-      from current_deal d
-        join (
-          select
-            m.deal_id,
-            (array_agg(m.to_stage order by m.place desc) filter (where m.effective_on <= monday - 8))[
-              1
-            ] as stage0,
-            (array_agg(m.to_stage order by m.place desc) filter (where m.effective_on <= monday - 1))[
-              1
-            ] as stage1,
-            (array_agg(m.to_stage order by m.place desc) filter (where m.effective_on <= monday + 6))[
-              1
-            ] as stage2
-          from valid_move m
-          group by m.deal_id
-        ) m on m.deal_id = d.deal_id
-      where not d.stayed and (d.there0 or d.there1 or d.there2)
-    ),
-    -- deals with a statement about jobs of the last twelve weeks, and whether of the last two
-    restatement as materialized (
-      select j.deal_id, bool_or(j.stated_on >= monday - 7) as is_recent
-      from job_projection j
-      where j.stated_on between monday - 70 and monday + 6
-        and j.deal_id in (select s.deal_id from evening_stage s)
-      group by j.deal_id
-    ),
-    recent_restatement as materialized (select r.deal_id from restatement r where r.is_recent),
-    -- deals that are the same in all three evenings: one row for both weeks; `settled`: in all twelve weeks
-    unchanged_deal as materialized (
-      select
-        s.*,
-        with_past and s.still_long and s.deal_id not in (select r.deal_id from restatement r) as settled
-      from evening_stage s
-      where s.still
-        and s.deal_id not in (select r.deal_id from recent_restatement r)
-        and s.stage2 not in (select r.code from reweighted_stage r)
-    ),
-    -- all other deals, as they entered and left each of the two weeks
-    week_end as materialized (
-      select
-        e.part, s.deal_id, e.was, e.stage, e.there_before, e.there_after, pb.probability as probability_was,
-        pa.probability, sb.position as position_was, sa.position as at_position, sa.outcome, s.capex_low,
-        s.capex_high, s.capex_currency, s.reference, s.code_name,
-        coalesce(e.there_before and sb.outcome = 'OPEN', false) as opening,
-        e.there_after and sa.outcome = 'OPEN' as closing,
-        e.there_after and sa.outcome <> 'OPEN' and sa.outcome is distinct from sb.outcome as ended
-      from evening_stage s,
-        lateral (
-          values
-            ('week', 2, s.stage1, s.stage2, s.there1, s.there2),
-            ('before', 1, s.stage0, s.stage1, s.there0, s.there1)
-        ) e(part, evening, was, stage, there_before, there_after)
-        join deal_stage sa on sa.code = e.stage
-        left join deal_stage sb on sb.code = e.was
-        join evening_probability pa on pa.code = e.stage
-          and pa.evening = e.evening
-        left join evening_probability pb on pb.code = e.was
-          and pb.evening = e.evening - 1
-      where s.deal_id not in (select u.deal_id from unchanged_deal u) and (e.there_before or e.there_after)
-    ),
-    counted_week as materialized (select e.* from week_end e where e.opening or e.closing or e.ended),
-    -- periods in an open stage: each move holds until the next one
-    open_period as materialized (
-      select d.deal_id, null::date as since, null::date as until
-      from current_deal d
-      where with_past
-        and d.stayed_long
-        and d.stage in (select o.code from open_stage o)
-        and d.deal_id not in (select u.deal_id from unchanged_deal u where u.settled)
-      union all
-      select m.deal_id, m.since, m.until
-      from (
-        select
-          m.deal_id, m.to_stage, m.effective_on as since,
-          lead(m.effective_on) over (partition by m.deal_id order by m.place) as until
-        from valid_move m
-        where with_past
-      ) m
-      where m.to_stage in (select o.code from open_stage o)
-    ),
-    -- runs of week ends at which the deal was open and the agency in its team, from `earliest` down to
-    -- `latest` in weeks before this one; what ends within a week is gone at its end
-    open_run as materialized (
-      select r.deal_id, upper(r.run) - 1 as earliest, lower(r.run) as latest
-      from (
-        select r.deal_id, unnest(range_agg(int4range(r.latest, r.earliest, '[]'))) as run
-        from (
-          select
-            p.deal_id,
-            least(weeks_between(monday + 6, greatest(p.since, m.from_day)), 11) as earliest,
-            case
-              when least(p.until, m.until) <= monday + 6 then weeks_between(
-                monday + 6, least(p.until, m.until)
-              ) + 1
-              else 0
-            end as latest
-          from open_period p join membership m on m.deal_id = p.deal_id
-        ) r
-        where r.latest <= r.earliest
-        group by r.deal_id
-      ) r
-    ),
-    -- every statement about jobs that may count, and the day from which another one replaces it; looked up
-    -- deal by deal, however many there are. projections_as_of() is for one day: called for each evening and
-    -- week, it would look up every deal again. test/counted-projection.spec.ts compares both.
-    projection as materialized (
-      select
-        p.deal_id, p.is_realised, p.low, p.high, p.precedence, p.stated_on, p.recorded_at, p.id,
-        (
-          select r.stated_on
-          from job_projection r
-          where r.replaces_id = p.id
-            and r.recorded_at <= week_deals.known_at
-            and (r.withdrawn_at is null or r.withdrawn_at > week_deals.known_at)
-        ) as replaced_on
-      from (select s.deal_id from evening_stage s union select r.deal_id from open_run r) l,
-        lateral (
-          select *
-          from known_projections('DIRECT', null, false, week_deals.known_at) p
-          where p.deal_id = l.deal_id
-          offset 0
-        ) p
-      where p.stated_on <= monday + 6
-    ),
-    -- the statement that counts at the end of the week
-    latest_jobs as materialized (
-      select distinct on (s.deal_id, s.is_realised) s.deal_id, s.is_realised, s.low, s.high
-      from projection s
-      where s.replaced_on is null or s.replaced_on > monday + 6
-      order by s.deal_id, s.is_realised, s.precedence desc, s.stated_on desc, s.recorded_at desc, s.id desc
-    ),
-    -- the statement that counts in each evening: the latest, but of deals restated in the last two weeks
-    evening_jobs as materialized (
-      select l.deal_id, e.evening, l.is_realised, l.low, l.high
-      from latest_jobs l, generate_series(0, 2) e(evening)
-      where l.deal_id not in (select u.deal_id from unchanged_deal u)
-        and (e.evening = 2 or l.deal_id not in (select r.deal_id from recent_restatement r))
-      union all
-      (
-        select distinct on (s.deal_id, s.is_realised, e.evening)
-          s.deal_id, e.evening, s.is_realised, s.low, s.high
-        from projection s, (values (0, monday - 8), (1, monday - 1)) e(evening, day)
-        where s.deal_id in (select r.deal_id from recent_restatement r)
-          and s.stated_on <= e.day
-          and (s.replaced_on is null or s.replaced_on > e.day)
-        order by
-          s.deal_id, s.is_realised, e.evening, s.precedence desc, s.stated_on desc, s.recorded_at desc,
-          s.id desc
-      )
-    ),
-    -- weeks in which something was stated or replaced, counted back from this one
-    change_week as materialized (
-      select s.deal_id, weeks_between(monday + 6, s.stated_on) as back
-      from projection s
-      where s.stated_on > monday - 71 and not s.is_realised
-      union
-      select s.deal_id, weeks_between(monday + 6, s.replaced_on)
-      from projection s
-      where s.replaced_on > monday - 71 and not s.is_realised
-    ),
-    -- the open runs cut at those weeks, each with the Sunday of its first week: jobs do not change within one
-    jobs_run as materialized (
-      select
-        t.deal_id, t.back,
-        coalesce(
-          lead(t.back) over (partition by t.deal_id, t.latest order by t.back desc) + 1,
-          t.latest
-        ) as latest,
-        monday + 6 - 7 * t.back as sunday
-      from (
-        select r.deal_id, r.earliest as back, r.latest
-        from open_run r
-        union all
-        select c.deal_id, c.back, r.latest
-        from change_week c join open_run r on r.deal_id = c.deal_id
-        where c.back >= r.latest and c.back < r.earliest
-      ) t
-    )
-  select
-    'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
-    null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
-    case when u.settled then monday - 77 end, case when u.settled then monday end, u.reference, u.code_name,
-    r.high, r.high
-  from unchanged_deal u
-    join evening_probability g on g.code = u.stage2
-      and g.evening = 2
-    left join latest_jobs j on j.deal_id = u.deal_id
-      and not j.is_realised
-    left join latest_jobs r on r.deal_id = u.deal_id
-      and r.is_realised
-  union all
-  -- the others: one row for each of the two weeks in which they count
-  select
-    c.part, c.deal_id, c.was, b.low, b.high, br.low, c.opening, c.stage, a.low, a.high, ar.low, c.closing,
-    case
-      when not c.opening
-        and (c.closing or c.ended) then case
-          when c.was is null or not c.there_before then 'entered'
-          else 'resumed'
-        end
-    end,
-    case
-      when c.opening
-        and not c.closing
-        or not c.opening
-        and c.ended then case
-          when not c.there_after then 'left'
-          when c.outcome = 'WON' then 'won'
-          when c.outcome = 'LOST' then 'lost'
-          else 'paused'
-        end
-    end,
-    case
-      when c.opening
-        and c.closing
-        and c.was <> c.stage then case when c.at_position > c.position_was then 'forward' else 'back' end
-    end,
-    c.probability_was, c.probability, c.capex_low, c.capex_high, c.capex_currency, null, null, c.reference,
-    c.code_name, br.high, ar.high
-  from counted_week c
-    left join evening_jobs b on b.deal_id = c.deal_id
-      and b.evening = case c.part when 'week' then 1 else 0 end
-      and not b.is_realised
-    left join evening_jobs br on br.deal_id = c.deal_id
-      and br.evening = case c.part when 'week' then 1 else 0 end
-      and br.is_realised
-    left join evening_jobs a on a.deal_id = c.deal_id
-      and a.evening = case c.part when 'week' then 2 else 1 end
-      and not a.is_realised
-    left join evening_jobs ar on ar.deal_id = c.deal_id
-      and ar.evening = case c.part when 'week' then 2 else 1 end
-      and ar.is_realised
-  union all
-  -- the twelve weeks: one row for each run of weeks in which nothing changed
-  select
-    'past', p.deal_id, null, null, null, null, null, null, p.low, p.high, null, null, null, null, null, null,
-    null, null, null, null, monday - 7 * p.back, monday - 7 * p.latest, null, null, null, null
-  from (
-    select distinct on (t.deal_id, t.back) t.deal_id, t.back, t.latest, s.low, s.high
-    from jobs_run t
-      left join projection s on s.deal_id = t.deal_id
-        and not s.is_realised
-        and s.stated_on <= t.sunday
-        and (s.replaced_on is null or s.replaced_on > t.sunday)
-    order by
-      t.deal_id, t.back, s.precedence desc nulls last, s.stated_on desc nulls last,
-      s.recorded_at desc nulls last, s.id desc nulls last
-  ) p
+  select d.*
+  from summary_period(to_char(monday, 'IYYY-"W"IW'), monday) p,
+    period_deals(
+      week_deals.agency, p.before_day, monday, p.last_day, p.past_days, week_deals.known_at, with_past
+    ) d
 $function$;
 grant execute on function week_deals(uuid,date,timestamp with time zone,boolean) to ancrage_service;
-comment on routine week_deals(uuid,date,timestamp with time zone,boolean) is 'Returns the deals of an agency in the week that begins on a Monday and in the week before, as known at an instant; with_past adds the twelve weeks up to it. The column part says what a row is: ''week'' and ''before'' are a deal in the week and in the one before, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both weeks; ''past'' says that a deal was open, with these jobs, at the end of each week from first_monday to last_monday, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high and realised_high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
+comment on routine week_deals(uuid,date,timestamp with time zone,boolean) is 'Returns period_deals() of the week that begins on a Monday.';
 
 CREATE OR REPLACE FUNCTION public.weekly_attention(deals uuid[], stages text[], day date, known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, code text, since date, tasks integer, facts text[])
@@ -16307,6 +16370,11 @@ AS $function$
       (select a.title from agreements_known_at(weekly_claim_body.known_at) a where a.id = t.agreement_id)
     ),
     'statement', t.statement, 'wording', t.wording, 'wordingLanguage', t.wording_language, 'on', t.stated_on,
+    'when', case
+      when t.stated_when_precision <> 'DAY' then jsonb_build_object(
+        'from', t.stated_when_from, 'to', t.stated_when_to, 'precision', t.stated_when_precision
+      )
+    end,
     'standing', g.standing, 'grade', g.reliability || g.credibility,
     'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name, 'medium', t.source_medium)
   )
@@ -16510,7 +16578,7 @@ $function$;
 grant execute on function weekly_digest(uuid) to ancrage_service;
 comment on routine weekly_digest(uuid) is 'Returns the SHA-256 digest (hexadecimal) of the content of an issued summary, access keys of single rows aside: equal content has an equal digest. Security definer: it covers rows that the viewer may not see, and reveals none.';
 
-CREATE OR REPLACE FUNCTION public.weekly_event_rows(agency uuid, monday date, known_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.weekly_event_rows(agency uuid, first_day date, last_day date, known_at timestamp with time zone)
  RETURNS TABLE(kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb)
  LANGUAGE sql
  STABLE ROWS 5000
@@ -16518,14 +16586,14 @@ CREATE OR REPLACE FUNCTION public.weekly_event_rows(agency uuid, monday date, kn
 AS $function$
   with
     event as materialized (
-      select * from weekly_events(weekly_event_rows.agency, monday, weekly_event_rows.known_at)
+      select * from weekly_events(weekly_event_rows.agency, first_day, last_day, weekly_event_rows.known_at)
     )
   select
     e.kind, t.id, array[t.deal_id], false, t.effective_on::text || t.recorded_at::text,
     jsonb_build_object(
       'deal', t.deal_id, 'direction', e.note, 'from', t.from_stage, 'to', t.to_stage, 'on', t.effective_on,
       'by', u.name, 'override', t.override,
-      'recordedLate', (t.recorded_at at time zone 'Europe/Brussels')::date > monday + 6
+      'recordedLate', (t.recorded_at at time zone 'Europe/Brussels')::date > last_day
     )
   from event e join transition t on t.id = e.id and e.kind = 'movement' join "user" u on u.id = t.by_id
   union all
@@ -16705,10 +16773,10 @@ AS $function$
       order by 1
     ),
     true, t.stated_on::text || t.recorded_at::text,
-    weekly_claim_body(t, monday + 6, weekly_event_rows.known_at) || case
+    weekly_claim_body(t, last_day, weekly_event_rows.known_at) || case
       when e.kind = 'dispute' then jsonb_build_object(
         'disputes', (
-          select weekly_claim_body(o, monday + 6, weekly_event_rows.known_at)
+          select weekly_claim_body(o, last_day, weekly_event_rows.known_at)
           from claim o
           where o.id = e.other
         )
@@ -16736,7 +16804,7 @@ AS $function$
       end,
       'text', null
     )
-  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+  from weekly_withdrawals(weekly_event_rows.agency, first_day, last_day, weekly_event_rows.known_at) w
     left join job_projection j on j.id = w.subject_id
       and w.kind = 'JOB_PROJECTION'
   where w.kind in ('DEAL', 'JOB_PROJECTION')
@@ -16752,13 +16820,13 @@ AS $function$
         'jobs', null
       )
     end
-  from weekly_withdrawals(weekly_event_rows.agency, monday, weekly_event_rows.known_at) w
+  from weekly_withdrawals(weekly_event_rows.agency, first_day, last_day, weekly_event_rows.known_at) w
     cross join lateral withdrawn_subject(w.kind, w.subject_id) s
 $function$;
-grant execute on function weekly_event_rows(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine weekly_event_rows(uuid,date,timestamp with time zone) is 'Returns weekly_events() and weekly_withdrawals() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves, statements about jobs and their withdrawals have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
+grant execute on function weekly_event_rows(uuid,date,date,timestamp with time zone) to ancrage_service;
+comment on routine weekly_event_rows(uuid,date,date,timestamp with time zone) is 'Returns weekly_events() and weekly_withdrawals() as lines of a weekly summary: body is the line as JSON, without words of any language but those that were stated; place sorts the lines of a kind. words: the line has words that only viewers with full access to its deals may see; moves, statements about jobs and their withdrawals have such a line beside the one without. Persons are named by their id, so that an erased person is erased in issued summaries too.';
 
-CREATE OR REPLACE FUNCTION public.weekly_events(agency uuid, monday date, known_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.weekly_events(agency uuid, first_day date, last_day date, known_at timestamp with time zone)
  RETURNS TABLE(kind text, id uuid, note text, other uuid)
  LANGUAGE sql
  STABLE ROWS 500
@@ -16766,15 +16834,17 @@ CREATE OR REPLACE FUNCTION public.weekly_events(agency uuid, monday date, known_
  SET random_page_cost TO '1.1'
 AS $function$
   with
-    -- claims that were stated or graded in the week
+    -- claims that were stated in the period, or possibly in it, or graded
     recent_claim as materialized (
       select t.id, t.disputes_id, t.corrects_id
       from claim t
-      where t.stated_on between monday and monday + 6
+        -- the range is a year at most, but for BEFORE: that is of its last day
+      where t.stated_on between first_day and last_day + 366
+        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
       union
       select t.id, t.disputes_id, t.corrects_id
       from claim_grading g join claim t on t.id = g.claim_id
-      where g.graded_on between monday and monday + 6
+      where g.graded_on between first_day and last_day
     ),
     -- and the claims that they dispute or that dispute them, as known
     candidate as materialized (
@@ -16782,7 +16852,7 @@ AS $function$
       from claim t
       where t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
-        and t.stated_on <= monday + 6
+        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
         and t.id in (
           select r.id
           from recent_claim r
@@ -16810,7 +16880,7 @@ AS $function$
       from candidate t
       where exists (
         select 1
-        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
         where a.deal_id = t.deal_id
         offset 0
       )
@@ -16825,7 +16895,7 @@ AS $function$
         ) i
       where exists (
         select 1
-        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
         where a.deal_id = i.deal_id
         offset 0
       )
@@ -16843,7 +16913,7 @@ AS $function$
           ) h
         where exists (
           select 1
-          from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+          from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
           where a.deal_id = h.deal_id
           offset 0
         )
@@ -16864,25 +16934,25 @@ AS $function$
           ) i
         where exists (
           select 1
-          from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+          from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
           where a.deal_id = i.deal_id
           offset 0
         )
       )
     ),
-    -- their standing at the end of the week: by the last grading that was not replaced
+    -- their standing at the end of the period: by the last grading that was not replaced
     graded_claim as materialized (
       select
         t.id, t.disputes_id, t.corrects_id, t.acl, t.agreement_id,
         case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl,
         g.standing,
-        t.stated_on between monday and monday + 6 or g.graded_on between monday and monday + 6 as is_recent
+        t.stated_on >= first_day or g.graded_on between first_day and last_day as is_recent
       from candidate t,
         lateral (
           select g.standing, g.graded_on
           from claim_grading g
           where g.claim_id = t.id
-            and g.graded_on <= monday + 6
+            and g.graded_on <= last_day
             and g.recorded_at <= weekly_events.known_at
             and not exists (
               select 1
@@ -16912,27 +16982,32 @@ AS $function$
         cross join lateral unnest(claim_versions(earlier.id, earlier.corrects_id)) v(id)
         join graded_claim later on later.disputes_id = v.id
     ),
-    -- meetings held in the week, and those of the next one; a meeting lasts a year at most, but for BEFORE: that is of no week
+    -- meetings held in the period, and those of the week after a week, or of four weeks after a longer period; a
+    -- meeting lasts a year at most, but for BEFORE: that is of no period
     week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
       from meetings_known_at(weekly_events.known_at) t,
         (
           values
-            ('meetingHeld', monday, array['HELD']),
-            ('meetingComing', monday + 7, array['PLANNED', 'HELD'])
-        ) k(kind, first_day, statuses)
+            ('meetingHeld', weekly_events.first_day, weekly_events.last_day, array['HELD']),
+            (
+              'meetingComing', weekly_events.last_day + 1,
+              weekly_events.last_day + case when weekly_events.last_day - weekly_events.first_day = 6 then 7 else 28 end,
+              array['PLANNED', 'HELD']
+            )
+        ) k(kind, first_day, last_day, statuses)
       where t.when_precision <> 'BEFORE'
-        and t.when_from between monday - 366 and monday + 13
-        and t.when_to >= monday
+        and t.when_from between weekly_events.first_day - 366 and weekly_events.last_day + 28
+        and t.when_to >= weekly_events.first_day
         and t.status = any(k.statuses)
-        and t.when_from <= k.first_day + 6
+        and t.when_from <= k.last_day
         and t.when_to >= k.first_day
     ),
-    -- moves of the week that were not corrected; those of the agency are of days on which it was in the team
+    -- moves of the period that were not corrected; those of the agency are of days on which it was in the team
     week_move as materialized (
       select t.*
       from transition t
-      where t.effective_on between monday and monday + 6
+      where t.effective_on between first_day and last_day
         and t.recorded_at <= weekly_events.known_at
         and not exists (
           select 1
@@ -16943,26 +17018,26 @@ AS $function$
     week_projection as materialized (
       select t.id, t.deal_id
       from job_projection t
-        -- stated in the week, or possibly in it; the range is a year at most, but for BEFORE: that is of its last week
-      where t.stated_on between monday and monday + 6 + 366
-        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= monday + 6
+        -- stated in the period, or possibly in it; the range is a year at most, but for BEFORE: that is of its last day
+      where t.stated_on between first_day and last_day + 366
+        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
     week_agreement as materialized (
       select t.id, 'agreementSigned' as kind
       from agreements_known_at(weekly_events.known_at) t
-        -- signed in the week, or possibly in it; the range is a year at most, but for BEFORE: that is of its last week
-      where t.signed_on between monday and monday + 6 + 366
-        and case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end <= monday + 6
+        -- signed in the period, or possibly in it; the range is a year at most, but for BEFORE: that is of its last day
+      where t.signed_on between first_day and last_day + 366
+        and case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end <= last_day
       union all
-      -- announced, and certainly not signed by the end of the week
+      -- announced, and certainly not signed by the end of the period
       select t.id, 'agreementAnnounced'
       from agreements_known_at(weekly_events.known_at) t
-      where t.announced_on between monday and monday + 6
+      where t.announced_on between first_day and last_day
         and (
           t.signed_on is null
-          or case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end > monday + 6
+          or case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end > last_day
         )
     )
   select
@@ -16987,11 +17062,11 @@ AS $function$
   -- handovers that were not corrected
   select 'handover', t.id, null, null
   from handover t
-  where t."on" between monday and monday + 6
+  where t."on" between first_day and last_day
     and t.recorded_at <= weekly_events.known_at
     and exists (
       select 1
-      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
       where a.deal_id = t.deal_id
       offset 0
     )
@@ -17013,7 +17088,7 @@ AS $function$
         ) h
       where exists (
         select 1
-        from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+        from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
         where a.deal_id = h.deal_id
         offset 0
       )
@@ -17032,7 +17107,7 @@ AS $function$
       ) h
     where exists (
       select 1
-      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
       where a.deal_id = h.deal_id
       offset 0
     )
@@ -17053,7 +17128,7 @@ AS $function$
       ) i
     where exists (
       select 1
-      from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+      from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
       where a.deal_id = i.deal_id
       offset 0
     )
@@ -17063,7 +17138,7 @@ AS $function$
   from week_projection t
   where exists (
     select 1
-    from deals_of_agency(weekly_events.agency, monday, monday + 6, weekly_events.known_at) a
+    from deals_of_agency(weekly_events.agency, first_day, last_day, weekly_events.known_at) a
     where a.deal_id = t.deal_id
     offset 0
   )
@@ -17081,10 +17156,10 @@ AS $function$
   from dispute d
   where d.is_recent
 $function$;
-grant execute on function weekly_events(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine weekly_events(uuid,date,timestamp with time zone) is 'Returns the events of the week that begins on a Monday around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. A claim in an open dispute is among the disputes only. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
+grant execute on function weekly_events(uuid,date,date,timestamp with time zone) to ancrage_service;
+comment on routine weekly_events(uuid,date,date,timestamp with time zone) is 'Returns the events of a period around the deals of an agency, as known at an instant: the kind (the name of the field of WeeklySummary in src/weekly/weekly-summary.ts), the id of its row, a note (the direction of a move, the standing of a claim) and of a dispute the disputed claim. A claim in an open dispute is among the disputes only. Row-level security decides which events the viewer sees. Finds first what happened, then which of it is about deals of the agency. Days are those of Europe/Brussels.';
 
-CREATE OR REPLACE FUNCTION public.weekly_withdrawals(agency uuid, monday date, known_at timestamp with time zone)
+CREATE OR REPLACE FUNCTION public.weekly_withdrawals(agency uuid, first_day date, last_day date, known_at timestamp with time zone)
  RETURNS TABLE(kind text, subject_id uuid, withdrawn_at timestamp with time zone)
  LANGUAGE sql
  STABLE ROWS 10
@@ -17137,10 +17212,10 @@ AS $function$
     )
   select distinct r.kind, r.subject_id, r.withdrawn_at
   from withdrawn_row r
-  where r.withdrawn_at >= monday::timestamp at time zone 'Europe/Brussels'
-    and r.withdrawn_at < (monday + 7)::timestamp at time zone 'Europe/Brussels'
+  where r.withdrawn_at >= first_day::timestamp at time zone 'Europe/Brussels'
+    and r.withdrawn_at < (last_day + 1)::timestamp at time zone 'Europe/Brussels'
     and r.withdrawn_at <= weekly_withdrawals.known_at
-    -- in whose team the agency was in the week; not deals_of_agency(), which leaves withdrawn deals out
+    -- in whose team the agency was in the period; not deals_of_agency(), which leaves withdrawn deals out
     and exists (
       select 1
       from (
@@ -17154,20 +17229,12 @@ AS $function$
       ) m
       where m.deal_id = r.deal_id
         and m.agency_id = weekly_withdrawals.agency
-        and m.from_day <= monday + 6
-        and (m.until_day is null or m.until_day > monday or m.end_recorded_at > weekly_withdrawals.known_at)
+        and m.from_day <= last_day
+        and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > weekly_withdrawals.known_at)
     )
 $function$;
-grant execute on function weekly_withdrawals(uuid,date,timestamp with time zone) to ancrage_service;
-comment on routine weekly_withdrawals(uuid,date,timestamp with time zone) is 'Returns what was withdrawn in the week that begins on a Monday around the deals of an agency, as known at an instant, with the instant of the withdrawal. Row-level security decides which rows the viewer sees. Days are those of Europe/Brussels.';
-
-CREATE OR REPLACE FUNCTION public.weeks_between(sunday date, day date)
- RETURNS integer
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
-AS $function$ select greatest(sunday - day, 0) / 7 $function$;
-grant execute on function weeks_between(date,date) to ancrage_service;
-comment on routine weeks_between(date,date) is 'Returns how many weeks before the week that ends on this Sunday a day is: 0 for a day of that week or later.';
+grant execute on function weekly_withdrawals(uuid,date,date,timestamp with time zone) to ancrage_service;
+comment on routine weekly_withdrawals(uuid,date,date,timestamp with time zone) is 'Returns what was withdrawn in a period around the deals of an agency, as known at an instant, with the instant of the withdrawal. Row-level security decides which rows the viewer sees. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.withdrawn_subject(kind text, subject_id uuid)
  RETURNS TABLE(text text, deal_ids uuid[], reason text)

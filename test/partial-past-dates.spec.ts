@@ -1,4 +1,4 @@
-/** Signatures of agreements and standings of locations that are known by their month, quarter or year only. */
+/** Signatures, claims and standings of locations that are known by their month, quarter or year only. */
 import { dealClient, type DealClient } from './deal-client.js'
 import { createDocumentFetch, readHtmlText } from './documents.js'
 import { startTestService, type TestService } from './test-service.js'
@@ -262,5 +262,98 @@ describe('the short form of a partial date', () => {
     expect(errors![0]!.extensions.fields).toMatchObject([
       { path: 'input.expectedDecision.short', code: 'NOT_A_PARTIAL_DATE' },
     ])
+  })
+})
+
+describe('a claim of a partial date', () => {
+  let ancrage: TestService
+  let deal: string
+  beforeAll(async () => {
+    ancrage = await startTestService()
+    deal = await dealClient(ancrage).open({ openedOn: '2018-01-08', codeName: 'Esneux' })
+  }, 60_000)
+  afterAll(() => ancrage.stop())
+
+  const fields = 'id version statedOn statedWhen { precision text }'
+  const record = (input: object) =>
+    ancrage.request(
+      head,
+      `mutation ($input: RecordClaimInput!) { recordClaim(input: $input) { ${fields} } }`,
+      { input: { deal, standing: 'CONFIRMED', source: { kind: 'PRESS', name: 'L’Echo' }, ...input } },
+    )
+  const factsOf = async (week: string) => {
+    const { weeklySummary } = await ancrage.run(
+      head,
+      'query ($week: IsoWeek!) { weeklySummary(agency: "awex", week: $week) { facts { statement } } }',
+      { week },
+    )
+    return weeklySummary.facts.map(({ statement }: { statement: string }) => statement)
+  }
+  const weeksOf = async (statement: string) => {
+    const found: string[] = []
+    for (const week of ['2018-W17', '2018-W18', '2018-W20', '2018-W22', '2018-W23'])
+      if ((await factsOf(week)).includes(statement)) found.push(week)
+    return found
+  }
+
+  it('is listed in each week in which it may have been stated', async () => {
+    const { data } = await record({ statement: 'The hall is leased', statedWhen: { short: '2018-05' } })
+    expect(data.recordClaim).toMatchObject({
+      statedOn: '2018-05-31',
+      statedWhen: { precision: 'MONTH', text: 'May 2018' },
+    })
+    expect(await weeksOf('The hall is leased')).toEqual(['2018-W18', '2018-W20', '2018-W22'])
+    const { body } = await createDocumentFetch(ancrage)(head, 'awex/2018-W20.html?lang=fr')
+    expect(readHtmlText(body)).toContain('mai 2018')
+  })
+
+  it('is listed in the week of its last day if only the day before it is known', async () => {
+    await record({ statement: 'The hall is empty', statedWhen: { short: 'before 2018-05-16' } })
+    expect(await weeksOf('The hall is empty')).toEqual(['2018-W20'])
+  })
+
+  it('may be graded from its first possible day on', async () => {
+    const { data } = await record({ statement: 'The hall is sold', statedWhen: { short: '2018-05' } })
+    const { id, version } = data.recordClaim
+    const grade = (gradedOn: string, version: number) =>
+      ancrage.request(head, 'mutation ($input: GradeClaimInput!) { gradeClaim(input: $input) { id } }', {
+        input: { id, version, gradedOn, standing: 'DENIED', reason: 'The owner says so' },
+      })
+    expect((await grade('2018-05-10', version)).errors).toBeUndefined()
+    const { errors } = await grade('2018-04-30', version + 1)
+    expect(errors![0]!.extensions.fields).toMatchObject([{ path: 'input.gradedOn', code: 'TOO_EARLY' }])
+    expect(await factsOf('2018-W18')).toContain('The hall is sold')
+    expect(await factsOf('2018-W20')).not.toContain('The hall is sold')
+  })
+
+  it('is corrected to a month, and counted in each period in which it may have been stated', async () => {
+    const { data } = await record({ statement: 'The hall is let', statedOn: '2018-05-03' })
+    const { id, version } = data.recordClaim
+    const { correctClaim } = await ancrage.run(
+      head,
+      'mutation ($input: CorrectClaimInput!) { correctClaim(input: $input) { statedOn statedWhen { precision } } }',
+      { input: { id, version, reason: 'Only the quarter is known', statedWhen: { short: '2018-Q2' } } },
+    )
+    expect(correctClaim).toEqual({ statedOn: '2018-06-30', statedWhen: { precision: 'QUARTER' } })
+    const { claimStats } = await ancrage.run(
+      head,
+      `query ($where: ClaimWhere) { claimStats(groupBy: [STATED_MONTH], measures: [CLAIMS], where: $where) { by { value } values { number } overlapping } }`,
+      { where: { statement: { eq: 'The hall is let' } } },
+    )
+    expect(claimStats.map((cell: any) => [cell.by[0].value, Number(cell.values[0].number)])).toEqual([
+      ['2018-04', 1],
+      ['2018-05', 1],
+      ['2018-06', 1],
+    ])
+    expect(claimStats[0].overlapping).toEqual(['STATED_MONTH'])
+  })
+
+  it('has exactly one of a day and a partial date', async () => {
+    for (const date of [{}, { statedOn: '2018-05-03', statedWhen: { short: '2018-05' } }]) {
+      const { errors } = await record({ statement: 'Undated', ...date })
+      expect(errors![0]!.extensions.fields).toMatchObject([
+        { path: 'input.statedOn|statedWhen', code: 'ONE_OF' },
+      ])
+    }
   })
 })

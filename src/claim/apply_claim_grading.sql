@@ -9,7 +9,7 @@ begin
     return new;
   end if;
   new.ordinal := coalesce((select max(ordinal) from claim_grading where claim_id = new.claim_id), 0) + 1;
-  if new.graded_on < graded_claim.stated_on then
+  if new.graded_on < graded_claim.stated_when_from then
     raise exception 'a claim is graded before it was stated' using errcode = 'check_violation';
   elsif new.replaces_id is not null
       and not exists (
@@ -21,7 +21,7 @@ begin
 end $$;
 
 comment on function apply_claim_grading() is
-  'Numbers a new grading within its claim, which it locks. Refuses a grading before the day on which the claim was stated, and one that replaces a grading of another claim. Security definer: gradings that the writer may not see count.';
+  'Numbers a new grading within its claim, which it locks. Refuses a grading before the first day on which the claim may have been stated, and one that replaces a grading of another claim. Security definer: gradings that the writer may not see count.';
 
 create trigger apply_claim_grading
   before insert on claim_grading for each row execute function apply_claim_grading();

@@ -1,8 +1,10 @@
 import { Agreement } from '../agreement/agreement.entity.js'
 import { EmbargoCircleCode, type EmbargoCircle } from '../agreement/embargo/embargo.js'
 import { registerCodes } from '../core/codes.js'
+import type { Precision } from '../core/time/partial-date.js'
 import { Deal } from '../deal/deal.entity.js'
 import { LossDestination } from '../deal/loss/loss.entity.js'
+import { PartialDate } from '../read/composite/partial-date.js'
 import { Source } from '../read/composite/source.js'
 import { Prospect } from '../prospect/prospect.entity.js'
 import {
@@ -67,8 +69,16 @@ export class Claim extends Versioned {
   @LanguageTagField('The language of the wording.', { nullable: true })
   wordingLanguage: string | null
 
-  @DateField('Day on which it was stated.')
+  @DateField(
+    'Day on which it was stated. Of a partial date the last day, or the day of recording while its range ran.',
+  )
   statedOn: string
+
+  @EmbeddedField(() => PartialDate, 'When it was stated, as exactly as it is known.')
+  statedWhen: PartialDate
+  declare statedWhenFrom: string
+  declare statedWhenTo: string
+  declare statedWhenPrecision: Precision
 
   @DateTimeField('When it was recorded.')
   recordedAt: Date

@@ -4,6 +4,7 @@ import { IsOptional, ValidateNested } from 'class-validator'
 import { EmbargoCircleInput } from '../agreement/embargo/embargo.js'
 import { DateScalar, DateTimeScalar } from '../core/scalars.js'
 import { Prose } from '../core/validation/text-rules.js'
+import { StatementDateFields } from '../deal/statement-date.input.js'
 import { WithdrawVersionInput } from '../withdrawal/withdrawal.input.js'
 import { createInputOf, updateInputOf, pickFields } from '../write/input.js'
 import { Claim } from './claim.entity.js'
@@ -14,12 +15,8 @@ const GradeFields = PartialType(pickFields(Grade, ['reliability', 'credibility']
 
 @InputType()
 export class RecordClaimInput extends IntersectionType(
-  createInputOf(
-    Claim,
-    ['statement', 'statedOn', 'source'],
-    ['wording', 'wordingLanguage', 'standing', 'embargoUntil'],
-  ),
-  GradeFields,
+  createInputOf(Claim, ['statement', 'source'], ['wording', 'wordingLanguage', 'standing', 'embargoUntil']),
+  IntersectionType(GradeFields, StatementDateFields, InputType),
   InputType,
 ) {
   @IsOptional()
@@ -111,7 +108,4 @@ export class GradeClaimInput extends IntersectionType(
 export class WithdrawClaimInput extends WithdrawVersionInput {}
 
 @InputType()
-export class CorrectClaimInput extends WithdrawVersionInput {
-  @Field(() => DateScalar, { description: 'The day on which it was stated.' })
-  statedOn: string
-}
+export class CorrectClaimInput extends IntersectionType(WithdrawClaimInput, StatementDateFields, InputType) {}

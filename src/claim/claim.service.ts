@@ -4,6 +4,7 @@ import { badField, appError } from '../core/error/app-error.js'
 import type { Scope } from '../core/scope.js'
 import { isUuid, uuidv7 } from '../core/uuid.js'
 import { checkNotBefore, checkPastDay } from '../deal/day-rules.js'
+import { resolveStatementDate } from '../deal/past-date.js'
 import { LossDestination } from '../deal/loss/loss.entity.js'
 import { toColumnValues } from '../read/shape.js'
 import { User } from '../user/user.entity.js'
@@ -37,7 +38,7 @@ import { areRelated, resolveSubject, bumpDeal, type ClaimSubject } from './subje
 export class ClaimService {
   /** Records a claim with its first grading. */
   async record(scope: Scope, input: RecordClaimInput): Promise<{ id: string }> {
-    const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
+    const date = resolveStatementDate(scope, input)
     const subject = await resolveSubject(scope, input)
     const judgement = applyJudgement(input, unjudged)
     const row = {
@@ -46,7 +47,7 @@ export class ClaimService {
       ...statementOf(input),
       ...toColumnValues(Claim, { source: input.source }),
       ...judgement,
-      statedOn,
+      ...dateColumns(date),
       recordedAt: scope.now,
       disputesId: input.disputes == null ? null : await resolveDisputed(scope, input.disputes, subject),
       disputesDestinationId: await resolveDestination(scope, input.disputesDestination, subject),
@@ -58,7 +59,7 @@ export class ClaimService {
       byId: scope.viewer.id,
     }
     await scope.db.insert(Claim, row)
-    await addGrading(scope, row, { ...judgement, gradedOn: statedOn, reason: null, replacesId: null })
+    await addGrading(scope, row, { ...judgement, gradedOn: firstDayOf(date), reason: null, replacesId: null })
     await audit(scope, { verb: 'recordClaim', subject: 'Claim', id: row.id, after: row })
     return row
   }
@@ -68,7 +69,7 @@ export class ClaimService {
     const { id, version, reason } = input
     const claim = await lockGradable(scope, id, version)
     const gradedOn = checkPastDay(scope, input.gradedOn, 'input.gradedOn')
-    checkNotBefore(gradedOn, claim.statedOn, 'input.gradedOn')
+    checkNotBefore(gradedOn, firstDayOfClaim(claim), 'input.gradedOn')
     const replaced = input.replaces == null ? null : await resolveReplaced(scope, claim, input.replaces)
     const before = replaced ?? (await findJudgementOn(scope, id, gradedOn)) ?? unjudged
     const judgement = { ...applyJudgement(input, before), gradedOn, reason, replacesId: replaced?.id ?? null }
@@ -89,20 +90,22 @@ export class ClaimService {
 
   /** Corrects the day of a claim: withdraws it, and records the same claim with its gradings and another day. */
   async correctDay(scope: Scope, input: CorrectClaimInput): Promise<{ id: string }> {
-    const statedOn = checkPastDay(scope, input.statedOn, 'input.statedOn')
+    const date = resolveStatementDate(scope, input)
+    const firstDay = firstDayOf(date)
     const gradings = await findGradings(scope, input.id)
     const claim = await this.withdraw(scope, input)
     const row = {
       ...claim,
       ...newVersionedColumns(uuidv7(scope.now), scope.now),
-      ...{ statedOn, recordedAt: scope.now, byId: scope.viewer.id, withdrawnAt: null },
+      ...dateColumns(date),
+      ...{ recordedAt: scope.now, byId: scope.viewer.id, withdrawnAt: null },
       correctsId: claim.correctsId ?? claim.id,
     }
     await scope.db.insert(Claim, row)
     for (const [i, { standing, gradeReliability, gradeCredibility, gradedOn, reason }] of gradings.entries())
       await addGrading(scope, row, {
         ...{ standing, gradeReliability, gradeCredibility, reason, replacesId: null },
-        gradedOn: i === 0 || gradedOn < statedOn ? statedOn : gradedOn,
+        gradedOn: i === 0 || gradedOn < firstDay ? firstDay : gradedOn,
       })
     await audit(scope, { verb: 'correctClaim', subject: 'Claim', id: row.id, after: row })
     return row
@@ -134,6 +137,25 @@ export class ClaimService {
     return claim
   }
 }
+
+type StatementDate = ReturnType<typeof resolveStatementDate>
+
+const dateColumns = ({ statedOn, statedWhen }: StatementDate) => ({
+  statedOn,
+  ...toColumnValues(Claim, { statedWhen }),
+})
+
+/** Returns the day from which a claim is graded: the first on which it may have been stated, if that is known. */
+const firstDayOf = ({ statedOn, statedWhen: { from, precision } }: StatementDate): string =>
+  precision === 'BEFORE' ? statedOn : from
+
+const firstDayOfClaim = (claim: Claim): string =>
+  firstDayOf({
+    statedOn: claim.statedOn,
+    statedWhen: {
+      ...{ from: claim.statedWhenFrom, to: claim.statedWhenTo, precision: claim.statedWhenPrecision },
+    },
+  })
 
 const embargoOf = ({ embargoUntil, embargoCircle, embargoUserIds }: Claim): Embargo => ({
   embargoUntil,

@@ -16,7 +16,13 @@ import type { DemoCompanies } from './companies.js'
 import type { RunAs } from './run-as.js'
 
 const opening = '2018-01-08'
-const echo = { kind: 'PRESS', name: 'L’Echo', medium: 'L’Echo', publishedOn: '2018-05-31', address: null } as const
+const echo = {
+  kind: 'PRESS',
+  name: 'L’Echo',
+  medium: 'L’Echo',
+  publishedOn: '2018-05-31',
+  address: null,
+} as const
 const assumedOpening =
   'Supposés pour la démonstration : le jour d’ouverture (8 janvier 2018), la confidentialité, le type de projet, le rôle de chaque organisme'
 const assumedMove =

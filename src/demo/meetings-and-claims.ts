@@ -97,7 +97,7 @@ async function agree(as: RunAs, { prospects }: DemoCompanies, deals: DemoDeals):
   })
 }
 
-type DemoClaim = Omit<RecordClaimInput, 'deal' | 'prospect' | 'agreement'>
+type DemoClaim = Omit<RecordClaimInput, 'deal' | 'prospect' | 'agreement' | 'statedOn'> & { statedOn: string }
 
 const claimsOfAlibaba: DemoClaim[] = [
   {
@@ -201,11 +201,7 @@ async function dispute(as: RunAs, { prospects }: DemoCompanies, deals: DemoDeals
       'C’est totalement faux : en Europe, un tel document lie par contrat, ce qui exclut cette pratique ; l’entreprise l’a très bien compris.',
     standing: 'UNCONFIRMED',
     ...graded('B', 3),
-    ...reported(
-      '2018-07-03',
-      'PUBLIC_AUTHORITY',
-      'un communiqué du cabinet du Premier ministre',
-    ),
+    ...reported('2018-07-03', 'PUBLIC_AUTHORITY', 'un communiqué du cabinet du Premier ministre'),
   })
 }
 

@@ -4,7 +4,14 @@ import { registerCodes } from '../core/codes.js'
 import { sourceKinds } from '../read/composite/source.js'
 import { DerivedField, ViewType } from '../read/declare.js'
 import type { ReportContext } from '../read/roots.js'
-import { agencyNames, codeDimension, periodDimension, periodOf, type Dimension } from './dimension.js'
+import {
+  agencyNames,
+  codeDimension,
+  partialDateConditions,
+  periodDimension,
+  periodsOf,
+  type Dimension,
+} from './dimension.js'
 import { count, type Measure } from './measure.js'
 import { codeNames } from './names.js'
 import type { StatSubject } from './plain-stats.js'
@@ -73,9 +80,8 @@ const isDisputed = `exists (select 1 from claim x where x.disputes_id = any(clai
 
 const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
   periodDimension(statement, unit, {
-    key: periodOf(unit, '{t}.stated_on'),
-    where: (from, to) => ({ statedOn: { gte: from, lte: to } }),
-    none: { statedOn: { isNull: true } },
+    keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.stated_when_from', 'b.stated_on')}`,
+    ...partialDateConditions('statedWhen', 'statedOn'),
   })
 
 const measures: Record<ClaimMeasure, Measure> = {
@@ -92,7 +98,7 @@ export const claims: StatSubject = {
   },
   measures,
   columns: ({ args }) => [
-    ...['{t}.id', '{t}.deal_id'],
+    ...['{t}.id', '{t}.deal_id', '{t}.stated_when_from', '{t}.stated_on'],
     `${(args.measures as string[]).includes('DISPUTED') ? isDisputed : 'false'} as disputed`,
   ],
   always: { statedOn: { isNull: false } },
@@ -105,7 +111,7 @@ export class ClaimStat extends Stat {
     'json',
     () => ClaimDimensionCode,
     '{t}.overlapping',
-    'The requested dimensions in which a claim may be in several cells; always empty.',
+    'The requested dimensions in which a claim may be in several cells.',
     { list: true, filter: false },
   )
   overlapping: ClaimDimension[]

@@ -142,6 +142,7 @@ export interface ClaimDto {
   wording: string | null
   wordingLanguage: string | null
   on: string
+  when?: WhenDto
   /** As of the end of the week. */
   standing: string
   grade: string

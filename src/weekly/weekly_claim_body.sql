@@ -7,6 +7,11 @@ language sql stable as $$
       (select a.title from agreements_known_at(weekly_claim_body.known_at) a where a.id = t.agreement_id)
     ),
     'statement', t.statement, 'wording', t.wording, 'wordingLanguage', t.wording_language, 'on', t.stated_on,
+    'when', case
+      when t.stated_when_precision <> 'DAY' then jsonb_build_object(
+        'from', t.stated_when_from, 'to', t.stated_when_to, 'precision', t.stated_when_precision
+      )
+    end,
     'standing', g.standing, 'grade', g.reliability || g.credibility,
     'source', jsonb_build_object('kind', t.source_kind, 'name', t.source_name, 'medium', t.source_medium)
   )

@@ -5,11 +5,13 @@ create or replace function weekly_events(
 )
 language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
-    -- claims that were stated or graded in the period
+    -- claims that were stated in the period, or possibly in it, or graded
     recent_claim as materialized (
       select t.id, t.disputes_id, t.corrects_id
       from claim t
-      where t.stated_on between first_day and last_day
+        -- the range is a year at most, but for BEFORE: that is of its last day
+      where t.stated_on between first_day and last_day + 366
+        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
       union
       select t.id, t.disputes_id, t.corrects_id
       from claim_grading g join claim t on t.id = g.claim_id
@@ -21,7 +23,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       from claim t
       where t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
-        and t.stated_on <= last_day
+        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
         and t.id in (
           select r.id
           from recent_claim r
@@ -115,7 +117,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         t.id, t.disputes_id, t.corrects_id, t.acl, t.agreement_id,
         case when t.embargo_until > weekly_events.known_at then t.embargo_acl end as embargo_acl,
         g.standing,
-        t.stated_on between first_day and last_day or g.graded_on between first_day and last_day as is_recent
+        t.stated_on >= first_day or g.graded_on between first_day and last_day as is_recent
       from candidate t,
         lateral (
           select g.standing, g.graded_on

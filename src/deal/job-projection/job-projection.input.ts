@@ -1,36 +1,15 @@
 import { Field, ID, InputType, IntersectionType } from '@nestjs/graphql'
 import { Type as TypeOf } from 'class-transformer'
 import { IsOptional, ValidateNested } from 'class-validator'
-import { DateScalar, LanguageTagScalar } from '../../core/scalars.js'
+import { LanguageTagScalar } from '../../core/scalars.js'
 import { Prose } from '../../core/validation/text-rules.js'
-import { PartialDate } from '../../read/composite/partial-date.js'
 import { Source } from '../../read/composite/source.js'
 import { createInputOf, partInput } from '../../write/input.js'
 import { WithdrawInput } from '../../withdrawal/withdrawal.input.js'
+import { StatementDateFields } from '../statement-date.input.js'
 import { JobProjection } from './job-projection.entity.js'
 
 const SourceInput = partInput(Source)
-const PartialDateInput = partInput(PartialDate)
-
-@InputType({ isAbstract: true })
-class StatementDateFields {
-  @IsOptional()
-  @Field(() => DateScalar, {
-    nullable: true,
-    description: 'The day on which it was stated. Exactly one of `statedOn` and `statedWhen`.',
-  })
-  statedOn?: string | null
-
-  @IsOptional()
-  @ValidateNested()
-  @TypeOf(() => PartialDateInput)
-  @Field(() => PartialDateInput, {
-    nullable: true,
-    description:
-      'When it was stated, if the day is not known: a part of a month, a month, a quarter or a year.',
-  })
-  statedWhen?: PartialDate | null
-}
 
 @InputType({ isAbstract: true })
 class StatementFields {

@@ -10,7 +10,10 @@ begin
 end $$;
 
 comment on function set_stated_when() is
-  'Dates a statement about jobs by its day if the writer gives no partial date.';
+  'Dates a statement about jobs, or a claim, by its day if the writer gives no partial date.';
 
 create trigger set_stated_when
   before insert on job_projection for each row execute function set_stated_when();
+
+create trigger set_stated_when
+  before insert on claim for each row execute function set_stated_when();

@@ -306,14 +306,14 @@ function buildClaims(id: string, claims: readonly ClaimDto[], cells: CellFactory
 const describeClaims = (cells: CellFactory, id: string): ListTable<ClaimDto> => ({
   id,
   columns: [
-    cells.makeColumn('On', 1.6),
+    cells.makeColumn('On', 1.6, ['On', 'WhenFrom', 'WhenTo']),
     cells.makeColumn('About', 2.2),
     cells.makeColumn('Statement', 3.4, ['Statement', 'Wording', 'WordingLanguage']),
     cells.makeColumn('Source', 2),
     cells.makeColumn('Grade', 1.8, ['Grade', 'Standing']),
   ],
   makeCells: (claim) => [
-    cells.makeDay(claim.on),
+    makePartialDay(claim, cells),
     cells.makeSubject(claim),
     {
       text: claim.statement,
@@ -344,13 +344,16 @@ const warnOfRumours = (section: Section, { formatter }: CellFactory): Section =>
       }
 
 function describeDisputes(cells: CellFactory): ListTable<WeeklyContent['disputes'][number]> {
-  const rawKeys = (title: string) => [title, 'Source', 'Grade', 'On']
+  const rawKeys = (title: string) => [title, 'Source', 'Grade', 'On', 'WhenFrom', 'WhenTo']
   const makeSide = (claim: ClaimDto): Cell => ({
     text: claim.statement,
-    rawValues: [claim.statement, cells.formatSource(claim.source), claim.grade, { day: claim.on }],
+    rawValues: [
+      ...[claim.statement, cells.formatSource(claim.source), claim.grade],
+      ...makePartialDay(claim, cells).rawValues,
+    ],
     notes: [
       ...cells.makeQuotation(claim.wording, claim.wordingLanguage),
-      { text: `${cells.formatSource(claim.source)}, ${cells.formatter.formatDay(claim.on)}` },
+      { text: `${cells.formatSource(claim.source)}, ${formatDate(claim, cells.formatter)}` },
       { text: `${claim.grade}: ${cells.describeGrade(claim.grade)}` },
     ],
   })

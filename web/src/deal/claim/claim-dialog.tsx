@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useClient } from 'urql'
 import { RecordClaimDocument } from '../../api/generated/deal/claim/claim.js'
 import type { ClaimTextFragment } from '../../api/generated/types.js'
+import { PartialDateBox } from '../../day/partial-date-input.js'
 import { today } from '../../day/today.js'
 import { Choice, FieldRow, TextArea, TextInput } from '../../design/field.js'
 import { EditDialog, type FormFieldsProps } from '../../edit/edit-dialog.js'
@@ -38,14 +39,18 @@ export function ClaimDialog({ deal, claims, onClose }: ClaimDialogProps) {
   )
 }
 
-function ClaimFields({ bind, claims }: FormFieldsProps<ClaimField> & Pick<ClaimDialogProps, 'claims'>) {
+function ClaimFields({
+  bind,
+  errorOf,
+  claims,
+}: FormFieldsProps<ClaimField> & Pick<ClaimDialogProps, 'claims'>) {
   const { format } = useTexts()
   return (
     <>
       <TextArea {...bind('statement')} rows={2} />
       <SourceFields bind={bind} />
       <FieldRow>
-        <TextInput {...bind('statedOn')} type="date" max={today()} />
+        <PartialDateBox {...bind('statedOn')} error={errorOf('statedOn') ?? errorOf('statedWhen')} />
         {claims.length > 0 ? (
           <Choice
             {...bind('disputes')}

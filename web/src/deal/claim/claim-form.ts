@@ -2,6 +2,7 @@
 import type { ClaimStanding, ClaimTextFragment, Language, Reliability } from '../../api/generated/types.js'
 import { orNull } from '../../edit/merge.js'
 import type { TextKey } from '../../text/translate.js'
+import { statementDateOf } from '../statement-date.js'
 import { emptySource, sourceInputOf, sourceLabels } from '../source-form.js'
 
 export const claimStandings: ClaimStanding[] = ['UNCONFIRMED', 'CONFIRMED', 'DENIED', 'RETRACTED']
@@ -37,7 +38,7 @@ export const emptyClaim = (today: string): Record<ClaimField, string> => ({
 
 export const claimInputOf = (values: Record<ClaimField, string>) => ({
   statement: values.statement.trim(),
-  statedOn: values.statedOn,
+  ...statementDateOf(values),
   standing: values.standing as ClaimStanding,
   reliability: (values.reliability || null) as Reliability | null,
   credibility: values.credibility ? Number(values.credibility) : null,

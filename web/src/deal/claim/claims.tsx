@@ -80,7 +80,7 @@ function ClaimText({
       </p>
       {claim.wording ? <p className={styles.quote}>“{claim.wording}”</p> : null}
       <p className="meta">
-        <SourceText source={claim.source} statedOn={claim.statedOn} />
+        <SourceText source={claim.source} statedOn={claim.statedOn} statedWhen={claim.statedWhen} />
       </p>
       {isEditable ? (
         <DialogButton label={t('web.record.grade')} about={claim.statement} icon={null}>

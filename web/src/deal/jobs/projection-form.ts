@@ -6,10 +6,10 @@ import type {
   Language,
   ProjectionFragment,
 } from '../../api/generated/types.js'
-import { dateInputOf } from '../../day/partial-date.js'
 import { today } from '../../day/today.js'
 import { orNull, toDecimal } from '../../edit/merge.js'
 import type { TextKey } from '../../text/translate.js'
+import { statementDateOf } from '../statement-date.js'
 import { emptySource, sourceInputOf, sourceLabels } from '../source-form.js'
 
 export const jobKinds: JobKind[] = ['DIRECT', 'INDIRECT', 'SAFEGUARDED', 'CONSTRUCTION']
@@ -46,11 +46,6 @@ export const newProjection = (current: ProjectionFragment | null): Record<Projec
 })
 
 const numberOrNull = (text: string) => (text.trim() ? Number(toDecimal(text)) : null)
-
-function statementDateOf({ statedOn: text }: Record<ProjectionField, string>) {
-  const { on: statedOn, when: statedWhen } = dateInputOf(text, today())
-  return { statedOn, statedWhen }
-}
 
 export const projectionInputOf = (values: Record<ProjectionField, string>) => ({
   low: Number(toDecimal(values.low)),
