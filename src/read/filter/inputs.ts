@@ -161,10 +161,14 @@ export function whereInputOf(type: Class): Class {
       () => Boolean,
       'In the filter of a relation. True: there is no related row, or none that you may see. False: there is one.',
     )
-    field(where, 'and', () => [where], 'All of these hold.')
-    field(where, 'or', () => [where], 'At least one of these holds.')
-    field(where, 'not', () => where, 'This does not hold, or is unknown because of null.')
+    declareCombinations(where, where)
   })
+}
+
+function declareCombinations(type: Class, where: Class): void {
+  field(type, 'and', () => [where], 'All of these hold.')
+  field(type, 'or', () => [where], 'At least one of these holds.')
+  field(type, 'not', () => where, 'This does not hold, or is unknown because of null.')
 }
 
 function declareFilters(where: Class, { name, fields, conditions }: RowShape, description?: string): void {
@@ -185,7 +189,7 @@ function declareFilters(where: Class, { name, fields, conditions }: RowShape, de
 
 /** Returns the input of a condition with several arguments, plus the filters of the rows that it reads. */
 function conditionInput(
-  { input, description, rows }: Condition,
+  { input, description, rows, isPast }: Condition,
   values: Record<string, ConditionArgument>,
   name: string,
 ): Class {
@@ -193,7 +197,8 @@ function conditionInput(
   return makeInput(type.name, type.description, (type) => {
     for (const [key, { graphql, description, nullable = false }] of Object.entries(values))
       field(type, key, graphql, description, nullable)
-    if (rows) declareFilters(type, shapeOf(rows()), 'A condition on this row.')
+    if (rows) declareFilters(type, shapeOf(rows()), isPast ? undefined : 'A condition on this row.')
+    if (rows && isPast) declareCombinations(type, whereInputOf(rows()))
   })
 }
 
