@@ -22,6 +22,7 @@ import {
   type ShapeField,
   type ValueField,
 } from '../shape.js'
+import { pastFiltersOf } from './past.js'
 
 export const SortDirection = { ASC: 'ASC', DESC: 'DESC' } as const
 registerEnumType(SortDirection, { name: 'SortDirection', description: 'Nulls come last both ways.' })
@@ -176,7 +177,7 @@ function declareFilters(where: Class, { name, fields, conditions }: RowShape, de
     if (!filterable(shape)) continue
     if (conditions.has(key)) throw new Error(`${name}.${key} is both a field and a condition of its filter.`)
     if (shape.form === 'value') field(where, key, () => filterOf(shape), description)
-    else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()))
+    else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()), description)
     else if (shape.form !== 'withArgs') field(where, key, () => whereInputOf(shape.type()), description)
     declareFilterTypes(shape)
   }
@@ -197,8 +198,10 @@ function conditionInput(
   return makeInput(type.name, type.description, (type) => {
     for (const [key, { graphql, description, nullable = false }] of Object.entries(values))
       field(type, key, graphql, description, nullable)
-    if (rows) declareFilters(type, shapeOf(rows()), isPast ? undefined : 'A condition on this row.')
-    if (rows && isPast) declareCombinations(type, whereInputOf(rows()))
+    if (rows && isPast) {
+      declareFilters(type, pastFiltersOf(rows()), 'A condition on the row as it was then.')
+      declareCombinations(type, whereInputOf(rows()))
+    } else if (rows) declareFilters(type, shapeOf(rows()), 'A condition on this row.')
   })
 }
 

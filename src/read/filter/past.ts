@@ -106,6 +106,18 @@ const toPastTables = (via: Template): Template =>
 export const linksOf = (table: string, past: Past | null): string =>
   past ? pastTables.get(table)!.replaceAll('{day}', past.day).replaceAll('{knownAt}', past.knownAt) : table
 
+/** Returns the shape of a type with those of its filters that look at it as of then. */
+export function pastFiltersOf(type: Class): RowShape {
+  const shape = shapeOf(type)
+  const { filters } = pasts.get(type) ?? currentTruth
+  const isKnown = ([key]: [string, unknown]) => filters[key] === true || typeof filters[key] === 'string'
+  return {
+    ...shape,
+    fields: new Map([...shape.fields].filter(isKnown)),
+    conditions: new Map([...shape.conditions].filter(isKnown)),
+  }
+}
+
 /** Rejects a filter that no history has a value of then for. */
 export function checkPastFilter(shape: RowShape, key: string, { hasInstant }: Past, path: string): void {
   const past = 'past' in shape ? (shape as { past: PastShape }).past : currentTruth
