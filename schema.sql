@@ -1202,7 +1202,7 @@ CREATE TRIGGER propagate_access_to_transition AFTER UPDATE ON public.deal FOR EA
 CREATE TRIGGER propagate_access_to_transition_correction AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.masked_acl IS DISTINCT FROM new.masked_acl)) EXECUTE FUNCTION propagate_deal_access('transition_correction', 'masked_acl');
 CREATE TRIGGER propagate_access_to_transition_text AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION propagate_deal_access('transition_text', 'full_acl');
 CREATE TRIGGER record_capex_history AFTER UPDATE OF capex_low, capex_high, capex_currency ON public.deal FOR EACH ROW WHEN (((old.capex_low IS DISTINCT FROM new.capex_low) OR (old.capex_high IS DISTINCT FROM new.capex_high) OR (old.capex_currency IS DISTINCT FROM new.capex_currency))) EXECUTE FUNCTION record_capex_history();
-CREATE TRIGGER record_deal_history AFTER UPDATE OF code_name, sector, activity, type, origin, capex_unknown, jobs_unknown, no_competing_locations, expected_decision_from, expected_decision_to, expected_decision_precision, officer_id ON public.deal FOR EACH ROW WHEN (((((((((((((old.sector IS DISTINCT FROM new.sector) OR (old.activity IS DISTINCT FROM new.activity)) OR (old.type IS DISTINCT FROM new.type)) OR (old.origin IS DISTINCT FROM new.origin)) OR (old.capex_unknown IS DISTINCT FROM new.capex_unknown)) OR (old.jobs_unknown IS DISTINCT FROM new.jobs_unknown)) OR (old.no_competing_locations IS DISTINCT FROM new.no_competing_locations)) OR (old.expected_decision_from IS DISTINCT FROM new.expected_decision_from)) OR (old.expected_decision_to IS DISTINCT FROM new.expected_decision_to)) OR (old.expected_decision_precision IS DISTINCT FROM new.expected_decision_precision)) OR (old.officer_id IS DISTINCT FROM new.officer_id)) OR ((old.code_name <> new.code_name) AND ((old.updated_at IS DISTINCT FROM new.updated_at) OR (CURRENT_USER = 'ancrage_service'::name))))) EXECUTE FUNCTION record_replaced_columns('deal', 'id', 'masked_acl');
+CREATE TRIGGER record_deal_history AFTER UPDATE OF code_name, sector, activity, type, origin, capex_unknown, jobs_unknown, no_competing_locations, expected_decision_from, expected_decision_to, expected_decision_precision, officer_id, confidentiality ON public.deal FOR EACH ROW WHEN ((((((((((((((old.sector IS DISTINCT FROM new.sector) OR (old.activity IS DISTINCT FROM new.activity)) OR (old.type IS DISTINCT FROM new.type)) OR (old.origin IS DISTINCT FROM new.origin)) OR (old.capex_unknown IS DISTINCT FROM new.capex_unknown)) OR (old.jobs_unknown IS DISTINCT FROM new.jobs_unknown)) OR (old.no_competing_locations IS DISTINCT FROM new.no_competing_locations)) OR (old.expected_decision_from IS DISTINCT FROM new.expected_decision_from)) OR (old.expected_decision_to IS DISTINCT FROM new.expected_decision_to)) OR (old.expected_decision_precision IS DISTINCT FROM new.expected_decision_precision)) OR (old.officer_id IS DISTINCT FROM new.officer_id)) OR (old.confidentiality IS DISTINCT FROM new.confidentiality)) OR ((old.code_name <> new.code_name) AND ((old.updated_at IS DISTINCT FROM new.updated_at) OR (CURRENT_USER = 'ancrage_service'::name))))) EXECUTE FUNCTION record_replaced_columns('deal', 'id', 'masked_acl');
 CREATE TRIGGER remember_prior_acl AFTER UPDATE ON public.deal FOR EACH ROW WHEN ((old.full_acl IS DISTINCT FROM new.full_acl)) EXECUTE FUNCTION remember_prior_acl('full_acl');
 CREATE CONSTRAINT TRIGGER require_head_when_secret AFTER UPDATE OF confidentiality ON public.deal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((new.confidentiality = 'SECRET'::text) AND (old.confidentiality <> 'SECRET'::text))) EXECUTE FUNCTION require_head_when_secret();
 CREATE TRIGGER set_deal_access BEFORE INSERT OR UPDATE OF confidentiality, lead_agency_id ON public.deal FOR EACH ROW EXECUTE FUNCTION set_deal_access();
@@ -1299,6 +1299,7 @@ create table deal_history (
   known_since timestamp(3) with time zone not null,
   replaced_at timestamp(3) with time zone not null,
   acls text[] not null,
+  confidentiality text not null,
   constraint deal_history_check CHECK ((replaced_at > known_since)),
   constraint deal_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint deal_history_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES "user"(id),
@@ -3767,6 +3768,7 @@ create policy viewer_sees on stake for select to public
   WHERE (p.id = stake.held_id)))))
   with check ();
 CREATE TRIGGER check_stake_total AFTER INSERT OR UPDATE OF percent, ended_on ON public.stake FOR EACH ROW EXECUTE FUNCTION check_stake_total();
+CREATE TRIGGER record_stake_history AFTER UPDATE OF since, ended_on ON public.stake FOR EACH ROW WHEN (((old.since IS DISTINCT FROM new.since) OR (old.ended_on IS DISTINCT FROM new.ended_on))) EXECUTE FUNCTION record_replaced_columns('stake', 'id');
 grant insert, select on stake to ancrage_service;
 comment on column stake.holder_id is 'The prospect that holds the share.';
 comment on column stake.held_id is 'The prospect in which it is held.';
@@ -3779,6 +3781,31 @@ comment on column stake.ended_on is 'Null while the stake is held.';
 grant update (updated_at) on stake to ancrage_service;
 grant update (version) on stake to ancrage_service;
 comment on table stake is 'The share that one prospect holds in another.';
+
+create table stake_history (
+  stake_id uuid not null,
+  since date,
+  ended_on date,
+  known_since timestamp(3) with time zone not null,
+  replaced_at timestamp(3) with time zone not null,
+  constraint stake_history_check CHECK ((replaced_at > known_since)),
+  constraint stake_history_pkey PRIMARY KEY (stake_id, replaced_at),
+  constraint stake_history_stake_id_fkey FOREIGN KEY (stake_id) REFERENCES stake(id)
+);
+alter table stake_history enable row level security;
+alter table stake_history force row level security;
+create policy owner_all on stake_history for all to current_user
+  using (true)
+  with check (true);
+create policy viewer_sees on stake_history for select to ancrage_service
+  using ((EXISTS ( SELECT 1
+   FROM stake s
+  WHERE (s.id = stake_history.stake_id))))
+  with check ();
+grant select on stake_history to ancrage_service;
+comment on column stake_history.known_since is 'From when they were recorded; -infinity for the first row of a stake.';
+comment on column stake_history.replaced_at is 'Until when they were recorded.';
+comment on table stake_history is 'Days of a stake until an edit replaced them. The present ones are in stake.';
 
 create table task (
   id uuid not null,
@@ -5877,6 +5904,33 @@ $function$;
 grant execute on function agreement_parties_known_at(timestamp with time zone) to ancrage_service;
 comment on routine agreement_parties_known_at(timestamp with time zone) is 'Returns the parties of the agreements, as recorded at an instant. PostgreSQL inlines it. Only those that the viewer sees.';
 
+CREATE OR REPLACE FUNCTION public.agreements_as_of(day date, known_at timestamp with time zone)
+ RETURNS TABLE(id uuid, title text, kind text, standing text, announced_on date, signed_on date, signed_when_from date, signed_when_to date, signed_when_precision text, place text, amount numeric, currency text, ended_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    a.id, a.title, a.kind,
+    case
+      when agreements_as_of.day is null then a.standing
+      when a.ended_on <= agreements_as_of.day then 'ENDED'
+      when a.signed_on <= agreements_as_of.day then 'SIGNED'
+      else 'ANNOUNCED'
+    end,
+    case when (a.announced_on <= agreements_as_of.day) is not false then a.announced_on end,
+    case when (a.signed_on <= agreements_as_of.day) is not false then a.signed_on end,
+    case when (a.signed_on <= agreements_as_of.day) is not false then a.signed_when_from end,
+    case when (a.signed_on <= agreements_as_of.day) is not false then a.signed_when_to end,
+    case when (a.signed_on <= agreements_as_of.day) is not false then a.signed_when_precision end,
+    a.place, a.amount, a.currency,
+    case when (a.ended_on <= agreements_as_of.day) is not false then a.ended_on end
+  from agreements_known_at(agreements_as_of.known_at) a
+  where agreements_as_of.day is null
+    or least(a.announced_on, a.signed_on, a.ended_on) <= agreements_as_of.day
+$function$;
+grant execute on function agreements_as_of(date,timestamp with time zone) to ancrage_service;
+comment on routine agreements_as_of(date,timestamp with time zone) is 'Returns the agreements as recorded at an instant. With a day: those that had been announced, signed or ended by its end, with the standing that they had by then; talks and drafts have no day and are left out. Only agreements that the viewer sees.';
+
 CREATE OR REPLACE FUNCTION public.agreements_known_at(known_at timestamp with time zone)
  RETURNS TABLE(id uuid, title text, kind text, standing text, announced_on date, signed_on date, signed_when_from date, signed_when_to date, signed_when_precision text, place text, amount numeric, currency text, ended_on date)
  LANGUAGE sql
@@ -7494,6 +7548,38 @@ $function$;
 grant execute on function claim_versions(uuid,uuid) to ancrage_service;
 comment on routine claim_versions(uuid,uuid) is 'Returns the ids of a claim and of those with another day that were withdrawn for it; the parameters are columns of the claim. A claim that disputes one of them disputes all: a correction of the day ends no dispute. Runs under the policies of the caller.';
 
+CREATE OR REPLACE FUNCTION public.claims_as_of(day date, known_at timestamp with time zone)
+ RETURNS TABLE(id uuid, deal_id uuid, prospect_id uuid, agreement_id uuid, statement text, wording text, wording_language text, stated_on date, recorded_at timestamp with time zone, source_kind text, source_name text, source_published_on date, source_address text, standing text, reliability text, credibility integer, disputes_id uuid, corrects_id uuid, disputes_destination_id uuid, by_id uuid, created_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    c.id, c.deal_id, c.prospect_id, c.agreement_id, c.statement, c.wording, c.wording_language, c.stated_on,
+    c.recorded_at, c.source_kind, c.source_name, c.source_published_on, c.source_address, g.standing,
+    g.reliability, g.credibility, c.disputes_id, c.corrects_id, c.disputes_destination_id, c.by_id,
+    c.created_at
+  from claim c
+    cross join lateral (
+      select x.standing, x.reliability, x.credibility
+      from claim_grading x
+      where x.claim_id = c.id
+        and x.recorded_at <= claims_as_of.known_at
+        and (x.ordinal = 1 or (x.graded_on <= claims_as_of.day) is not false)
+        and not exists (
+          select 1
+          from claim_grading r
+          where r.replaces_id = x.id and r.recorded_at <= claims_as_of.known_at
+        )
+      order by x.graded_on desc, x.ordinal desc
+      limit 1
+    ) g
+  where c.recorded_at <= claims_as_of.known_at
+    and (c.stated_on <= claims_as_of.day) is not false
+    and (c.withdrawn_at is null or c.withdrawn_at > claims_as_of.known_at)
+$function$;
+grant execute on function claims_as_of(date,timestamp with time zone) to ancrage_service;
+comment on routine claims_as_of(date,timestamp with time zone) is 'Returns the claims that had been stated by the end of a day (null: no limit), with the grade that counted then, as far as was recorded by an instant. The same order of gradings: update_claim_grade(). Only claims that the viewer sees.';
+
 CREATE OR REPLACE FUNCTION public.clear_audit_values(entry audit_entry, before_keys text[], after_keys text[])
  RETURNS void
  LANGUAGE sql
@@ -7986,6 +8072,32 @@ $function$;
 grant execute on function create_unsubscribe_link(bytea,bytea) to ancrage_service;
 comment on routine create_unsubscribe_link(bytea,bytea) is 'Stores the hash of a link by which the recipient of a leased delivery ends the mails; each attempt has a link of its own. `claim` is the secret of lease_delivery(). Does nothing if the claim is no longer valid or the recipient was removed. Security definer: the service cannot write links.';
 
+CREATE OR REPLACE FUNCTION public.current_projections_as_of(day date, known_at timestamp with time zone)
+ RETURNS TABLE(id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct on (j.deal_id, j.kind, j.standing = 'REALISED', case when j.standing <> 'REALISED' then j.horizon end)
+    j.id
+  from job_projection j
+  where j.recorded_at <= current_projections_as_of.known_at
+    and (j.stated_on <= current_projections_as_of.day) is not false
+    and (j.withdrawn_at is null or j.withdrawn_at > current_projections_as_of.known_at)
+    and not exists (
+      select 1
+      from job_projection r
+      where r.replaces_id = j.id
+        and r.recorded_at <= current_projections_as_of.known_at
+        and (r.stated_on <= current_projections_as_of.day) is not false
+        and (r.withdrawn_at is null or r.withdrawn_at > current_projections_as_of.known_at)
+    )
+  order by
+    j.deal_id, j.kind, j.standing = 'REALISED', case when j.standing <> 'REALISED' then j.horizon end,
+    standing_strength(j.standing) desc, j.stated_on desc, j.recorded_at desc, j.id desc
+$function$;
+grant execute on function current_projections_as_of(date,timestamp with time zone) to ancrage_service;
+comment on routine current_projections_as_of(date,timestamp with time zone) is 'Returns the statements about jobs that were current at the end of a day (null: no limit), as far as was recorded by an instant: current_projections() of a past day.';
+
 CREATE OR REPLACE FUNCTION public.current_projections()
  RETURNS TABLE(id uuid, counts boolean)
  LANGUAGE sql
@@ -8060,6 +8172,33 @@ AS $function$
   end
 $function$;
 comment on routine deal_full_acl(deal) is 'Returns the access key of a deal seen in full. OPEN: all. INTERNAL and RESTRICTED: users on its need-to-know list, and users of the agencies now in its team (or leading it) whose clearance reaches its confidentiality. SECRET: only the need-to-know list. It is stored in deal.full_acl and copied to the rows of the deal.';
+
+CREATE OR REPLACE FUNCTION public.deal_leads_as_of(day date, known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, agency_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select distinct on (m.deal_id) m.deal_id, m.agency_id
+  from (
+    select t.deal_id, t.agency_id, t.from_day, t.until_day, t.recorded_at, t.end_recorded_at
+    from deal_team t
+    where t.role = 'LEAD'
+    union all
+    select c.deal_id, c.agency_id, c.from_day, c.until_day, c.recorded_at, c.end_recorded_at
+    from deal_team_correction c
+    where c.role = 'LEAD' and c.corrected_at > deal_leads_as_of.known_at
+  ) m
+  where m.from_day <= coalesce(deal_leads_as_of.day, (now() at time zone 'Europe/Brussels')::date)
+    and m.recorded_at <= deal_leads_as_of.known_at
+    and (
+      m.until_day is null
+        or m.until_day > coalesce(deal_leads_as_of.day, (now() at time zone 'Europe/Brussels')::date)
+        or m.end_recorded_at > deal_leads_as_of.known_at
+    )
+  order by m.deal_id, m.from_day desc, m.recorded_at desc
+$function$;
+grant execute on function deal_leads_as_of(date,timestamp with time zone) to ancrage_service;
+comment on routine deal_leads_as_of(date,timestamp with time zone) is 'Returns the agency that led each deal at the end of a day (null: today in Brussels), as far as was recorded by an instant. Of two that overlap because the end of one was recorded later, the one with the later first day. Only deals that the viewer sees, at least masked.';
 
 CREATE OR REPLACE FUNCTION public.deal_masked_acl(d deal)
  RETURNS integer[]
@@ -8195,6 +8334,30 @@ AS $function$
 $function$;
 grant execute on function deals_of_agency(uuid,date,date,timestamp with time zone) to ancrage_service;
 comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts, as does a deal that was withdrawn later. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
+
+CREATE OR REPLACE FUNCTION public.deals_replaced_as_of(day date, known_at timestamp with time zone)
+ RETURNS SETOF deal_history
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select h.*
+  from deal_history h
+    join deal d on d.id = h.deal_id
+    cross join lateral (
+      select
+        case
+          when d.created_at < (deals_replaced_as_of.day + 1)::timestamp at time zone 'Europe/Brussels'
+            then least(
+              (deals_replaced_as_of.day + 1)::timestamp at time zone 'Europe/Brussels' - interval '1 ms',
+              deals_replaced_as_of.known_at
+            )
+          else deals_replaced_as_of.known_at
+        end as instant
+    ) i
+  where h.known_since <= i.instant and h.replaced_at > i.instant
+$function$;
+grant execute on function deals_replaced_as_of(date,timestamp with time zone) to ancrage_service;
+comment on routine deals_replaced_as_of(date,timestamp with time zone) is 'Returns what was recorded of deals at the end of a day, as far as it was recorded by an instant, of those that were edited since; of other deals, the present values were the same. A null day, or a deal that was recorded after that day: at the instant. Only deals that the viewer sees, at least masked, and could see then.';
 
 CREATE OR REPLACE FUNCTION public.deals_replaced_since(known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, code_name text, sector text, activity text, type text, origin text, expected_decision_from date, expected_decision_to date, expected_decision_precision text, officer_id uuid)
@@ -10207,6 +10370,29 @@ AS $function$
 $function$;
 comment on routine line_embargo_acl(uuid,timestamp with time zone) is 'Returns who is in the circle of every embargo on a claim or agreement, the claim that it disputes and their agreements, that ran at an instant: null without one. A line of an issued summary keeps it, so that the summary of the others never changes. For snapshot_week(); not granted to the service.';
 
+CREATE OR REPLACE FUNCTION public.locations_as_of(day date, known_at timestamp with time zone)
+ RETURNS TABLE(id uuid, deal_id uuid, site_id uuid, town text, country text, standing text, since date, since_when_from date, since_when_to date, since_when_precision text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select
+    l.id, l.deal_id, l.site_id, l.town, l.country, h.standing, h.since, h.since_when_from, h.since_when_to,
+    h.since_when_precision
+  from location l
+    cross join lateral (
+      select s.standing, s.since, s.since_when_from, s.since_when_to, s.since_when_precision
+      from location_history s
+      where s.location_id = l.id
+        and s.recorded_at <= locations_as_of.known_at
+        and (s.since <= locations_as_of.day) is not false
+      order by s.ordinal desc
+      limit 1
+    ) h
+  where l.withdrawn_at is null or l.withdrawn_at > locations_as_of.known_at
+$function$;
+grant execute on function locations_as_of(date,timestamp with time zone) to ancrage_service;
+comment on routine locations_as_of(date,timestamp with time zone) is 'Returns the locations of deals with the standing that they had at the end of a day (null: no limit), as far as was recorded by an instant. Only those of deals that the viewer sees in full.';
+
 CREATE OR REPLACE FUNCTION public.lock_need_to_know()
  RETURNS void
  LANGUAGE sql
@@ -11300,6 +11486,21 @@ AS $function$
 $function$;
 grant execute on function officer_fault(uuid,uuid,integer[]) to ancrage_service;
 comment on routine officer_fault(uuid,uuid,integer[]) is 'Returns why a user cannot be the officer of a deal: no longer active, another role than OFFICER or HEAD, an agency that is not in the team now, or no full access by `deal_acl`, the key of the deal. Null if they can, and without an officer. The same codes: officerFaults in src/deal/officer/officer.ts.';
+
+CREATE OR REPLACE FUNCTION public.openings_replaced_since(known_at timestamp with time zone)
+ RETURNS TABLE(deal_id uuid, opened_on date)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select t.deal_id, t.effective_on
+  from transition_correction c
+    join transition t on t.id = c.transition_id
+  where c.recorded_at > openings_replaced_since.known_at
+    and t.recorded_at <= openings_replaced_since.known_at
+    and t.from_stage is null
+$function$;
+grant execute on function openings_replaced_since(timestamp with time zone) to ancrage_service;
+comment on routine openings_replaced_since(timestamp with time zone) is 'Returns the day on which deals were opened, as known at an instant, of those where it was corrected since; of other deals, the present day was the same. Only deals that the viewer sees, at least masked.';
 
 CREATE OR REPLACE FUNCTION public.own_exports_of_contact(contact_id uuid, identifiers text[])
  RETURNS SETOF export
@@ -15215,6 +15416,31 @@ AS $function$
 $function$;
 grant execute on function stage_probabilities(date,timestamp with time zone) to ancrage_service;
 comment on routine stage_probabilities(date,timestamp with time zone) is 'Returns the probability of each stage, in per cent, at the end of a day in Europe/Brussels, as known at an instant. A probability holds from the instant at which it was set; the first one holds before it, too.';
+
+CREATE OR REPLACE FUNCTION public.stakes_as_of(day date, known_at timestamp with time zone)
+ RETURNS TABLE(holder_id uuid, held_id uuid)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select k.holder_id, k.held_id
+  from (
+    select
+      s.holder_id, s.held_id,
+      case when h.stake_id is null then s.since else h.since end as since,
+      case when h.stake_id is null then s.ended_on else h.ended_on end as ended_on
+    from stake s
+      left join stake_history h
+        on h.stake_id = s.id
+          and h.known_since <= stakes_as_of.known_at
+          and h.replaced_at > stakes_as_of.known_at
+    where s.created_at <= stakes_as_of.known_at
+      and (s.withdrawn_at is null or s.withdrawn_at > stakes_as_of.known_at)
+  ) k
+  where (k.since <= stakes_as_of.day) is not false
+    and (k.ended_on is null or k.ended_on > stakes_as_of.day)
+$function$;
+grant execute on function stakes_as_of(date,timestamp with time zone) to ancrage_service;
+comment on routine stakes_as_of(date,timestamp with time zone) is 'Returns the stakes that were held at the end of a day, as far as was recorded by an instant. A null day: those without an end. Only stakes that the viewer sees.';
 
 CREATE OR REPLACE FUNCTION public.standing_strength(standing text)
  RETURNS integer

@@ -291,7 +291,7 @@ describe('the reasons of a change', () => {
     [{ from: '2190-01-01' }, 'from', 'FUTURE_DAY'],
     [{ to: '2190-01-01' }, 'to', 'FUTURE_DAY'],
     [{ agency: 'no-such-agency' }, 'agency', 'UNKNOWN_REFERENCE'],
-    [{ where: { stage: { outcome: { eq: 'OPEN' } } } }, 'where.stage', 'VALUE_OF_TODAY'],
+    [{ where: { jobsLow: { gte: 1 } } }, 'where.jobsLow', 'VALUE_OF_TODAY'],
   ])('are refused for %j', async (args, path, code) => {
     const { errors } = await ancrage.request(head, query, { from: '2018-02-28', ...args })
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path, code }] })

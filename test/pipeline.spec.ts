@@ -262,35 +262,31 @@ describe('a pipeline status', () => {
   })
 })
 
-/** Each filter on a value of today beside a report of an earlier day, and the filter that the refusal names. */
-describe('a filter on a value of today', () => {
+/** Each filter that a report of an earlier day refuses, and the filter that the refusal names. */
+describe('a filter that no report of the past knows', () => {
   const knownAt = '2018-05-31T10:00:00Z'
   const open = { stage: { outcome: { eq: 'OPEN' } } }
   const lostReason = { lossReasons: { some: { code: { eq: 'SITE' } } } }
   it.each([
-    [{ where: open, asOf: '2018-05-31' }, 'where.stage', 'stageAsOf'],
-    [{ where: open, knownAt }, 'where.stage', 'stageAsOf'],
-    [{ where: { and: [{ not: open }] }, asOf: '2018-05-31' }, 'where.and[0].not.stage', 'stageAsOf'],
+    [{ where: { jobsLow: { gte: 10 } }, asOf: '2018-05-31' }, 'where.jobsLow', 'jobs.atLeast'],
     [
-      { where: { prospect: { deals: { some: open } } }, asOf: '2018-05-31' },
-      'where.prospect.deals.some.stage',
-      'stageAsOf',
+      { where: { and: [{ not: { jobsHigh: { gte: 10 } } }] }, knownAt },
+      'where.and[0].not.jobsHigh',
+      'jobs.atMost',
     ],
+    [{ where: { team: { some: { role: { eq: 'LEAD' } } } }, knownAt }, 'where.team', 'inTeam'],
     [
-      { where: { stageSince: { lte: '2018-05-01' } }, asOf: '2018-05-31' },
-      'where.stageSince',
-      'stageAsOf.since',
+      { where: { prospect: { meetings: { some: { status: { eq: 'HELD' } } } } }, asOf: '2018-05-31' },
+      'where.prospect.meetings',
+      'deals.some.meetings',
     ],
-    [{ where: { daysInStage: { gt: 30 } }, asOf: '2018-05-31' }, 'where.daysInStage', 'stageAsOf.since'],
-    [{ where: { jobs: { atLeast: 10 } }, asOf: '2018-05-31' }, 'where.jobs', 'jobs.on'],
-    [{ where: { inTeam: { agency: 'awex' } }, asOf: '2018-05-31' }, 'where.inTeam', 'inTeam.on'],
     [{ where: lostReason, knownAt }, 'where.lossReasons', 'lossReasonHistory'],
     [
       { where: { lossDestination: { isNull: false } }, knownAt },
       'where.lossDestination',
       'lossDestinationHistory',
     ],
-  ])('beside an earlier day is rejected, and %j names the dated one', async (args, path, instead) => {
+  ])('is rejected beside an earlier day, and %j names the one to use', async (args, path, instead) => {
     const expected = {
       code: 'BAD_USER_INPUT',
       fields: [{ path, code: 'VALUE_OF_TODAY', message: expect.stringContaining(`“${instead}”`) }],
@@ -302,6 +298,19 @@ describe('a filter on a value of today', () => {
       dealConversion(from: QUALIFIED, to: LANDED, where: $where, asOf: $asOf, knownAt: $knownAt) { where } }`
     for (const report of [stats, conversion])
       expect((await ancrage.request(head, report, args)).errors?.[0]?.extensions).toMatchObject(expected)
+  })
+
+  it.each([
+    [{ where: { nextReview: { isNull: false } }, asOf: '2018-05-31' }, 'where.nextReview'],
+    [{ where: { description: { contains: 'x' } }, knownAt }, 'where.description'],
+    [{ where: { tasks: { some: { overdue: { eq: true } } } }, asOf: '2018-05-31' }, 'where.tasks'],
+    [{ where: { missing: { stage: 'COMMITTED' } }, asOf: '2018-05-31' }, 'where.missing'],
+    [
+      { where: { meetings: { some: { outcome: { contains: 'x' } } } }, asOf: '2018-05-31' },
+      'where.meetings.some.outcome',
+    ],
+  ])('is rejected beside an earlier day where no history has its value: %j', async (args, path) => {
+    expect(await errorOf(args)).toMatchObject({ fields: [{ path, code: 'NO_PAST_VALUE' }] })
   })
 
   it('is allowed without an earlier day, and so is a filter with a day of its own', async () => {

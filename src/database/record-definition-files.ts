@@ -49,6 +49,7 @@ export const recordDefinitionFiles = [
   'claim/check_claim_has_grading.sql',
   'claim/check_disputed_claim.sql',
   'claim/claim_versions.sql',
+  'claim/claims_as_of.sql',
   'claim/propagate_claim_access.sql',
   'claim/set_access_from_claim.sql',
   'claim/set_claim_access.sql',

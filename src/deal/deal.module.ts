@@ -20,6 +20,9 @@ import { PresenceService } from './presence/presence.service.js'
 import { HandoverResolver } from './team/handover.resolver.js'
 import { HandoverService } from './team/handover.service.js'
 import { TeamService } from './team/team.service.js'
+import './transition/transition-as-of.js'
+import './location/location-as-of.js'
+import './job-projection/job-projection-as-of.js'
 
 @Module({
   providers: [

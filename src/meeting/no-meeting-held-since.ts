@@ -15,6 +15,7 @@ addFilter(Deal, 'noMeetingHeldSince', {
       description: 'What had been recorded by this instant. Left out, or later than now: now.',
       nullable: true,
       sql: 'timestamptz',
+      isPast: 'knownAt',
       check: limitToNow,
     },
   },

@@ -7,6 +7,7 @@ export const onDay: ConditionArgument = {
   graphql: () => DateScalar,
   description: 'As of the end of this day; never a day to come.',
   sql: 'date',
+  isPast: 'day',
   check: parsePastDay,
 }
 
@@ -15,5 +16,6 @@ export const knownAt: ConditionArgument = {
   description: 'What had been recorded by this instant. Left out, or later than now: now.',
   nullable: true,
   sql: 'timestamptz',
+  isPast: 'knownAt',
   check: limitToNow,
 }

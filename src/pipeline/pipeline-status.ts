@@ -10,7 +10,6 @@ import {
 } from '../deal/job-projection/job-projection.entity.js'
 import { DealStage } from '../deal/stage/stage.entity.js'
 import { DerivedField, ListOf, ViewType, ToMany, ToOne } from '../read/declare.js'
-import { rejectTodaysValues } from '../read/filter/todays-values.js'
 import type { ReportContext } from '../read/roots.js'
 import { asOfParams } from './as-of.js'
 import { scopedDealsSql, movedDealsSql, reportRowSql, stagesAsOfSql } from './scoped-deals.js'
@@ -107,7 +106,6 @@ export class PipelineStatus {
 
 /** Returns the row sets (CTEs) that the types above read; each reads the ones before it. */
 export function statusRows(context: ReportContext): { with: string; source: string } {
-  rejectTodaysValues(Deal, context.args.where, context.args)
   const at = asOfParams(context)
   const sets = {
     report: reportRowSql(context, at),

@@ -1,5 +1,7 @@
 import { Deal } from '../deal/deal.entity.js'
+import { pastOfArguments } from '../read/filter/past.js'
 import { checkOf } from '../read/filter/values.js'
+import { pastCondition } from '../read/filter/where.js'
 import type { ReportContext } from '../read/roots.js'
 import { shapeOf } from '../read/shape.js'
 import { StatementRow } from '../read/compile/statement.js'
@@ -21,10 +23,17 @@ export function reportRowSql(context: ReportContext, { day, knownAt }: AsOf): st
 /** Selects the deals that the viewer may see, masked ones included: those of the requested agency that match `where`. */
 export function scopedDealsSql({ statement, args, condition }: ReportContext, at: AsOf): string {
   const deal = new StatementRow(statement, shapeOf(Deal))
+  const past = pastOfArguments(args, at)
   const conditions = [
     notWithdrawnAt(deal.alias, at.knownAt),
     ...(args.agency == null ? [] : [`${deal.alias}.id in (${dealsOfTeamSql(at)})`]),
-    ...(args.where == null ? [] : [condition(deal, args.where)]),
+    ...(args.where == null
+      ? []
+      : [
+          past
+            ? pastCondition(deal, Deal, past, (then) => condition(then, args.where))
+            : condition(deal, args.where),
+        ]),
   ]
   const columns = ['id', 'stage', 'stage_since', 'capex_low', 'capex_high', 'capex_currency'].map(
     (name) => `${deal.alias}.${name}`,

@@ -1,6 +1,7 @@
 import { ID, Int } from '@nestjs/graphql'
 import { registerCodes } from '../core/codes.js'
 import { DerivedField, ListOf, ViewType, ToOne, extendType } from '../read/declare.js'
+import { declarePast } from '../read/filter/past.js'
 import { addFilter } from '../read/shape.js'
 import { Prospect } from './prospect.entity.js'
 
@@ -77,9 +78,26 @@ extendType(
   ),
 )
 
+const groupOf = (neighbours: string): string =>
+  `{t}.id = any (array(with recursive ${walkSql('around', neighbours, '{value}')} select unnest(reached) from around))`
+
+/** The stakes at the end of a day, as known at an instant. */
+const stakesThen = 'stakes_as_of({day}, {knownAt})'
+
+declarePast(Prospect, {
+  isCurrentTruth: true,
+  filters: {
+    groupOf: groupOf(`select s.holder_id from ${stakesThen} s where s.held_id = any (reached)
+      union all select s.held_id from ${stakesThen} s where s.holder_id = any (reached)`),
+    deals: true,
+    agreements: true,
+    meetings: { instead: 'deals.some.meetings' },
+  },
+})
+
 addFilter(Prospect, 'groupOf', {
   description:
     'Matches this prospect and its group: the companies connected to it by stakes, as holder or held. Stakes that have ended, or that you may not see, do not count.',
   args: { graphql: () => ID, sql: 'uuid' },
-  sql: `{t}.id = any (array(with recursive ${walkSql('around', neighboursSql, '{value}')} select unnest(reached) from around))`,
+  sql: groupOf(neighboursSql),
 })

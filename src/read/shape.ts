@@ -91,6 +91,8 @@ export interface ConditionArgument {
   nullable?: boolean
   /** The SQL type of the parameter. */
   sql: string
+  /** For a day or an instant: left out in a report of the past, it is that of the report. */
+  isPast?: 'day' | 'knownAt'
   /**
    * Checks the value, or replaces it, each time the statement runs. `value` is null when left out, `input` has all
    * arguments of the condition, `beside` the other conditions of the same filter.
@@ -114,6 +116,8 @@ export interface Condition {
    * WHERE and `{row}` the alias of its rows.
    */
   rows?: () => Class
+  /** Whether the rows are those of the day and the instant in its arguments `on` and `knownAt`; they combine by `and`, `or` and `not`. */
+  isPast?: boolean
   /** Null counts as false. */
   sql: Template | ((input: Record<string, unknown>, path: string) => Template)
 }

@@ -2,10 +2,12 @@ import { Agreement, agreementKinds } from '../agreement/agreement.entity.js'
 import { agreementStandings } from '../agreement/agreement-standing.js'
 import { registerCodes } from '../core/codes.js'
 import { DerivedField, ViewType } from '../read/declare.js'
-import type { ReportContext } from '../read/roots.js'
+import type { Past } from '../read/filter/past.js'
 import {
   agencyNames,
   codeDimension,
+  dealKeys,
+  linksToDeals,
   partialDateConditions,
   periodDimension,
   periodsOf,
@@ -13,7 +15,7 @@ import {
 } from './dimension.js'
 import { count, sum, type Measure } from './measure.js'
 import { codeNames } from './names.js'
-import type { StatSubject } from './plain-stats.js'
+import type { StatContext, StatSubject } from './plain-stats.js'
 import { Stat } from './stat.js'
 import { units, type Unit } from './unit.js'
 
@@ -36,31 +38,36 @@ export const AgreementMeasureCode = registerCodes(
   'Measure of agreements: number of agreements; of their deals; sum of their amounts, one value per currency.',
 )
 
-const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+const dimensions: Record<Plain, (context: StatContext) => Dimension> = {
   KIND: ({ statement }) => codeDimension('kind', codeNames(statement, 'agreementKind', agreementKinds)),
   STANDING: ({ statement }) =>
     codeDimension('standing', codeNames(statement, 'web.agreementStanding', agreementStandings)),
-  LEAD_AGENCY: () => ({
-    keys: 'select distinct b.id, d.lead_agency_id::text as key from base b join agreement_deal l on l.agreement_id = b.id join deal d on d.id = l.deal_id',
+  LEAD_AGENCY: ({ statement, past }) => ({
+    keys: `select distinct b.id, d.key from base b join ${linksToDeals('agreement_deal', past)} l on l.agreement_id = b.id
+      join ${dealKeys(statement, 'leadAgency')} d on d.deal_id = l.deal_id`,
     names: agencyNames,
     where: (_, code) => ({ deals: { some: { leadAgency: { code: { eq: code } } } } }),
     none: { deals: { none: { reference: { isNull: false } } } },
   }),
 }
 
-const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+const inTime = (unit: Unit, { statement }: StatContext): Dimension =>
   periodDimension(statement, unit, {
     keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.signed_when_from', 'b.signed_on')}`,
     ...partialDateConditions('signedWhen', 'signedOn'),
   })
 
-const measures: Record<AgreementMeasure, Measure> = {
+const measures = (past: Past | null): Record<AgreementMeasure, Measure> => ({
   AGREEMENTS: count(),
-  DEALS: { number: 'count(distinct l.deal_id)', join: 'join agreement_deal l on l.agreement_id = t.id' },
+  DEALS: {
+    number: 'count(distinct l.deal_id)',
+    join: `join ${linksToDeals('agreement_deal', past)} l on l.agreement_id = t.id`,
+  },
   AMOUNT: { ...sum('t.amount'), currency: 't.currency' },
-}
+})
 
-const ofDeals = `select 'Deal', l.deal_id from agreement_deal l where l.agreement_id in (select id from base)`
+const ofDeals = ({ past }: StatContext): string =>
+  `select 'Deal', l.deal_id from ${linksToDeals('agreement_deal', past)} l where l.agreement_id in (select id from base)`
 
 export const agreements: StatSubject = {
   type: Agreement,
@@ -69,9 +76,11 @@ export const agreements: StatSubject = {
     return result ? dimensions[result](context) : inTime(code.slice('SIGNED_'.length) as Unit, context)
   },
   measures,
-  columns: ['{t}.id', '{t}.amount', '{t}.currency', '{t}.signed_when_from', '{t}.signed_on'],
+  columns: () => ['{t}.id', '{t}.amount', '{t}.currency', '{t}.signed_when_from', '{t}.signed_on'],
   always: { title: { isNull: false } },
-  counted: (codes) => codes.flatMap((code) => (code === 'LEAD_AGENCY' || code === 'DEALS' ? [ofDeals] : [])),
+  counted: (codes, context) =>
+    codes.flatMap((code) => (code === 'LEAD_AGENCY' || code === 'DEALS' ? [ofDeals(context)] : [])),
+  isWithdrawable: true,
 }
 
 @ViewType('named', 'The agreements of one cell.', { key: 'ordinal' })

@@ -1,11 +1,10 @@
 import { parsePastDay, limitToNow } from '../core/time/as-of.js'
-import { Deal } from '../deal/deal.entity.js'
 import type { JobHorizon, JobKind } from '../deal/job-projection/job-projection.entity.js'
 import type { AsOf } from '../pipeline/as-of.js'
 import type { ReportContext } from '../read/roots.js'
-import { rejectTodaysValues } from '../read/filter/todays-values.js'
+import { pastOfArguments, type Past } from '../read/filter/past.js'
 import { checkOf } from '../read/filter/values.js'
-import type { WhereJson } from './where-json.js'
+import { whereJsonSql, type WhereJson } from './where-json.js'
 
 /** The day and instant that a statistic of deals is computed for: today and now, or those in the arguments. */
 export class AsOfPoint implements AsOf {
@@ -25,7 +24,6 @@ export class AsOfPoint implements AsOf {
     this.hasKnownAt = context.args.knownAt != null
     this.isPast = this.hasKnownAt || context.args.asOf != null
     const { statement, args } = context
-    rejectTodaysValues(Deal, args.where, args)
     this.agency = args.agency == null ? null : statement.param(args.agency, 'text', checkOf('word', 'agency'))
   }
 
@@ -42,14 +40,36 @@ export class AsOfPoint implements AsOf {
     return (this.knownParam ??= statement.param(args.knownAt ?? null, 'timestamptz', limitToNow))
   }
 
+  /** The same for conditions; null if the statistic is as of today. */
+  get past(): Past | null {
+    return pastOfArguments(this.context.args, this)
+  }
+
+  /** Returns the JSON of a `where`, as SQL, for the rows that matched it then. */
+  pastWhere(where: string): string {
+    return this.isPast ? `jsonb_build_object('asKnown', ${whereJsonSql(this.pastJson)} || ${where})` : where
+  }
+
+  /** Returns the JSON of a `where` for the rows that had not been withdrawn then, though they may be now. */
+  get liveThen(): WhereJson | null {
+    return this.hasKnownAt
+      ? { or: [{ withdrawnAt: { isNull: true } }, { withdrawnAt: { gt: this.instant } }] }
+      : null
+  }
+
   /** The condition on the stage then; null if the statistic is as of today. */
   stageAsOf(how: Readonly<Record<string, WhereJson>> = {}): WhereJson | null {
     return this.isPast ? { stageAsOf: { on: this.dayJson, ...this.knownAtJson, ...how } } : null
   }
 
-  /** The condition on what was recorded of the deal then; null if the statistic is as known now. */
+  /** The condition on what was recorded of the deal by the instant; null if the statistic is as known now. */
   asKnown(how: Readonly<Record<string, WhereJson>>): WhereJson | null {
     return this.hasKnownAt ? { asKnown: { ...this.knownAtJson, ...how } } : null
+  }
+
+  /** The condition on what the deal was then; null if the statistic is as of today. */
+  asThen(how: Readonly<Record<string, WhereJson>>): WhereJson | null {
+    return this.isPast ? { asKnown: { on: this.dayJson, ...this.knownAtJson, ...how } } : null
   }
 
   inTeam(agency: string): WhereJson {
@@ -108,10 +128,11 @@ export class AsOfPoint implements AsOf {
   scopeConditions(saysStage: boolean): WhereJson[] {
     const stage = saysStage ? null : this.stageAsOf()
     // deals that were withdrawn later counted then; naming `withdrawnAt` keeps them in the list
-    const held: WhereJson[] = this.hasKnownAt
-      ? [{ or: [{ withdrawnAt: { isNull: true } }, { withdrawnAt: { gt: this.instant } }] }]
-      : []
-    return [...(stage ? [stage] : []), ...held, ...(this.agency === null ? [] : [this.inTeam(this.agency)])]
+    return [
+      ...(stage ? [stage] : []),
+      ...(this.liveThen ? [this.liveThen] : []),
+      ...(this.agency === null ? [] : [this.inTeam(this.agency)]),
+    ]
   }
 
   /** Returns the condition for loss reasons and destinations that held, as known then. */
@@ -143,6 +164,10 @@ export class AsOfPoint implements AsOf {
       { recordedAt: { lte: knownAt } },
       { or: [{ correction: { isNull: true } }, { correction: { recordedAt: { gt: knownAt } } }] },
     ]
+  }
+
+  private get pastJson(): Readonly<Record<string, WhereJson>> {
+    return { ...(this.context.args.asOf != null && { on: this.dayJson }), ...this.knownAtJson }
   }
 
   private get dayJson(): string {

@@ -1,12 +1,13 @@
 import { Claim, claimStandings } from '../claim/claim.entity.js'
 import { reliabilities } from '../claim/grade.js'
 import { registerCodes } from '../core/codes.js'
+import type { Past } from '../read/filter/past.js'
 import { sourceKinds } from '../read/composite/source.js'
 import { DerivedField, ViewType } from '../read/declare.js'
-import type { ReportContext } from '../read/roots.js'
 import {
   agencyNames,
   codeDimension,
+  dealKeys,
   partialDateConditions,
   periodDimension,
   periodsOf,
@@ -14,7 +15,7 @@ import {
 } from './dimension.js'
 import { count, type Measure } from './measure.js'
 import { codeNames } from './names.js'
-import type { StatSubject } from './plain-stats.js'
+import type { StatContext, StatSubject } from './plain-stats.js'
 import { countedDealsSql } from './scoped-rows.js'
 import { Stat } from './stat.js'
 import { units, type Unit } from './unit.js'
@@ -38,7 +39,7 @@ export const ClaimMeasureCode = registerCodes(
   'Measure of claims: number of claims; of the deals that they are about; number of claims that another one disputes.',
 )
 
-const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+const dimensions: Record<Plain, (context: StatContext) => Dimension> = {
   STANDING: ({ statement }) =>
     codeDimension('standing', codeNames(statement, 'claimStanding', claimStandings)),
   SOURCE_KIND: ({ statement }) => ({
@@ -59,16 +60,19 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
     where: (k) => ({ grade: { credibility: { eq: `${k}::int` } } }),
     none: { grade: { isNull: true } },
   }),
-  DISPUTED: ({ statement }) => ({
-    key: `case when ${isDisputed} then 'YES' else 'NO' end`,
+  DISPUTED: ({ statement, past }) => ({
+    key: `case when ${isDisputed(past)} then 'YES' else 'NO' end`,
     names: codeNames(statement, 'yesNo', ['YES', 'NO']),
     where: (k) =>
       `case when ${k} = 'YES' then '{"disputedBy": {"count": {"gt": 0}}}'::jsonb else '{"disputedBy": {"count": {"eq": 0}}}'::jsonb end`,
     none: { id: { isNull: true } },
   }),
-  LEAD_AGENCY: () => ({
-    join: { name: 'about', sql: 'left join deal {about} on {about}.id = {t}.deal_id' },
-    key: '{about}.lead_agency_id::text',
+  LEAD_AGENCY: ({ statement }) => ({
+    join: {
+      name: 'about',
+      sql: `left join ${dealKeys(statement, 'leadAgency')} {about} on {about}.deal_id = {t}.deal_id`,
+    },
+    key: '{about}.key',
     names: agencyNames,
     where: (_, code) => ({ deal: { leadAgency: { code: { eq: code } } } }),
     none: { deal: { isNull: true } },
@@ -76,9 +80,15 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
 }
 
 /** The same relation: `disputedBy` of the claim. */
-const isDisputed = `exists (select 1 from claim x where x.disputes_id = any(claim_versions({t}.id, {t}.corrects_id)) and x.withdrawn_at is null)`
+const isDisputed = (past: Past | null): string => `exists (select 1 from claim x
+  where x.disputes_id = any(claim_versions({t}.id, {t}.corrects_id))
+    and ${
+      past
+        ? `x.recorded_at <= {knownAt} and (x.stated_on <= {day}) is not false and (x.withdrawn_at is null or x.withdrawn_at > {knownAt})`
+        : 'x.withdrawn_at is null'
+    })`
 
-const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+const inTime = (unit: Unit, { statement }: StatContext): Dimension =>
   periodDimension(statement, unit, {
     keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.stated_when_from', 'b.stated_on')}`,
     ...partialDateConditions('statedWhen', 'statedOn'),
@@ -96,13 +106,14 @@ export const claims: StatSubject = {
     const result = plain.find((name) => name === code)
     return result ? dimensions[result](context) : inTime(code.slice('STATED_'.length) as Unit, context)
   },
-  measures,
-  columns: ({ args }) => [
+  measures: () => measures,
+  columns: ({ args, past }) => [
     ...['{t}.id', '{t}.deal_id', '{t}.stated_when_from', '{t}.stated_on'],
-    `${(args.measures as string[]).includes('DISPUTED') ? isDisputed : 'false'} as disputed`,
+    `${(args.measures as string[]).includes('DISPUTED') ? isDisputed(past) : 'false'} as disputed`,
   ],
   always: { statedOn: { isNull: false } },
   counted: () => [countedDealsSql('base', 'deal_id')],
+  isWithdrawable: true,
 }
 
 @ViewType('named', 'The claims of one cell.', { key: 'ordinal' })

@@ -11,6 +11,8 @@ export interface Cube {
   measures: readonly RequestedMeasure[]
   /** The argument `where` as JSON; null if it is left out. */
   where: string | null
+  /** Returns the condition for the list of a cell, where its rows are not those of today. */
+  wrap?: (where: string) => string
   /** Further conditions on all rows. */
   narrowed: readonly WhereJson[]
   /** A condition that every row meets, for cells without another one: a condition must not be empty. */
@@ -168,7 +170,11 @@ function bySql({ axes, unstated }: Cube): string {
   return `jsonb_build_array(${entries.join(', ')})`
 }
 
-function whereSql({ where, narrowed, axes, always }: Cube): string {
+function whereSql({ wrap = (where) => where, ...cube }: Cube): string {
+  return wrap(conditionsSql(cube))
+}
+
+function conditionsSql({ where, narrowed, axes, always }: Cube): string {
   const conditions = [
     ...(where ? [where] : []),
     ...narrowed.map(whereJsonSql),

@@ -1,4 +1,7 @@
-import type { Template } from '../read/shape.js'
+import { Deal } from '../deal/deal.entity.js'
+import type { OneField, Template } from '../read/shape.js'
+import { linksOf, type Past } from '../read/filter/past.js'
+import { StatementRow } from '../read/compile/statement.js'
 import type { Statement } from '../read/compile/statement.js'
 import { beginning } from '../core/time/partial-date.js'
 import { periodLabel } from './names.js'
@@ -106,6 +109,18 @@ export const fieldCondition = (
   where: (key) => ({ [field]: how(key) }),
   none: { [field]: { isNull: true } },
 })
+
+/** Selects (deal_id, key): the lead agency or the officer of each deal, then or today; null where there is none to see. */
+export function dealKeys(statement: Statement, field: 'leadAgency' | 'officer'): string {
+  const deal = new StatementRow(statement, statement.shapeOf(Deal))
+  const { key } = deal.shape.fields.get(field) as OneField
+  return `(select ${deal.alias}.id as deal_id, ${deal.fill(key)}::text as key from ${deal.from()})`
+}
+
+/** Selects the links of a table to deals, then or today, without those to deals that had been withdrawn. */
+export const linksToDeals = (table: string, past: Past | null): string =>
+  `(select l.* from ${linksOf(table, past)} l join deal d on d.id = l.deal_id
+    where d.withdrawn_at is null${past ? ` or d.withdrawn_at > ${past.knownAt}` : ''})`
 
 /** Selects the names of agencies; their keys are ids. */
 export const agencyNames = 'select id::text as key, code as value, name as label, 0 as place from agency'

@@ -12,6 +12,7 @@ import type { ReportContext, ReportRows } from '../read/roots.js'
 import {
   agencyNames,
   codeDimension,
+  dealKeys,
   partialDateConditions,
   periodDimension,
   periodsOf,
@@ -21,7 +22,7 @@ import { countedDealsSql } from './scoped-rows.js'
 import { units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
 import { codeNames } from './names.js'
-import { plainStatRows, type Narrowing, type StatSubject } from './plain-stats.js'
+import { plainStatRows, type Narrowing, type StatContext, type StatSubject } from './plain-stats.js'
 import { Stat } from './stat.js'
 
 const plain = ['KIND', 'HORIZON', 'STANDING', 'SOURCE_KIND', 'LEAD_AGENCY'] as const
@@ -52,7 +53,7 @@ export const JobProjectionMeasureCode = registerCodes(
   'Measure of statements about jobs: number of statements; of their deals; sums of the low and high figures of projected jobs, and of realised ones (REALISED and REALISED_HIGH), which require KIND among the dimensions, since kinds are never added; number without upper end; number of replaced ones, which requires `superseded`. Without HORIZON among the dimensions, LOW and HIGH add the furthest horizon of each deal, since a horizon includes the earlier ones; with `superseded` they add all projected statements.',
 )
 
-const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+const dimensions: Record<Plain, (context: StatContext) => Dimension> = {
   KIND: ({ statement }) => codeDimension('kind', codeNames(statement, 'jobKind', jobKinds)),
   HORIZON: ({ statement }) => codeDimension('horizon', codeNames(statement, 'jobHorizon', jobHorizons)),
   STANDING: ({ statement }) => codeDimension('standing', codeNames(statement, 'jobStanding', jobStandings)),
@@ -62,16 +63,19 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
     where: (k) => ({ source: { kind: { eq: k } } }),
     none: { source: { isNull: true } },
   }),
-  LEAD_AGENCY: () => ({
-    join: { name: 'about', sql: 'join deal {about} on {about}.id = {t}.deal_id' },
-    key: '{about}.lead_agency_id::text',
+  LEAD_AGENCY: ({ statement }) => ({
+    join: {
+      name: 'about',
+      sql: `join ${dealKeys(statement, 'leadAgency')} {about} on {about}.deal_id = {t}.deal_id`,
+    },
+    key: '{about}.key',
     names: agencyNames,
     where: (_, code) => ({ deal: { leadAgency: { code: { eq: code } } } }),
     none: { deal: { isNull: true } },
   }),
 }
 
-const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+const inTime = (unit: Unit, { statement }: StatContext): Dimension =>
   periodDimension(statement, unit, {
     keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.stated_when_from', 'b.stated_on')}`,
     ...partialDateConditions('statedWhen', 'statedOn'),
@@ -92,10 +96,12 @@ const measures: Record<JobProjectionMeasure, Measure> = {
   REPLACED: count('t.replaced'),
 }
 
-const isCurrent: Narrowing = {
-  sql: '{t}.id in (select unnest(array(select c.id from current_projections() c)))',
+const isCurrent = ({ past }: StatContext): Narrowing => ({
+  sql: `{t}.id in (select unnest(array(select c.id from ${
+    past ? 'current_projections_as_of({day}, {knownAt})' : 'current_projections()'
+  } c)))`,
   where: { current: true },
-}
+})
 const isNoRumour: Narrowing = {
   sql: `{t}.standing <> 'RUMOURED'`,
   where: { standing: { ne: `'RUMOURED'::text` } },
@@ -119,20 +125,25 @@ export const statements: StatSubject = {
     const result = plain.find((name) => name === code)
     return result ? dimensions[result](context) : inTime(code.slice('STATED_'.length) as Unit, context)
   },
-  measures,
+  measures: () => measures,
   columns: (context) => [
     ...['{t}.id', '{t}.deal_id', '{t}.low', '{t}.high', '{t}.stated_when_from', '{t}.stated_on'],
     `case when {t}.standing = 'REALISED' then {t}.low end as realised`,
     `case when {t}.standing = 'REALISED' then {t}.high end as realised_high`,
     `${countsSql(context)} as counts`,
-    '{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null and r.withdrawn_at is null) as replaced',
+    `{t}.id in (select r.replaces_id from job_projection r where r.replaces_id is not null and ${
+      context.past
+        ? '(r.stated_on <= {day}) is not false and r.recorded_at <= {knownAt} and (r.withdrawn_at is null or r.withdrawn_at > {knownAt})'
+        : 'r.withdrawn_at is null'
+    }) as replaced`,
   ],
-  narrowed: ({ args }) => [
-    ...(args.superseded === true ? [] : [isCurrent]),
-    ...(args.rumours === true ? [] : [isNoRumour]),
+  narrowed: (context) => [
+    ...(context.args.superseded === true ? [] : [isCurrent(context)]),
+    ...(context.args.rumours === true ? [] : [isNoRumour]),
   ],
   always: { statedOn: { isNull: false } },
   counted: () => [countedDealsSql('base', 'deal_id')],
+  isWithdrawable: true,
 }
 
 export function jobProjectionStatRows(context: ReportContext): ReportRows {

@@ -2,20 +2,22 @@ import { registerCodes } from '../core/codes.js'
 import { precisions } from '../core/time/partial-date.js'
 import { Meeting, meetingStatuses } from '../meeting/meeting.entity.js'
 import { DerivedField, ViewType } from '../read/declare.js'
-import type { ReportContext } from '../read/roots.js'
+import { linksOf, type Past } from '../read/filter/past.js'
 import {
   agencyNames,
   userNames,
   codeDimension,
   partialDateConditions,
   periodDimension,
+  dealKeys,
+  linksToDeals,
   periodsOf,
   type Dimension,
 } from './dimension.js'
 import { units, type Unit } from './unit.js'
 import { count, type Measure } from './measure.js'
 import { codeNames } from './names.js'
-import type { StatSubject } from './plain-stats.js'
+import type { StatContext, StatSubject } from './plain-stats.js'
 import { Stat } from './stat.js'
 import { anyOf } from './where-json.js'
 
@@ -38,7 +40,7 @@ export const MeetingMeasureCode = registerCodes(
   'Measure of meetings: number of meetings; of their deals; of participants, counted once per meeting; of participating contacts that you may see, each counted once.',
 )
 
-const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+const dimensions: Record<Plain, (context: StatContext) => Dimension> = {
   STATUS: ({ statement }) => codeDimension('status', codeNames(statement, 'meetingStatus', meetingStatuses)),
   PRECISION: ({ statement }) => ({
     key: '{t}.when_precision',
@@ -52,21 +54,20 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
     where: (_, code) => ({ hostAgency: { code: { eq: code } } }),
     none: { hostAgency: { isNull: true } },
   }),
-  LEAD_AGENCY: () => ({
-    keys: 'select distinct b.id, d.lead_agency_id::text as key from base b join meeting_deal m on m.meeting_id = b.id join deal d on d.id = m.deal_id',
+  LEAD_AGENCY: (context) => ({
+    keys: keysOfDeals(context, 'leadAgency'),
     names: agencyNames,
     where: (_, code) => ({ deals: { some: { leadAgency: { code: { eq: code } } } } }),
     none: { deals: { none: { reference: { isNull: false } } } },
   }),
-  OFFICER: () => ({
-    keys: `select distinct b.id, d.officer_id::text as key from base b join meeting_deal m on m.meeting_id = b.id
-      join deal d on d.id = m.deal_id join deal_identity i on i.deal_id = d.id where d.officer_id is not null`,
+  OFFICER: (context) => ({
+    keys: keysOfDeals(context, 'officer'),
     names: userNames,
     where: (k) => ({ deals: { some: { officer: { id: { eq: k } } } } }),
     none: { deals: { none: { officer: { isNull: false } } } },
   }),
-  PARTICIPANT: () => ({
-    keys: `select distinct b.id, coalesce(c.id, u.id)::text as key from base b join meeting_participant p on p.meeting_id = b.id
+  PARTICIPANT: ({ past }) => ({
+    keys: `select distinct b.id, coalesce(c.id, u.id)::text as key from base b join ${linksOf('meeting_participant', past)} p on p.meeting_id = b.id
       left join contact c on c.id = p.contact_id left join "user" u on u.id = p.user_id where coalesce(c.id, u.id) is not null`,
     names: `${userNames} union all select id::text, id::text, name, 0 from contact`,
     where: (k) => ({
@@ -78,29 +79,44 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
   }),
 }
 
-const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+/** Selects the lead agencies or the officers of the deals of a meeting. */
+const keysOfDeals = ({ statement, past }: StatContext, field: 'leadAgency' | 'officer'): string =>
+  `select distinct b.id, d.key from base b join ${linksToDeals('meeting_deal', past)} m on m.meeting_id = b.id
+    join ${dealKeys(statement, field)} d on d.deal_id = m.deal_id where d.key is not null`
+
+const inTime = (unit: Unit, { statement }: StatContext): Dimension =>
   periodDimension(statement, unit, {
     keys: `select distinct b.id, first::date::text as key from base b, ${periodsOf(unit, 'b.when_from', 'b.when_to')}`,
     ...partialDateConditions('when'),
   })
 
-const participants = 'join meeting_participant p on p.meeting_id = t.id'
-const measures: Record<MeetingMeasure, Measure> = {
-  MEETINGS: count(),
-  DEALS: { number: 'count(distinct m.deal_id)', join: 'join meeting_deal m on m.meeting_id = t.id' },
-  PARTICIPANTS: { number: 'count(*)', join: participants },
-  CONTACTS: { number: 'count(distinct c.id)', join: `${participants} join contact c on c.id = p.contact_id` },
+function measures(past: Past | null): Record<MeetingMeasure, Measure> {
+  const participants = `join ${linksOf('meeting_participant', past)} p on p.meeting_id = t.id`
+  return {
+    MEETINGS: count(),
+    DEALS: {
+      number: 'count(distinct m.deal_id)',
+      join: `join ${linksToDeals('meeting_deal', past)} m on m.meeting_id = t.id`,
+    },
+    PARTICIPANTS: { number: 'count(*)', join: participants },
+    CONTACTS: {
+      number: 'count(distinct c.id)',
+      join: `${participants} join contact c on c.id = p.contact_id`,
+    },
+  }
 }
 
-const ofDeals = `select 'Deal', m.deal_id from meeting_deal m where m.meeting_id in (select id from base)`
-const ofContacts = `select 'Contact', c.id from meeting_participant p join contact c on c.id = p.contact_id where p.meeting_id in (select id from base)`
-const counted: Readonly<Record<string, string>> = {
-  LEAD_AGENCY: ofDeals,
-  OFFICER: ofDeals,
-  PARTICIPANT: ofContacts,
-  DEALS: ofDeals,
-  CONTACTS: ofContacts,
-}
+const needsDeals = new Set(['LEAD_AGENCY', 'OFFICER', 'DEALS'])
+const needsContacts = new Set(['PARTICIPANT', 'CONTACTS'])
+
+const counted = (codes: readonly string[], { past }: StatContext): string[] =>
+  codes.flatMap((code) => {
+    if (needsDeals.has(code))
+      return `select 'Deal', m.deal_id from ${linksToDeals('meeting_deal', past)} m where m.meeting_id in (select id from base)`
+    return needsContacts.has(code)
+      ? `select 'Contact', c.id from ${linksOf('meeting_participant', past)} p join contact c on c.id = p.contact_id where p.meeting_id in (select id from base)`
+      : []
+  })
 
 export const meetings: StatSubject = {
   type: Meeting,
@@ -109,9 +125,10 @@ export const meetings: StatSubject = {
     return unit ? inTime(unit, context) : dimensions[code as Plain](context)
   },
   measures,
-  columns: ['{t}.id', '{t}.when_from', '{t}.when_to'],
+  columns: () => ['{t}.id', '{t}.when_from', '{t}.when_to'],
   always: { title: { isNull: false } },
-  counted: (codes) => codes.flatMap((code) => counted[code] ?? []),
+  counted,
+  isWithdrawable: true,
 }
 
 @ViewType('named', 'The meetings of one cell.', { key: 'ordinal' })

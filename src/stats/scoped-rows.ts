@@ -1,13 +1,17 @@
 import { Deal } from '../deal/deal.entity.js'
 import { movedDealsSql, notWithdrawnAt, stagesAsOfSql } from '../pipeline/scoped-deals.js'
-import { notWithdrawn } from '../read/filter/where.js'
+import { notWithdrawn, pastCondition } from '../read/filter/where.js'
+import type { Past } from '../read/filter/past.js'
 import type { ReportContext } from '../read/roots.js'
-import { shapeOf, type Class } from '../read/shape.js'
+import type { Class } from '../read/shape.js'
 import { StatementRow } from '../read/compile/statement.js'
 import type { Axis, NamedJoin } from './dimension.js'
 import type { AsOfPoint } from './as-of.js'
 
-/** Selects the rows of a type that the viewer may see and that match `where` and further conditions, with the keys of the axes. */
+/**
+ * Selects the rows of a type that the viewer may see and that match `where` and further conditions, with the keys of the
+ * axes. With `past` they are rows of today that matched `where` then.
+ */
 export function scopedRowsSql(
   { statement, args, condition }: ReportContext,
   type: Class,
@@ -15,8 +19,9 @@ export function scopedRowsSql(
   axes: readonly Axis[],
   further: (row: StatementRow) => string[] = () => [],
   joined: readonly NamedJoin[] = [],
+  past: Past | null = null,
 ): string {
-  const row = new StatementRow(statement, shapeOf(type))
+  const row = new StatementRow(statement, statement.shapeOf(type))
   const all = [...axes.flatMap(({ join }) => join ?? []), ...joined]
   const fill = (template: string) =>
     row.fill(template, (name) =>
@@ -26,7 +31,13 @@ export function scopedRowsSql(
   const joins = new Set(all.map(({ sql }) => fill(sql)))
   const conditions = [
     ...further(row),
-    ...(args.where == null ? [] : [condition(row, args.where)]),
+    ...(args.where == null
+      ? []
+      : [
+          past
+            ? pastCondition(row, type, past, (then) => condition(then, args.where))
+            : condition(row, args.where),
+        ]),
     // a deal may have been withdrawn since the instant of the statistic
     ...(type === Deal ? [] : notWithdrawn(row, args.where)),
   ]
@@ -49,6 +60,8 @@ export const scopedDealRowsSql = (
       asOf.isPast ? notWithdrawnAt(alias, asOf.knownAt) : `${alias}.withdrawn_at is null`,
       ...(asOf.agency ? [`${alias}.id in (${asOf.dealsOfAgency})`] : []),
     ],
+    [],
+    asOf.past,
   )
 
 /** Selects the counted deals, and those of them that are not masked. `column` of `set` has their ids. */

@@ -25,14 +25,15 @@ export const makeOptional = (list: ReportArgument[]): ReportArgument[] =>
 export const whereArgumentOf = (type: Class): ReportArgument => ({
   name: 'where',
   graphql: () => whereInputOf(type),
-  description: 'Only these rows. Left out: all that you may see.',
+  description:
+    'Only these rows. Beside `asOf` or `knownAt` it looks at the rows as they were then. Left out: all that you may see.',
 })
 
 export const dealWhereArgument: ReportArgument = {
   name: 'where',
   graphql: () => whereInputOf(Deal),
   description:
-    'Only these deals. A filter on a value of today that has a dated counterpart, such as `stage`, is rejected beside `asOf` or `knownAt`; the others apply to the deals as they are today.',
+    'Only these deals. Beside `asOf` or `knownAt` it looks at the deals as they were then; a filter on a value without history is rejected.',
 }
 
 export const agencyArgument: ReportArgument = {
@@ -41,6 +42,21 @@ export const agencyArgument: ReportArgument = {
   description:
     'Code of an agency: only deals with this agency in their team on that day. Left out: all that you may see.',
 }
+
+/** The arguments for the day and the instant of statistics whose rows have days of their own. */
+export const pastArguments = (day: string): ReportArgument[] => [
+  {
+    name: 'asOf',
+    graphql: () => DateScalar,
+    description: `${day} Left out: all that was recorded; never later than today.`,
+  },
+  {
+    name: 'knownAt',
+    graphql: () => DateTimeScalar,
+    description:
+      'What had been recorded by this instant, withdrawn rows included that were withdrawn later. Left out, or later than now: now.',
+  },
+]
 
 /** The arguments for the statement about jobs that counts. */
 export const jobArguments: ReportArgument[] = [

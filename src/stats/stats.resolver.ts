@@ -7,7 +7,7 @@ import { Meeting } from '../meeting/meeting.entity.js'
 import { Report } from '../read/roots.js'
 import { AgreementDimensionCode, AgreementMeasureCode, AgreementStat, agreements } from './agreement-stats.js'
 import { ClaimDimensionCode, ClaimMeasureCode, ClaimStat, claims } from './claim-stats.js'
-import { groupArguments, makeOptional, whereArgumentOf } from './stat-arguments.js'
+import { groupArguments, makeOptional, pastArguments, whereArgumentOf } from './stat-arguments.js'
 import {
   JobProjectionDimensionCode,
   JobProjectionMeasureCode,
@@ -23,7 +23,17 @@ import {
   transitions,
 } from './transition-stats.js'
 
-/** Statistics of rows that are counted as they are today. */
+/** What had happened by the end of a day. */
+const pastDays = {
+  Meeting: 'Only meetings that had taken place, or were to take place, by the end of this day.',
+  JobProjection: 'What had been stated by the end of this day: the statements that were current then.',
+  Transition: 'Only moves that had happened by the end of this day.',
+  Claim: 'Only claims that had been stated by the end of this day, with the grade that counted then.',
+  Agreement:
+    'Only agreements that had been announced, signed or ended by the end of this day, with the standing that they had then. Talks and drafts have no day: leave it out to count them, with `knownAt` as they were recorded.',
+}
+
+/** Statistics of rows as they are today, or as they were. */
 @Resolver()
 export class StatsResolver {
   @Report(
@@ -31,7 +41,7 @@ export class StatsResolver {
     'Statistics of the meetings that you may see.',
     [
       ...groupArguments(MeetingDimensionCode, MeetingMeasureCode),
-      ...makeOptional([whereArgumentOf(Meeting)]),
+      ...makeOptional([whereArgumentOf(Meeting), ...pastArguments(pastDays.Meeting)]),
     ],
     (context) => plainStatRows(context, meetings),
     { order: '{t}.ordinal' },
@@ -45,6 +55,7 @@ export class StatsResolver {
       ...groupArguments(JobProjectionDimensionCode, JobProjectionMeasureCode),
       ...makeOptional([
         whereArgumentOf(JobProjection),
+        ...pastArguments(pastDays.JobProjection),
         {
           name: 'superseded',
           graphql: () => Boolean,
@@ -67,10 +78,10 @@ export class StatsResolver {
 
   @Report(
     () => TransitionStat,
-    'Statistics of the moves of deals between stages that are valid today. The `where` of a cell is for `transitions` of a deal, as in `deals(where: { transitions: { some: … } })`.',
+    'Statistics of the valid moves of deals between stages. The `where` of a cell is for `transitions` of a deal, as in `deals(where: { transitions: { some: … } })`.',
     [
       ...groupArguments(TransitionDimensionCode, TransitionMeasureCode),
-      ...makeOptional([whereArgumentOf(Transition)]),
+      ...makeOptional([whereArgumentOf(Transition), ...pastArguments(pastDays.Transition)]),
     ],
     (context) => plainStatRows(context, transitions),
     { order: '{t}.ordinal' },
@@ -80,7 +91,10 @@ export class StatsResolver {
   @Report(
     () => ClaimStat,
     'Statistics of the claims that you may see.',
-    [...groupArguments(ClaimDimensionCode, ClaimMeasureCode), ...makeOptional([whereArgumentOf(Claim)])],
+    [
+      ...groupArguments(ClaimDimensionCode, ClaimMeasureCode),
+      ...makeOptional([whereArgumentOf(Claim), ...pastArguments(pastDays.Claim)]),
+    ],
     (context) => plainStatRows(context, claims),
     { order: '{t}.ordinal' },
   )
@@ -91,7 +105,7 @@ export class StatsResolver {
     'Statistics of the agreements that you may see.',
     [
       ...groupArguments(AgreementDimensionCode, AgreementMeasureCode),
-      ...makeOptional([whereArgumentOf(Agreement)]),
+      ...makeOptional([whereArgumentOf(Agreement), ...pastArguments(pastDays.Agreement)]),
     ],
     (context) => plainStatRows(context, agreements),
     { order: '{t}.ordinal' },

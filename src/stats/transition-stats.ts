@@ -1,11 +1,18 @@
 import { registerCodes } from '../core/codes.js'
 import { Transition } from '../deal/transition/transition.entity.js'
 import { DerivedField, ViewType } from '../read/declare.js'
-import type { ReportContext } from '../read/roots.js'
-import { agencyNames, periodDimension, periodOf, userNames, type Dimension } from './dimension.js'
+import {
+  agencyNames,
+  dealKeys,
+  periodDimension,
+  periodOf,
+  userNames,
+  type Dimension,
+  type NamedJoin,
+} from './dimension.js'
 import { count, quantile, type Measure } from './measure.js'
 import { codeNames } from './names.js'
-import type { Narrowing, StatSubject } from './plain-stats.js'
+import type { Narrowing, StatContext, StatSubject } from './plain-stats.js'
 import { countedDealsSql } from './scoped-rows.js'
 import { Stat } from './stat.js'
 import { units, type Unit } from './unit.js'
@@ -31,9 +38,8 @@ export const TransitionMeasureCode = registerCodes(
 
 const stageNames =
   'select code as key, code as value, label ->> viewer_language() as label, position as place from deal_stage'
-const aboutDeal = { name: 'about', sql: 'join deal {about} on {about}.id = {t}.deal_id' }
 
-const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
+const dimensions: Record<Plain, (context: StatContext) => Dimension> = {
   FROM: () => ({
     key: '{t}.from_stage',
     names: stageNames,
@@ -46,16 +52,22 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
     where: (k) => ({ to: { code: { eq: k } } }),
     none: { to: { isNull: true } },
   }),
-  LEAD_AGENCY: () => ({
-    join: aboutDeal,
-    key: '{about}.lead_agency_id::text',
+  LEAD_AGENCY: ({ statement }) => ({
+    join: {
+      name: 'lead',
+      sql: `join ${dealKeys(statement, 'leadAgency')} {lead} on {lead}.deal_id = {t}.deal_id`,
+    },
+    key: '{lead}.key',
     names: agencyNames,
     where: (_, code) => ({ deal: { leadAgency: { code: { eq: code } } } }),
     none: { deal: { isNull: true } },
   }),
-  OFFICER: () => ({
-    join: aboutDeal,
-    key: 'case when {identity}.deal_id is not null then {about}.officer_id::text end',
+  OFFICER: ({ statement }) => ({
+    join: {
+      name: 'charge',
+      sql: `join ${dealKeys(statement, 'officer')} {charge} on {charge}.deal_id = {t}.deal_id`,
+    },
+    key: '{charge}.key',
     names: userNames,
     where: (k) => ({ deal: { officer: { id: { eq: k } } } }),
     none: { deal: { officer: { isNull: true } } },
@@ -68,7 +80,7 @@ const dimensions: Record<Plain, (context: ReportContext) => Dimension> = {
   }),
 }
 
-const inTime = (unit: Unit, { statement }: ReportContext): Dimension =>
+const inTime = (unit: Unit, { statement }: StatContext): Dimension =>
   periodDimension(statement, unit, {
     key: periodOf(unit, '{t}.effective_on'),
     where: (from, to) => ({ effectiveOn: { gte: from, lte: to } }),
@@ -82,21 +94,29 @@ const measures: Record<TransitionMeasure, Measure> = {
   DAYS_P90: quantile(0.9, 't.days'),
 }
 
-const holds = (move: string): string =>
-  `not exists (select 1 from transition_correction c where c.transition_id = ${move}.id)`
+/** The condition of a move that is valid, then or today. */
+const holds = (move: string, { past }: StatContext): string =>
+  `not exists (select 1 from transition_correction c where c.transition_id = ${move}.id ${
+    past ? 'and c.recorded_at <= {knownAt}' : ''
+  })`
 
 /** The days between a valid move and the one before it. */
-const stay = {
+const stay = (context: StatContext): NamedJoin => ({
   name: 'stay',
   sql: `left join (select m.id, m.effective_on - lag(m.effective_on) over (partition by m.deal_id order by coalesce(m.place, m.ordinal)) as days
-    from transition m where ${holds('m')}) {stay} on {stay}.id = {t}.id`,
-}
+    from transition m where ${context.past ? 'm.recorded_at <= {knownAt} and ' : ''}${holds('m', context)}) {stay} on {stay}.id = {t}.id`,
+})
 
-const isValid: Narrowing = { sql: holds('{t}'), where: { holds: { eq: true } } }
-const isOfLiveDeal: Narrowing = {
-  sql: 'exists (select 1 from deal d where d.id = {t}.deal_id and d.withdrawn_at is null)',
+const isValid = (context: StatContext): Narrowing => ({
+  sql: holds('{t}', context),
+  where: { holds: { eq: true } },
+})
+const isOfLiveDeal = ({ past }: StatContext): Narrowing => ({
+  sql: `exists (select 1 from deal d where d.id = {t}.deal_id and (d.withdrawn_at is null ${
+    past ? 'or d.withdrawn_at > {knownAt}' : ''
+  }))`,
   where: { deal: { withdrawnAt: { isNull: true } } },
-}
+})
 
 export const transitions: StatSubject = {
   type: Transition,
@@ -104,10 +124,10 @@ export const transitions: StatSubject = {
     const unit = units.find((each) => each === code)
     return unit ? inTime(unit, context) : dimensions[code as Plain](context)
   },
-  measures,
-  columns: ['{t}.id', '{t}.deal_id', '{stay}.days'],
-  joins: [stay],
-  narrowed: () => [isValid, isOfLiveDeal],
+  measures: () => measures,
+  columns: () => ['{t}.id', '{t}.deal_id', '{stay}.days'],
+  joins: (context) => [stay(context)],
+  narrowed: (context) => [isValid(context), isOfLiveDeal(context)],
   always: { effectiveOn: { isNull: false } },
   counted: () => [countedDealsSql('base', 'deal_id')],
 }

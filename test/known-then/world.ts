@@ -42,7 +42,7 @@ export class World {
   }
 
   constructor(
-    private readonly ancrage: TestService,
+    readonly ancrage: TestService,
     readonly random: Random,
   ) {}
 

@@ -223,6 +223,7 @@ export const fieldCodes = [
   'TOO_MANY_CELLS',
   'KINDS_APART',
   'VALUE_OF_TODAY',
+  'NO_PAST_VALUE',
   'STAGE_NOT_LATER',
   'NO_RATE',
   'RATE_DIFFERS',

@@ -21,16 +21,16 @@ create policy viewer_sees on deal_history for select to ancrage_service
 create trigger record_deal_history
   after update of code_name, sector, activity, type, origin, capex_unknown, jobs_unknown,
     no_competing_locations, expected_decision_from, expected_decision_to, expected_decision_precision,
-    officer_id on deal
+    officer_id, confidentiality on deal
   for each row when (
     (
       old.sector, old.activity, old.type, old.origin, old.capex_unknown, old.jobs_unknown,
       old.no_competing_locations, old.expected_decision_from, old.expected_decision_to,
-      old.expected_decision_precision, old.officer_id
+      old.expected_decision_precision, old.officer_id, old.confidentiality
     ) is distinct from (
       new.sector, new.activity, new.type, new.origin, new.capex_unknown, new.jobs_unknown,
       new.no_competing_locations, new.expected_decision_from, new.expected_decision_to,
-      new.expected_decision_precision, new.officer_id
+      new.expected_decision_precision, new.officer_id, new.confidentiality
     )
     or old.code_name <> new.code_name
     and (old.updated_at is distinct from new.updated_at or current_user = 'ancrage_service')

@@ -20,11 +20,11 @@ import { buildStatisticColumns } from './statistic-columns.js'
 /** The statistics that can be exported, with a look-up of their measures; null if their figures are fields. */
 const statistics: Readonly<Record<string, ((code: string) => Measure) | null>> = {
   dealStats: (code) => dealMeasure(code as DealMeasure, null),
-  meetingStats: (code) => meetings.measures[code]!,
-  jobProjectionStats: (code) => statements.measures[code]!,
-  transitionStats: (code) => transitions.measures[code]!,
-  claimStats: (code) => claims.measures[code]!,
-  agreementStats: (code) => agreements.measures[code]!,
+  meetingStats: (code) => meetings.measures(null)[code]!,
+  jobProjectionStats: (code) => statements.measures(null)[code]!,
+  transitionStats: (code) => transitions.measures(null)[code]!,
+  claimStats: (code) => claims.measures(null)[code]!,
+  agreementStats: (code) => agreements.measures(null)[code]!,
   dealConversion: null,
 }
 

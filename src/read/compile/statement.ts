@@ -2,7 +2,15 @@
 import { badField } from '../../core/error/app-error.js'
 import { checkCost, tooManyConditions } from '../cost/cost-errors.js'
 import { fillSlots, type Bind } from './slots.js'
-import { shapeOf, type PartField, type RowShape, type Template, type ValueField } from '../shape.js'
+import { pastShapeOf, type Past } from '../filter/past.js'
+import {
+  shapeOf,
+  type Class,
+  type PartField,
+  type RowShape,
+  type Template,
+  type ValueField,
+} from '../shape.js'
 
 export type Check = (value: unknown) => unknown
 
@@ -23,6 +31,8 @@ export class Statement {
   recordNoted: string | undefined
   /** Whether the current condition is under a negation, where null must become false. */
   isNegated = false
+  /** The day and the instant at which the present condition looks; null: at today's rows. */
+  past: Past | null = null
   private rows = 0
   private readonly conditions: string[] = []
   private nesting = 0
@@ -46,6 +56,22 @@ export class Statement {
     } finally {
       this.isNegated = previous
     }
+  }
+
+  /** Writes SQL over the rows of a past day or instant. */
+  withPast<T>(past: Past | null, write: () => T): T {
+    const previous = this.past
+    this.past = past
+    try {
+      return write()
+    } finally {
+      this.past = previous
+    }
+  }
+
+  /** Returns the shape of a type: that of today, or within `withPast` that of then. */
+  shapeOf(type: Class): RowShape {
+    return this.past ? pastShapeOf(type) : shapeOf(type)
   }
 
   /** Writes a filter condition at `path`; counts conditions and their nesting against the limits. */
@@ -134,6 +160,9 @@ export class StatementRow {
     if (name === 't') return this.alias
     if (name === '#') return this.prefix
     if (name === 'p' && this.parent) return this.parent.alias
+    const { past } = this.statement
+    if (past && name === 'day') return past.day
+    if (past && name === 'knownAt') return past.knownAt
     return this.beside(name)
   }
 
@@ -143,7 +172,10 @@ export class StatementRow {
     if (!this.joins.has(name)) {
       this.joins.set(name, '')
       const alias = `${this.alias}_${name}`
-      this.joins.set(name, this.fill(join, { [name]: alias }))
+      const sql = this.fill(join, { [name]: alias })
+      // after the joins that it refers to
+      this.joins.delete(name)
+      this.joins.set(name, sql)
     }
     return `${this.alias}_${name}`
   }

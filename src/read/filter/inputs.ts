@@ -22,6 +22,7 @@ import {
   type ShapeField,
   type ValueField,
 } from '../shape.js'
+import { pastFiltersOf } from './past.js'
 
 export const SortDirection = { ASC: 'ASC', DESC: 'DESC' } as const
 registerEnumType(SortDirection, { name: 'SortDirection', description: 'Nulls come last both ways.' })
@@ -161,10 +162,14 @@ export function whereInputOf(type: Class): Class {
       () => Boolean,
       'In the filter of a relation. True: there is no related row, or none that you may see. False: there is one.',
     )
-    field(where, 'and', () => [where], 'All of these hold.')
-    field(where, 'or', () => [where], 'At least one of these holds.')
-    field(where, 'not', () => where, 'This does not hold, or is unknown because of null.')
+    declareCombinations(where, where)
   })
+}
+
+function declareCombinations(type: Class, where: Class): void {
+  field(type, 'and', () => [where], 'All of these hold.')
+  field(type, 'or', () => [where], 'At least one of these holds.')
+  field(type, 'not', () => where, 'This does not hold, or is unknown because of null.')
 }
 
 function declareFilters(where: Class, { name, fields, conditions }: RowShape, description?: string): void {
@@ -172,7 +177,7 @@ function declareFilters(where: Class, { name, fields, conditions }: RowShape, de
     if (!filterable(shape)) continue
     if (conditions.has(key)) throw new Error(`${name}.${key} is both a field and a condition of its filter.`)
     if (shape.form === 'value') field(where, key, () => filterOf(shape), description)
-    else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()))
+    else if (shape.form === 'many') field(where, key, () => relationWhereOf(shape.type()), description)
     else if (shape.form !== 'withArgs') field(where, key, () => whereInputOf(shape.type()), description)
     declareFilterTypes(shape)
   }
@@ -185,7 +190,7 @@ function declareFilters(where: Class, { name, fields, conditions }: RowShape, de
 
 /** Returns the input of a condition with several arguments, plus the filters of the rows that it reads. */
 function conditionInput(
-  { input, description, rows }: Condition,
+  { input, description, rows, isPast }: Condition,
   values: Record<string, ConditionArgument>,
   name: string,
 ): Class {
@@ -193,7 +198,10 @@ function conditionInput(
   return makeInput(type.name, type.description, (type) => {
     for (const [key, { graphql, description, nullable = false }] of Object.entries(values))
       field(type, key, graphql, description, nullable)
-    if (rows) declareFilters(type, shapeOf(rows()), 'A condition on this row.')
+    if (rows && isPast) {
+      declareFilters(type, pastFiltersOf(rows()), 'A condition on the row as it was then.')
+      declareCombinations(type, whereInputOf(rows()))
+    } else if (rows) declareFilters(type, shapeOf(rows()), 'A condition on this row.')
   })
 }
 

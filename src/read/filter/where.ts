@@ -4,7 +4,7 @@ import { checkRange } from './empty-range.js'
 import { countField, filterable } from './inputs.js'
 import {
   hasSeveralArguments,
-  shapeOf,
+  type Class,
   type Condition,
   type ConditionArgument,
   type ManyField,
@@ -15,6 +15,7 @@ import {
 } from '../shape.js'
 import { isSlot } from '../compile/slots.js'
 import { StatementRow, type Check } from '../compile/statement.js'
+import { checkPastFilter, nullDay, pastOf, type Past } from './past.js'
 import { argumentCheck, checkOf, sqlTypes } from './values.js'
 
 type Values = Record<string, unknown>
@@ -42,8 +43,16 @@ export function conditionOf(row: StatementRow, where: unknown, path: string): st
  * Returns the condition that leaves withdrawn rows out of a list, unless its `where` names `withdrawnAt`; none for a type
  * whose rows cannot be withdrawn.
  */
-export const notWithdrawn = (row: StatementRow, where: unknown): string[] =>
-  row.shape.isWithdrawable && !namesWithdrawn(where) ? [row.fill('{t}.withdrawn_at is null')] : []
+export function notWithdrawn(row: StatementRow, where: unknown): string[] {
+  if (!row.shape.isWithdrawable || namesWithdrawn(where)) return []
+  return [
+    row.fill(
+      row.statement.past
+        ? '({t}.withdrawn_at is null or {t}.withdrawn_at > {knownAt})'
+        : '{t}.withdrawn_at is null',
+    ),
+  ]
+}
 
 /** Returns whether a filter names `withdrawnAt`, itself or within `and`, `or` and `not`. */
 function namesWithdrawn(where: unknown): boolean {
@@ -51,6 +60,21 @@ function namesWithdrawn(where: unknown): boolean {
   if (typeof where !== 'object' || where === null || isSlot(where)) return false
   const { withdrawnAt, and, or, not } = where as Values
   return withdrawnAt !== undefined || [and, or, not].some(namesWithdrawn)
+}
+
+/** Returns the condition that a row was, then, one of those that a condition is written for. */
+export function pastCondition(
+  row: StatementRow,
+  type: Class,
+  past: Past,
+  write: (then: StatementRow) => string,
+): string {
+  const { statement } = row
+  return statement.withPast(past, () => {
+    const then = new StatementRow(statement, statement.shapeOf(type))
+    const condition = statement.withNegation(false, () => write(then))
+    return `(${row.alias}.id in (select unnest(array(select ${then.alias}.id from ${then.from()} where ${condition})))) is true`
+  })
 }
 
 const isEquality = (input: unknown): boolean => typeof input === 'object' && input !== null && 'eq' in input
@@ -67,6 +91,7 @@ function entryCondition(
   if (key === 'or') return joinOr(conditions())
   if (key === 'isNull') throw badField(path, 'NEVER_NULL')
   if (key === 'not') return `not ${row.statement.withNegation(true, () => conditionOf(row, input, path))}`
+  if (row.statement.past) checkPastFilter(row.shape, key, row.statement.past, path)
   const condition = row.shape.conditions.get(key)
   if (condition) return falseIfNull(row, `(${addedCondition(row, condition, input, path, entries)})`)
   return fieldCondition(row, row.shape.fields.get(key)!, input, path)
@@ -175,7 +200,11 @@ function argumentParams(
     })
   }
   return (name) => {
-    if (args[name] && !params.has(name)) params.set(name, param(name, args[name]))
+    if (!args[name]) return undefined
+    // the day and the instant around it, for a filter that names none
+    const around = args[name].isPast && values[name] == null ? statement.past?.[args[name].isPast] : undefined
+    if (around && around !== nullDay) return around
+    if (!params.has(name)) params.set(name, param(name, args[name]))
     return params.get(name)
   }
 }
@@ -183,19 +212,26 @@ function argumentParams(
 /** Returns the tokens `{row}` and `{rows}` of a condition over rows: those that match the filters of its input. */
 function filteredRows(
   row: StatementRow,
-  { args, rows }: Condition,
+  { args, rows, isPast }: Condition,
   values: Values,
   find: FindToken,
   path: string,
 ): Record<string, string> {
   if (!rows) return {}
-  const shape = shapeOf(rows())
-  const item = new StatementRow(row.statement, { ...shape, source: row.fill(shape.source, find) }, row)
+  const { statement } = row
   const filters = Object.fromEntries(Object.entries(values).filter(([name]) => !(name in args)))
-  const where = row.statement.withNegation(false, () =>
-    Object.keys(filters).length > 0 ? conditionOf(item, filters, path) : 'true',
-  )
-  return { row: item.alias, rows: `${item.from()} where ${where}` }
+  const read = (): Record<string, string> => {
+    const shape = statement.shapeOf(rows())
+    const item = new StatementRow(statement, { ...shape, source: row.fill(shape.source, find) }, row)
+    const where = statement.withNegation(false, () =>
+      Object.keys(filters).length > 0 ? conditionOf(item, filters, path) : 'true',
+    )
+    // a filter on values that never change reads neither, and PostgreSQL rejects unused parameters
+    const used =
+      statement.past && isPast ? ` and num_nulls(${statement.past.day}, ${statement.past.knownAt}) < 2` : ''
+    return { row: item.alias, rows: `${item.from()} where ${where}${used}` }
+  }
+  return isPast ? statement.withPast(pastOf(values, find), read) : read()
 }
 
 /** Rejects a comparison of amounts unless this filter, or one around it, fixes the currency. */
@@ -219,7 +255,7 @@ function relatedCondition(
 }
 
 function oneCondition(row: StatementRow, field: OneField, input: unknown, path: string): string {
-  const shape = shapeOf(field.type())
+  const shape = row.statement.shapeOf(field.type())
   const related = new StatementRow(row.statement, shape, row)
   const condition = row.statement.withNegation(false, () => conditionOf(related, input, path))
   const key = row.fill(field.key)
@@ -229,7 +265,7 @@ function oneCondition(row: StatementRow, field: OneField, input: unknown, path: 
 }
 
 function oneExists(row: StatementRow, field: OneField): string {
-  const related = new StatementRow(row.statement, shapeOf(field.type()), row)
+  const related = new StatementRow(row.statement, row.statement.shapeOf(field.type()), row)
   return `exists (select 1 from ${related.from()} where ${related.alias}."${related.shape.key}" = ${row.fill(field.key)})`
 }
 
@@ -283,7 +319,7 @@ function childRows(
   where: unknown,
   path: string,
 ): { from: string; on: string; condition: string } {
-  const child = new StatementRow(row.statement, shapeOf(field.type()), row)
+  const child = new StatementRow(row.statement, row.statement.shapeOf(field.type()), row)
   const via = `${child.alias}_via`
   const condition = where === undefined ? 'true' : conditionOf(child, where, path)
   const live = field.hasWithdrawn ? [] : notWithdrawn(child, where)

@@ -165,7 +165,7 @@ function periodSql(
     none: { transitions: { some: entered({}) } },
   })
   const conditions = [
-    ...(args.where == null ? [] : [statement.param(args.where, 'jsonb', JSON.stringify)]),
+    ...(args.where == null ? [] : [asOf.pastWhere(statement.param(args.where, 'jsonb', JSON.stringify))]),
     ...[...asOf.scopeConditions(false), unit ? period.where('q.period', '') : period.none].map(whereJsonSql),
   ]
   return {

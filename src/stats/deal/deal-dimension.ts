@@ -26,7 +26,7 @@ import {
 } from './further-dimensions.js'
 import type { AsOfPoint } from '../as-of.js'
 import type { DealContext, OfDeals } from './deal-context.js'
-import { asKnownThen, companyJoin, expectedDecisions } from './known-dimension.js'
+import { asKnownThen, companyJoin, expectedDecisions, locations } from './known-dimension.js'
 import { anyOf, whereJsonSql, type WhereJson } from '../where-json.js'
 
 const plain = [
@@ -97,8 +97,17 @@ const plainly: Record<Plain, (query: DealContext) => OfDeals> = {
     where: (k) => asOf.stageAsOf({ outcome: { eq: k } }) ?? { stage: { outcome: { eq: k } } },
     none: { stage: { isNull: true } },
   }),
-  LEAD_AGENCY: () => ({
-    key: '{t}.lead_agency_id::text',
+  LEAD_AGENCY: ({ moment: asOf }) => ({
+    ...(asOf.isPast
+      ? {
+          join: {
+            name: 'lead',
+            sql: `left join (select d.id, coalesce(l.agency_id, d.lead_agency_id) as agency_id from deal d
+              left join deal_leads_as_of(${asOf.day}, ${asOf.knownAt}) l on l.deal_id = d.id) {lead} on {lead}.id = {t}.id`,
+          },
+          key: '{lead}.agency_id::text',
+        }
+      : { key: '{t}.lead_agency_id::text' }),
     names: agencyNames,
     where: (_, code) => ({ leadAgency: { code: { eq: code } } }),
     none: { leadAgency: { isNull: true } },
@@ -136,8 +145,8 @@ const plainly: Record<Plain, (query: DealContext) => OfDeals> = {
     where: (k) => ({ prospect: { country: { eq: k } } }),
     none: anyOf({ prospect: { isNull: true } }, { prospect: { country: { isNull: true } } }),
   }),
-  NUTS3: () => ({
-    keys: 'select distinct b.id, s.nuts3 as key from base b join location l on l.deal_id = b.id and l.withdrawn_at is null join site s on s.id = l.site_id where s.nuts3 is not null',
+  NUTS3: ({ moment: asOf }) => ({
+    keys: `select distinct b.id, s.nuts3 as key from base b join ${locations(asOf)} l on l.deal_id = b.id join site s on s.id = l.site_id where s.nuts3 is not null`,
     where: (k) => ({ locations: { some: { site: { nuts3: { eq: k } } } } }),
     none: { locations: { none: { site: { nuts3: { isNull: false } } } } },
   }),
@@ -198,9 +207,18 @@ const sectorsIn = Object.fromEntries(
 )
 
 const inTime: Record<Period, (unit: Unit, query: DealContext) => OfDeals> = {
-  OPENED: (unit, { context }) =>
+  OPENED: (unit, { context, moment: asOf }) =>
     periodDimension(context.statement, unit, {
-      key: periodOf(unit, '{t}.opened_on'),
+      ...(asOf.asKnown({})
+        ? {
+            join: {
+              name: 'opening',
+              sql: `left join (select d.id, coalesce(o.opened_on, d.opened_on) as opened_on from deal d
+                left join openings_replaced_since(${asOf.knownAt}) o on o.deal_id = d.id) {opening} on {opening}.id = {t}.id`,
+            },
+            key: periodOf(unit, '{opening}.opened_on'),
+          }
+        : { key: periodOf(unit, '{t}.opened_on') }),
       where: (from, to) => ({ openedOn: { gte: from, lte: to } }),
       none: { openedOn: { isNull: true } },
     }),

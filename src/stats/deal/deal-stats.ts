@@ -49,7 +49,7 @@ export function dealStatRows(context: ReportContext): ReportRows {
     },
     axes,
     measures: measures.map((code) => dealMeasure(code, money.currency)),
-    where: args.where == null ? null : statement.param(args.where, 'jsonb', JSON.stringify),
+    where: args.where == null ? null : asOf.pastWhere(statement.param(args.where, 'jsonb', JSON.stringify)),
     narrowed: asOf.scopeConditions(codes.some((code) => code === 'STAGE' || code === 'OUTCOME')),
     always: { reference: { isNull: false } },
     unstated: codes.length > 0 ? unstated(statement) : 'null',

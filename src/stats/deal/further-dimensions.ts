@@ -5,7 +5,8 @@ import { codeNames } from '../names.js'
 import { units } from '../unit.js'
 import { anyOf, whereJsonSql } from '../where-json.js'
 import type { DealContext, OfDeals } from './deal-context.js'
-import { companyJoin } from './known-dimension.js'
+import type { AsOfPoint } from '../as-of.js'
+import { companies, companyJoin, stakes } from './known-dimension.js'
 
 export const furtherDimensions = ['STANDING', 'PROSPECT', 'GROUP', 'OVERRIDE'] as const
 export type FurtherDimension = (typeof furtherDimensions)[number]
@@ -21,7 +22,9 @@ const companyNames = 'select id::text as key, id::text as value, name as label, 
  * Selects (member, root): the company that represents the group of each company. It is one that no other holds, or the
  * first of a cycle. A group is what stakes connect, whatever their direction; ended and hidden stakes do not count.
  */
-const groupsSql = `with recursive live as (select holder_id, held_id from stake where ended_on is null and withdrawn_at is null),
+const groupsSql = (
+  moment: AsOfPoint,
+): string => `with recursive live as (select holder_id, held_id from ${stakes(moment)} s),
   edge as (select holder_id as one, held_id as other from live union select held_id, holder_id from live),
   reached as (select id as member, id from prospect union select r.member, e.other from reached r join edge e on e.one = r.id)
   select r.member, (array_agg(r.id order by r.id in (select held_id from live), r.id))[1] as root from reached r group by r.member`
@@ -39,10 +42,10 @@ export const furtherDimension: Record<FurtherDimension, (query: DealContext) => 
     names: companyNames,
     ...fieldCondition('prospect', (k) => ({ id: { eq: k } })),
   }),
-  GROUP: () => ({
+  GROUP: ({ moment }) => ({
     join: {
       name: 'kin',
-      sql: `left join (select i.deal_id, g.root from deal_identity i join (${groupsSql}) g on g.member = i.prospect_id) {kin} on {kin}.deal_id = {t}.id`,
+      sql: `left join (select i.deal_id, g.root from ${companies(moment)} i join (${groupsSql(moment)}) g on g.member = i.prospect_id) {kin} on {kin}.deal_id = {t}.id`,
     },
     key: '{kin}.root::text',
     names: companyNames,

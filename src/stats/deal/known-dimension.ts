@@ -3,35 +3,45 @@ import type { AsOfPoint } from '../as-of.js'
 import type { Dimension } from '../dimension.js'
 import type { WhereJson } from '../where-json.js'
 
-/** The dimensions whose values deal_history and deal_identity_history keep. */
-const recorded = new Set<string>([
-  ...[
-    'OFFICER',
-    'SECTOR',
-    'SECTION',
-    'ACTIVITY',
-    'TYPE',
-    'ORIGIN',
-    'PROSPECT',
-    'PROSPECT_COUNTRY',
-    'DECISION',
-  ],
+/** The dimensions that describe a deal: what was recorded by the instant counts. */
+const described = new Set([
+  'SECTOR',
+  'SECTION',
+  'ACTIVITY',
+  'TYPE',
+  'ORIGIN',
+  'PROSPECT',
+  'PROSPECT_COUNTRY',
+  'OPENED',
 ])
 
-/** Returns the dimension with the values recorded at the instant of the statistic, if it has one. */
+/** The dimensions that are states of a deal: what was recorded by the end of the day counts. */
+const states = new Set(['OFFICER', 'CONFIDENTIALITY', 'DECISION', 'LEAD_AGENCY', 'NUTS3', 'GROUP'])
+
+/** Returns the dimension with the values of the day and the instant of the statistic, if it has them. */
 export function asKnownThen<D extends Dimension>(code: string, dimension: D, moment: AsOfPoint): D {
-  const asKnown = (how: WhereJson): WhereJson => wrap(how, moment)
-  if (!recorded.has(code) || !moment.asKnown({})) return dimension
+  const isState = states.has(code)
+  const filter: Filter = (how) => (isState ? moment.asThen(how) : moment.asKnown(how))
+  const asKnown = (how: WhereJson): WhereJson => wrap(how, filter)
+  if (!(isState || described.has(code)) || !filter({})) return dimension
   const { key, join, where, none } = dimension
+  const name = isState ? 'state' : 'then'
   return {
     ...dimension,
     ...(key?.includes('{t}') && {
-      key: key.replace(/\{t\}\.(\w+)/g, '(case when {then}.deal_id is null then {t}.$1 else {then}.$1 end)'),
+      key: key.replace(
+        /\{t\}\.(\w+)/g,
+        `(case when {${name}}.deal_id is null then {t}.$1 else {${name}}.$1 end)`,
+      ),
     }),
     join: key?.includes('{t}')
       ? {
-          name: 'then',
-          sql: `left join deals_replaced_since(${moment.knownAt}) {then} on {then}.deal_id = {t}.id`,
+          name,
+          sql: `left join ${
+            isState
+              ? `deals_replaced_as_of(${moment.day}, ${moment.knownAt})`
+              : `deals_replaced_since(${moment.knownAt})`
+          } {${name}} on {${name}}.deal_id = {t}.id`,
         }
       : join,
     where: (k: string, value: string) => asKnown(where(k, value)),
@@ -39,12 +49,14 @@ export function asKnownThen<D extends Dimension>(code: string, dimension: D, mom
   }
 }
 
+type Filter = (how: Readonly<Record<string, WhereJson>>) => WhereJson | null
+
 /** Puts each condition into the filter `asKnown`. */
-function wrap(how: WhereJson, moment: AsOfPoint): WhereJson {
+function wrap(how: WhereJson, filter: Filter): WhereJson {
   const conditions = how as Readonly<Record<string, WhereJson>>
   return 'or' in conditions
-    ? { or: (conditions.or as readonly WhereJson[]).map((each) => wrap(each, moment)) }
-    : moment.asKnown(conditions)!
+    ? { or: (conditions.or as readonly WhereJson[]).map((each) => wrap(each, filter)) }
+    : filter(conditions)!
 }
 
 /** Joins the company of a deal as `company`. */
@@ -59,6 +71,24 @@ export const companyJoin = (moment: AsOfPoint) => ({
 
 /** Selects the days on which the decision of each deal was expected. */
 export const expectedDecisions = (moment: AsOfPoint): string =>
-  moment.asKnown({})
-    ? `(select k.deal_id as id, k.expected_decision_from, k.expected_decision_to from deals_known_at(${moment.knownAt}) k)`
+  moment.isPast
+    ? `(select d.id, case when k.deal_id is null then d.expected_decision_from else k.expected_decision_from end as expected_decision_from,
+        case when k.deal_id is null then d.expected_decision_to else k.expected_decision_to end as expected_decision_to
+      from deal d left join deals_replaced_as_of(${moment.day}, ${moment.knownAt}) k on k.deal_id = d.id)`
     : 'deal'
+
+/** Selects the companies of the deals. */
+export const companies = (moment: AsOfPoint): string =>
+  moment.asKnown({}) ? `deal_prospects_known_at(${moment.knownAt})` : 'deal_identity'
+
+/** Selects the stakes between companies. */
+export const stakes = (moment: AsOfPoint): string =>
+  moment.isPast
+    ? `stakes_as_of(${moment.day}, ${moment.knownAt})`
+    : '(select holder_id, held_id from stake where ended_on is null and withdrawn_at is null)'
+
+/** Selects the locations that compete for the deals. */
+export const locations = (moment: AsOfPoint): string =>
+  moment.isPast
+    ? `locations_as_of(${moment.day}, ${moment.knownAt})`
+    : '(select deal_id, site_id from location where withdrawn_at is null)'

@@ -18,7 +18,27 @@ select
             r1.withdrawn_at is null
             or r1.withdrawn_at > $2::timestamptz
           )
-          and r1."activity" = $3::text
+          and (
+            r1.id in (
+              select
+                unnest(
+                  array(
+                    select
+                      r2.id
+                    from
+                      "deal" r2
+                      left join deals_replaced_as_of (null, 'infinity'::timestamptz) r2_described on r2_described.deal_id = r2.id
+                    where
+                      (
+                        case
+                          when r2_described.deal_id is null then r2.activity
+                          else r2_described.activity
+                        end
+                      ) = $3::text
+                  )
+                )
+            )
+          ) is true
       ),
       moved as (
         select
@@ -428,7 +448,7 @@ select
           jsonb_build_object(
             'and',
             jsonb_build_array(
-              $5::jsonb,
+              jsonb_build_object('asKnown', jsonb_build_object('on', to_jsonb(($1::date)::text)) || $5::jsonb),
               case
                 when cell.ck1 = '' then jsonb_build_object('stage', jsonb_build_object('isNull', to_jsonb(true)))
                 else jsonb_build_object(
@@ -521,19 +541,19 @@ select
                   from
                     (
                       select
-                        json_build_object('value', (r3.found ->> 'value'), 'label', (r3.found ->> 'label')) as j
+                        json_build_object('value', (r4.found ->> 'value'), 'label', (r4.found ->> 'label')) as j
                       from
                         (
                           select
                             found,
                             place
                           from
-                            jsonb_array_elements(r2."by") with ordinality as e (found, place)
-                        ) r3
+                            jsonb_array_elements(r3."by") with ordinality as e (found, place)
+                        ) r4
                       where
                         true
                       order by
-                        r3.place
+                        r4.place
                     ) q
                 ),
                 'values',
@@ -543,19 +563,19 @@ select
                   from
                     (
                       select
-                        json_build_object('number', (r4.found ->> 'number')::float8, 'currency', (r4.found ->> 'currency')) as j
+                        json_build_object('number', (r5.found ->> 'number')::float8, 'currency', (r5.found ->> 'currency')) as j
                       from
                         (
                           select
                             found,
                             place
                           from
-                            jsonb_array_elements(r2."values") with ordinality as e (found, place)
-                        ) r4
+                            jsonb_array_elements(r3."values") with ordinality as e (found, place)
+                        ) r5
                       where
                         true
                       order by
-                        r4.place
+                        r5.place
                     ) q
                 ),
                 'total',
@@ -565,28 +585,28 @@ select
                   from
                     (
                       select
-                        json_build_object('number', (r5.found ->> 'number')::float8) as j
+                        json_build_object('number', (r6.found ->> 'number')::float8) as j
                       from
                         (
                           select
                             found,
                             place
                           from
-                            jsonb_array_elements(r2."total") with ordinality as e (found, place)
-                        ) r5
+                            jsonb_array_elements(r3."total") with ordinality as e (found, place)
+                        ) r6
                       where
                         true
                       order by
-                        r5.place
+                        r6.place
                     ) q
                 ),
                 'where',
-                r2."where"
+                r3."where"
               ) as j
             from
-              named r2
+              named r3
             order by
-              r2.ordinal
+              r3.ordinal
           ) q
       )::text
   ) as "0"
