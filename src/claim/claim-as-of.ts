@@ -6,7 +6,14 @@ declarePast(Claim, {
   source: 'claims_as_of({day}, {knownAt})',
   filters: {
     ...{ id: true, deal: true, prospect: true, agreement: true, statement: true, wording: true },
-    ...{ wordingLanguage: true, statedOn: true, recordedAt: true, createdAt: true, source: true },
+    ...{
+      wordingLanguage: true,
+      statedOn: true,
+      statedWhen: true,
+      recordedAt: true,
+      createdAt: true,
+      source: true,
+    },
     ...{ standing: true, grade: true, disputes: true, disputedBy: true, corrects: true, by: true },
     ...{ disputesDestination: true, asKnown: true },
   },
