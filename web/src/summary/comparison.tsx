@@ -48,7 +48,7 @@ export function Comparison({ agency, period, other }: ComparisonProps) {
       {error && !data ? <Failure error={error} onRetry={reload} /> : null}
       {data ? (
         <>
-          <ScrollRegion label={title}>
+          <ScrollRegion label={title} className={styles.comparedRegion}>
             <table className={styles.compared}>
               <caption className="visually-hidden">{title}</caption>
               <thead>
