@@ -26,15 +26,103 @@ const readText = async (path: string): Promise<string> => {
 
 describe('the page of a period', () => {
   it.each([
-    ['2018-05', 'fr', ['Note mensuelle', 'mai 2018', 'Ce mois-ci', 'comme le mois précédent', 'Les douze derniers mois', 'Fin du mois']],
-    ['2018-05', 'nl', ['Maandoverzicht', 'mei 2018', 'Deze maand', 'zoals de maand ervoor', 'De laatste twaalf maanden', 'Einde van maand']],
-    ['2018-05', 'de', ['Monatsbericht', 'Mai 2018', 'Diesen Monat', 'wie im Monat davor', 'Die letzten zwölf Monate', 'Ende des Monats']],
-    ['2018-05', 'en', ['Monthly summary', 'May 2018', 'This month', 'as in the month before', 'The last twelve months', 'End of month']],
-    ['2018-Q1', 'fr', ['Note trimestrielle', '1er trimestre 2018', 'Au premier trimestre 2018', '+3 par rapport au trimestre précédent', 'Les huit derniers trimestres']],
-    ['2018-Q1', 'nl', ['Kwartaaloverzicht', '1e kwartaal 2018', 'In het eerste kwartaal van 2018', '+3 tegenover het kwartaal ervoor', 'De laatste acht kwartalen']],
-    ['2018-Q1', 'de', ['Quartalsbericht', '1. Quartal 2018', 'Im ersten Quartal 2018', '+3 gegenüber dem Quartal davor', 'Die letzten acht Quartale']],
-    ['2018-Q1', 'en', ['Quarterly summary', 'Q1 2018', 'In the first quarter of 2018', '+3 since the quarter before', 'The last eight quarters']],
-    ['2018', 'fr', ['Note annuelle', 'En 2018', 'par rapport à l’année précédente', 'Les cinq dernières années']],
+    [
+      '2018-05',
+      'fr',
+      [
+        'Note mensuelle',
+        'mai 2018',
+        'Ce mois-ci',
+        'comme le mois précédent',
+        'Les douze derniers mois',
+        'Fin du mois',
+      ],
+    ],
+    [
+      '2018-05',
+      'nl',
+      [
+        'Maandoverzicht',
+        'mei 2018',
+        'Deze maand',
+        'zoals de maand ervoor',
+        'De laatste twaalf maanden',
+        'Einde van maand',
+      ],
+    ],
+    [
+      '2018-05',
+      'de',
+      [
+        'Monatsbericht',
+        'Mai 2018',
+        'Diesen Monat',
+        'wie im Monat davor',
+        'Die letzten zwölf Monate',
+        'Ende des Monats',
+      ],
+    ],
+    [
+      '2018-05',
+      'en',
+      [
+        'Monthly summary',
+        'May 2018',
+        'This month',
+        'as in the month before',
+        'The last twelve months',
+        'End of month',
+      ],
+    ],
+    [
+      '2018-Q1',
+      'fr',
+      [
+        'Note trimestrielle',
+        '1er trimestre 2018',
+        'Au premier trimestre 2018',
+        '+3 par rapport au trimestre précédent',
+        'Les huit derniers trimestres',
+      ],
+    ],
+    [
+      '2018-Q1',
+      'nl',
+      [
+        'Kwartaaloverzicht',
+        '1e kwartaal 2018',
+        'In het eerste kwartaal van 2018',
+        '+3 tegenover het kwartaal ervoor',
+        'De laatste acht kwartalen',
+      ],
+    ],
+    [
+      '2018-Q1',
+      'de',
+      [
+        'Quartalsbericht',
+        '1. Quartal 2018',
+        'Im ersten Quartal 2018',
+        '+3 gegenüber dem Quartal davor',
+        'Die letzten acht Quartale',
+      ],
+    ],
+    [
+      '2018-Q1',
+      'en',
+      [
+        'Quarterly summary',
+        'Q1 2018',
+        'In the first quarter of 2018',
+        '+3 since the quarter before',
+        'The last eight quarters',
+      ],
+    ],
+    [
+      '2018',
+      'fr',
+      ['Note annuelle', 'En 2018', 'par rapport à l’année précédente', 'Les cinq dernières années'],
+    ],
     ['2018', 'nl', ['Jaaroverzicht', 'In 2018', 'tegenover het jaar ervoor', 'De laatste vijf jaar']],
     ['2018', 'de', ['Jahresbericht', 'Im Jahr 2018', 'gegenüber dem Jahr davor', 'Die letzten fünf Jahre']],
     ['2018', 'en', ['Annual summary', 'In 2018', 'since the year before', 'The last five years']],
@@ -81,7 +169,12 @@ describe('the files of a period', () => {
   it('as JSON name the period, and their figures add up', async () => {
     const { body } = await fetchDocument(head, 'awex/2018-Q1.json')
     const content = JSON.parse(body.toString())
-    expect(content).toMatchObject({ kind: 'QUARTER', period: '2018-Q1', from: '2018-01-01', to: '2018-03-31' })
+    expect(content).toMatchObject({
+      kind: 'QUARTER',
+      period: '2018-Q1',
+      from: '2018-01-01',
+      to: '2018-03-31',
+    })
     expect(content).not.toHaveProperty('week')
     const { opening, entered, resumed, won, lost, paused, left, closing } = content.figures
     expect(closing.deals).toBe(
@@ -105,9 +198,18 @@ describe('the files of a period', () => {
       const { status, body } = await fetchDocument(head, path)
       return { status, text: body.toString() }
     }
-    expect(await refusal('awex/2018-13.json')).toMatchObject({ status: 400, text: expect.stringContaining('NOT_A_PERIOD') })
-    expect(await refusal('awex/2199-Q1.json')).toMatchObject({ status: 400, text: expect.stringContaining('FUTURE_PERIOD') })
-    expect(await refusal('awex/2018-Q1/1.json')).toMatchObject({ status: 400, text: expect.stringContaining('NOT_A_WEEK') })
+    expect(await refusal('awex/2018-13.json')).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('NOT_A_PERIOD'),
+    })
+    expect(await refusal('awex/2199-Q1.json')).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('FUTURE_PERIOD'),
+    })
+    expect(await refusal('awex/2018-Q1/1.json')).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('NOT_A_WEEK'),
+    })
   })
 })
 

@@ -77,7 +77,9 @@ describe('the summary of a longer period', () => {
     await open('/summary/awex/2018-Q2')
     const link = page.getByRole('link', { name: 'JSON' })
     expect(await link.getAttribute('href')).toMatch(/summaries\/awex\/2018-Q2\.json$/)
-    const body = await page.evaluate<string>(`fetch('summaries/awex/2018-Q2.json').then((answer) => answer.text())`)
+    const body = await page.evaluate<string>(
+      `fetch('summaries/awex/2018-Q2.json').then((answer) => answer.text())`,
+    )
     expect(JSON.parse(body)).toMatchObject({ kind: 'QUARTER', period: '2018-Q2', from: '2018-04-01' })
     await close()
   })
@@ -85,8 +87,22 @@ describe('the summary of a longer period', () => {
 
 describe('two periods', () => {
   it.each([
-    [english, 'Compare with', 'Compare', 'Quarter 2 of 2018 compared with Quarter 1 of 2018', 'Entered', 'End the comparison'],
-    [french, 'Comparer avec', 'Comparer', 'Trimestre 2 de 2018 par rapport à Trimestre 1 de 2018', 'Entrés', 'Terminer la comparaison'],
+    [
+      english,
+      'Compare with',
+      'Compare',
+      'Quarter 2 of 2018 compared with Quarter 1 of 2018',
+      'Entered',
+      'End the comparison',
+    ],
+    [
+      french,
+      'Comparer avec',
+      'Comparer',
+      'Trimestre 2 de 2018 par rapport à Trimestre 1 de 2018',
+      'Entrés',
+      'Terminer la comparaison',
+    ],
   ] as const)(
     'are compared side by side, with the deals behind the difference',
     async (look, label, compare, title, entered, end) => {
@@ -104,16 +120,20 @@ describe('two periods', () => {
       )
       const figure = periodComparison.figures.find(({ name }: { name: string }) => name === 'ENTERED')
       expect(figure.otherFigures.deals + figure.figures.deals).toBeGreaterThan(0)
-      const numbers = await table.getByRole('row', { name: new RegExp(`^${entered}`) }).getByRole('cell').allInnerTexts()
+      const numbers = await table
+        .getByRole('row', { name: new RegExp(`^${entered}`) })
+        .getByRole('cell')
+        .allInnerTexts()
       expect(numbers.map((text) => text.trim().split(/\s/)[0])).toEqual([
         String(figure.otherFigures.deals),
         String(figure.figures.deals),
-        figure.difference.deals === 0 ? '0' : `${figure.difference.deals > 0 ? '+' : '−'}${Math.abs(figure.difference.deals)}`,
+        figure.difference.deals === 0
+          ? '0'
+          : `${figure.difference.deals > 0 ? '+' : '−'}${Math.abs(figure.difference.deals)}`,
       ])
       const behind = page.locator('details', { hasText: entered }).first()
       await behind.locator('summary').click()
-      for (const { deal } of figure.deals)
-        await behind.getByText(deal.reference).first().waitFor()
+      for (const { deal } of figure.deals) await behind.getByText(deal.reference).first().waitFor()
       // the address holds the comparison
       await page.reload()
       await table.waitFor()
