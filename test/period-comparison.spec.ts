@@ -28,7 +28,17 @@ const summary = `query ($agency: String!, $period: SummaryPeriod!) { periodSumma
     .map((name) => `${name} { ${figures} }`)
     .join(' ')} } }`
 
-const periods = ['2018-W08', '2018-W09', '2018-W10', '2018-W11', '2018-02', '2018-03', '2018-Q1', '2018-Q2', '2018']
+const periods = [
+  '2018-W08',
+  '2018-W09',
+  '2018-W10',
+  '2018-W11',
+  '2018-02',
+  '2018-03',
+  '2018-Q1',
+  '2018-Q2',
+  '2018',
+]
 
 describe('a comparison of two periods', () => {
   let ancrage: TestService
@@ -58,7 +68,8 @@ describe('a comparison of two periods', () => {
               figures: own[names[name]!],
               otherFigures: before[names[name]!],
             })
-            const sum = (value: (deal: any) => number) => deals.reduce((all: number, deal: any) => all + value(deal), 0)
+            const sum = (value: (deal: any) => number) =>
+              deals.reduce((all: number, deal: any) => all + value(deal), 0)
             const signs: Record<string, number> = { PERIOD: 1, OTHER: -1, BOTH: 0 }
             expect(dealCount).toBe(deals.length)
             expect({ name, ...difference }).toMatchObject({
@@ -89,6 +100,8 @@ describe('a comparison of two periods', () => {
     ['2018-Q1', '2199', 'with', 'FUTURE_PERIOD'],
   ])('refuses %s with %s', async (period, other, path, code) => {
     const { errors } = await ancrage.request(officer, comparison, { agency: 'awex', period, with: other })
-    expect(errors![0]!.extensions.fields).toMatchObject([{ path: expect.stringContaining(path) as string, code }])
+    expect(errors![0]!.extensions.fields).toMatchObject([
+      { path: expect.stringContaining(path) as string, code },
+    ])
   })
 })

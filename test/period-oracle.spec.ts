@@ -127,7 +127,9 @@ describe('a summary of a month, a quarter or a year of random deals', () => {
             (day, n) =>
               `p${n}: pipelineStatus(agency: $agency, asOf: "${dayAfter(day, -1)}") { open { deals jobs { low high dealsWithout } } }`,
           )
-          const answer = await ancrage.run(officer, `query ($agency: String!) { ${status.join(' ')} }`, { agency })
+          const answer = await ancrage.run(officer, `query ($agency: String!) { ${status.join(' ')} }`, {
+            agency,
+          })
           expect(past).toEqual(
             past.map(({ from }, n) => {
               const { deals, jobs } = answer[`p${n}`].open

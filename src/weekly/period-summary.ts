@@ -5,11 +5,20 @@ import { DerivedField, ToOne, ViewType } from '../read/declare.js'
 import { PrecedingFigures, SummaryOfPeriod } from './summary-of-period.js'
 import { WeeklyDifference } from './weekly-summary.js'
 
-export const PeriodKindCode = registerCodes('SummaryPeriodKind', periodKinds, 'The length of the period of a summary.')
+export const PeriodKindCode = registerCodes(
+  'SummaryPeriodKind',
+  periodKinds,
+  'The length of the period of a summary.',
+)
 
 @ViewType('report', 'The same figures of the preceding period.', { key: 'agency_id' })
 export class PeriodFigures extends PrecedingFigures {
-  @DerivedField('text', () => SummaryPeriodScalar, '{t}.before_code', 'The preceding period, of the same length.')
+  @DerivedField(
+    'text',
+    () => SummaryPeriodScalar,
+    '{t}.before_code',
+    'The preceding period, of the same length.',
+  )
   period: string
 }
 

@@ -44,7 +44,9 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
           and m.recorded_at <= period_deals.known_at
           and (m.withdrawn_at is null or m.withdrawn_at > period_deals.known_at)
         union all
-        select m.deal_id, m.from_day, case when m.end_recorded_at <= period_deals.known_at then m.until_day end
+        select
+          m.deal_id, m.from_day,
+          case when m.end_recorded_at <= period_deals.known_at then m.until_day end
         from deal_team_correction m
         where m.agency_id = period_deals.agency
           and m.recorded_at <= period_deals.known_at
@@ -193,9 +195,14 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
         from (
           select
             p.deal_id,
-            least(periods_between(past_days, greatest(p.since, m.from_day)), cardinality(past_days) - 1) as earliest,
+            least(
+              periods_between(past_days, greatest(p.since, m.from_day)),
+              cardinality(past_days) - 1
+            ) as earliest,
             case
-              when least(p.until, m.until) <= last_day then periods_between(past_days, least(p.until, m.until)) + 1
+              when least(p.until, m.until) <= last_day then periods_between(
+                past_days, least(p.until, m.until)
+              ) + 1
               else 0
             end as latest
           from open_period p join membership m on m.deal_id = p.deal_id
@@ -283,8 +290,8 @@ language sql stable rows 10000 set work_mem = '32MB' set random_page_cost = 1.1 
   select
     'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
     null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
-    case when u.settled then past_days[1] end, case when u.settled then first_day end, u.reference, u.code_name,
-    r.high, r.high
+    case when u.settled then past_days[1] end, case when u.settled then first_day end, u.reference,
+    u.code_name, r.high, r.high
   from unchanged_deal u
     join evening_probability g on g.code = u.stage2
       and g.evening = 2
@@ -356,4 +363,5 @@ $$;
 comment on function period_deals(uuid, date, date, date, date[], timestamptz, boolean) is
   'Returns the deals of an agency in a period (first_day to last_day) and in the preceding one (from before_day), as known at an instant; with_past adds the periods that begin on past_days, in order, of which the last is the period itself. The column part says what a row is: ''week'' and ''before'' are a deal in the period and in the preceding one, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both periods; ''past'' says that a deal was open, with these jobs, at the end of each period from the one that begins on first_run_day to the one that begins on last_run_day, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high and realised_high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
 
-grant execute on function period_deals(uuid, date, date, date, date[], timestamptz, boolean) to ancrage_service;
+grant execute
+  on function period_deals(uuid, date, date, date, date[], timestamptz, boolean) to ancrage_service;

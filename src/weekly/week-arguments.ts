@@ -18,8 +18,7 @@ export interface PeriodParams {
 export const weekParams = (context: ReportContext): PeriodParams => paramsOf(context, 'week')
 
 /** Returns the period in the argument `name` as parameters. Rejects a period that has not begun. */
-export const periodParams = (context: ReportContext, name = 'period'): PeriodParams =>
-  paramsOf(context, name)
+export const periodParams = (context: ReportContext, name = 'period'): PeriodParams => paramsOf(context, name)
 
 const paramsOf = ({ statement, args }: ReportContext, name: string): PeriodParams => ({
   code: statement.param(args[name], 'text', (code) => checkPeriodBegun(code as string, name)),

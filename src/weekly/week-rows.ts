@@ -13,7 +13,8 @@ import {
 } from './week-sums.js'
 import { eventSets } from './week-news.js'
 
-export const weekReportRows = (context: ReportContext): ReportRows => summaryRows(context, weekParams(context))
+export const weekReportRows = (context: ReportContext): ReportRows =>
+  summaryRows(context, weekParams(context))
 
 export const periodReportRows = (context: ReportContext): ReportRows =>
   summaryRows(context, periodParams(context))

@@ -1,8 +1,6 @@
 create or replace function weekly_event_rows(
   agency uuid, first_day date, last_day date, known_at timestamptz
-) returns table (
-  kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb
-)
+) returns table (kind text, source_id uuid, deal_ids uuid[], words boolean, place text, body jsonb)
 language sql stable rows 5000 set work_mem = '32MB' as $$
   with
     event as materialized (
@@ -195,11 +193,12 @@ language sql stable rows 5000 set work_mem = '32MB' as $$
     true, t.stated_on::text || t.recorded_at::text,
     weekly_claim_body(t, last_day, weekly_event_rows.known_at) || case
       when e.kind = 'dispute' then jsonb_build_object(
-        'disputes', (
-          select weekly_claim_body(o, last_day, weekly_event_rows.known_at)
-          from claim o
-          where o.id = e.other
-        )
+        'disputes',
+          (
+            select weekly_claim_body(o, last_day, weekly_event_rows.known_at)
+            from claim o
+            where o.id = e.other
+          )
       )
       else '{}'
     end

@@ -1,8 +1,6 @@
 create or replace function weekly_events(
   agency uuid, first_day date, last_day date, known_at timestamptz
-) returns table (
-  kind text, id uuid, note text, other uuid
-)
+) returns table (kind text, id uuid, note text, other uuid)
 language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as $$
   with
     -- claims that were stated in the period, or possibly in it, or graded
@@ -163,7 +161,10 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
             ('meetingHeld', weekly_events.first_day, weekly_events.last_day, array['HELD']),
             (
               'meetingComing', weekly_events.last_day + 1,
-              weekly_events.last_day + case when weekly_events.last_day - weekly_events.first_day = 6 then 7 else 28 end,
+              weekly_events.last_day + case
+                when weekly_events.last_day - weekly_events.first_day = 6 then 7
+                else 28
+              end,
               array['PLANNED', 'HELD']
             )
         ) k(kind, first_day, last_day, statuses)

@@ -1,8 +1,6 @@
 create or replace function weekly_withdrawals(
   agency uuid, first_day date, last_day date, known_at timestamptz
-) returns table (
-  kind text, subject_id uuid, withdrawn_at timestamptz
-)
+) returns table (kind text, subject_id uuid, withdrawn_at timestamptz)
 language sql stable rows 10 as $$
   with
     -- each withdrawn row with the deals that it is about; what was withdrawn with its deal is left out
@@ -70,7 +68,9 @@ language sql stable rows 10 as $$
       where m.deal_id = r.deal_id
         and m.agency_id = weekly_withdrawals.agency
         and m.from_day <= last_day
-        and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > weekly_withdrawals.known_at)
+        and (
+          m.until_day is null or m.until_day > first_day or m.end_recorded_at > weekly_withdrawals.known_at
+        )
     )
 $$;
 

@@ -17,6 +17,7 @@ const config = {
     DateTime: 'string',
     Decimal: 'string',
     IsoWeek: 'string',
+    SummaryPeriod: 'string',
     Url: 'string',
     JSON: 'unknown',
   },

@@ -14,7 +14,16 @@ it.each([
   for (const day of [from, to]) expect(periodOf(readPeriod(code)!.kind, day)).toBe(code)
 })
 
-it.each(['2018-13', '2018-00', '2018-Q5', '2018-Q0', '2018-W53', '1899', '2201', '18', '2018-05-01', '', 'Q1-2018'])(
-  'refuses %p, which is no period',
-  (text) => expect(readPeriod(text)).toBeNull(),
-)
+it.each([
+  '2018-13',
+  '2018-00',
+  '2018-Q5',
+  '2018-Q0',
+  '2018-W53',
+  '1899',
+  '2201',
+  '18',
+  '2018-05-01',
+  '',
+  'Q1-2018',
+])('refuses %p, which is no period', (text) => expect(readPeriod(text)).toBeNull())

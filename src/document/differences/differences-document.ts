@@ -39,7 +39,8 @@ export function buildDifferencesDocument(content: DifferencesContent, language: 
 export const nameDifferencesFile = (
   { agency, week, issue }: DifferencesContent,
   language: Language,
-): string => `${makeFileName({ agency: agency.code, period: week, revision: issue.revision }, language)}-today`
+): string =>
+  `${makeFileName({ agency: agency.code, period: week, revision: issue.revision }, language)}-today`
 
 function buildSection({ differences }: DifferencesContent, cells: CellFactory): Section {
   const { formatter } = cells

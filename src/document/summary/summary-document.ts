@@ -112,7 +112,8 @@ const getCreationTime = (content: WeeklyContent): Date =>
 export const makeFileName = (
   { agency, period, revision }: Pick<SummaryKey, 'agency' | 'period' | 'revision'>,
   language: Language,
-): string => [agency, period, ...(revision === null ? [] : [`r${revision}`]), language.toLowerCase()].join('-')
+): string =>
+  [agency, period, ...(revision === null ? [] : [`r${revision}`]), language.toLowerCase()].join('-')
 
 export const nameSummaryFile = ({ agency, period, issue }: WeeklyContent, language: Language): string =>
   makeFileName({ agency: agency.code, period, revision: issue?.revision ?? null }, language)

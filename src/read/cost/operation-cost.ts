@@ -107,7 +107,8 @@ class Measure {
       this.addRows(selected, position, this.pageSize(selected), weights.rootField)
     else if (root?.form !== 'one' && root?.order)
       this.addRows(selected, position, weights.plainList, weights.rootField)
-    else this.addRows(selected, position, 1, weights.rootField - 1 + (root?.form === 'report' ? root.cost : 0))
+    else
+      this.addRows(selected, position, 1, weights.rootField - 1 + (root?.form === 'report' ? root.cost : 0))
   }
 
   /** Adds `rows` for each parent row, and the cost of the fields below them. */

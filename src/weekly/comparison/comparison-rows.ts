@@ -26,7 +26,9 @@ const dealsSql = (report: string, part: string): string =>
    where w.part in ('week', 'both')`
 
 /** Selects each deal in each figure that counts it, with the jobs that it adds. */
-const countedSql = (part: string): string => `select s.scope, w.deal_id, s.low, s.high, s.realised, s.realised_high
+const countedSql = (
+  part: string,
+): string => `select s.scope, w.deal_id, s.low, s.high, s.realised, s.realised_high
   from pair w, lateral (values
     ('opening', w.opening, w.low_was, w.high_was, w.realised_was, w.realised_high_was),
     ('restated_before', w.opening and w.restated, w.low_was, w.high_was, w.realised_was, w.realised_high_was),

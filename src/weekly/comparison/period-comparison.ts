@@ -38,7 +38,10 @@ export class ComparedDeal {
   })
   countedIn: ComparedSide
 
-  @jobs('low', 'Direct jobs that it adds in the period, at least; null if none are stated, or not counted there.')
+  @jobs(
+    'low',
+    'Direct jobs that it adds in the period, at least; null if none are stated, or not counted there.',
+  )
   jobsLow: number | null
 
   @jobs('high', 'At most; null likewise, and if open-ended.')

@@ -54,6 +54,6 @@ function writeStatedJobs({ deal, projections }: News, phrases: Phrases): string[
 /** One sentence for an empty week. */
 function writeQuiet({ figures }: WeeklyContent, phrases: Phrases): string {
   const { deals } = figures.closing
-  if (deals === 0 && !phrases.isPartial) return phrases.translate('quiet')
+  if (deals === 0 && !phrases.isPartial) return phrases.translate('quietNoDeals')
   return phrases.translateNumber(phrases.isPartial ? 'quietVisible' : 'quiet', deals)
 }

@@ -60,7 +60,8 @@ export class Formatter {
   forPeriod(code: PeriodCode): Formatter {
     const formatter = Object.assign(Object.create(Formatter.prototype) as Formatter, this)
     const { kind } = toPeriod(code)
-    const quarter = kind === 'QUARTER' ? translate(this.language, `periodWords.ordinal.${code.slice(-1)}`) : ''
+    const quarter =
+      kind === 'QUARTER' ? translate(this.language, `periodWords.ordinal.${code.slice(-1)}`) : ''
     formatter.periodWords = listPeriodWords(kind, { quarter, year: code.slice(0, 4) }, this.language)
     return formatter
   }
@@ -198,7 +199,11 @@ export class Formatter {
   abbreviatePeriod(code: PeriodCode): string {
     const { kind, from } = toPeriod(code)
     if (kind === 'MONTH') return this.monthFormat.format(new Date(`${from}T12:00:00Z`))
-    return kind === 'QUARTER' ? `${code.slice(5)} ${code.slice(2, 4)}` : kind === 'YEAR' ? code : code.slice(5)
+    return kind === 'QUARTER'
+      ? `${code.slice(5)} ${code.slice(2, 4)}`
+      : kind === 'YEAR'
+        ? code
+        : code.slice(5)
   }
 
   /** Formats an ISO week such as `2018-W22`. */

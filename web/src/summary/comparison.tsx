@@ -48,7 +48,7 @@ export function Comparison({ agency, period, other }: ComparisonProps) {
       {error && !data ? <Failure error={error} onRetry={reload} /> : null}
       {data ? (
         <>
-          <ScrollRegion label={title}>
+          <ScrollRegion label={title} className={styles.comparedRegion}>
             <table className={styles.compared}>
               <caption className="visually-hidden">{title}</caption>
               <thead>
@@ -94,7 +94,9 @@ function ComparedRow({ figure }: { figure: Compared }) {
       <td className="numeric">
         {format.change(difference.deals)}
         {difference.jobsLow === 0 ? null : (
-          <span className="meta">{t('web.pipeline.jobsTotal', { range: format.change(difference.jobsLow) })}</span>
+          <span className="meta">
+            {t('web.pipeline.jobsTotal', { range: format.change(difference.jobsLow) })}
+          </span>
         )}
       </td>
     </tr>
@@ -128,11 +130,17 @@ function DealsBehind({ figure, period, other }: DealsBehindProps) {
   )
 }
 
-function DealBehind({ compared, period, other }: Omit<DealsBehindProps, 'figure'> & { compared: ComparedDeal }) {
+function DealBehind({
+  compared,
+  period,
+  other,
+}: Omit<DealsBehindProps, 'figure'> & { compared: ComparedDeal }) {
   const { t, format } = useTexts()
   const { deal, countedIn, jobsLow, jobsHigh, otherJobsLow, otherJobsHigh } = compared
   const phrase = (low: number | null, high: number | null) =>
-    low === null ? t('web.summary.noJobs') : t('web.pipeline.jobsTotal', { range: format.range({ low, high }) })
+    low === null
+      ? t('web.summary.noJobs')
+      : t('web.pipeline.jobsTotal', { range: format.range({ low, high }) })
   const [own, before] = [phrase(jobsLow, jobsHigh), phrase(otherJobsLow, otherJobsHigh)]
   const where =
     countedIn === 'BOTH'

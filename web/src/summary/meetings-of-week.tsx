@@ -1,3 +1,4 @@
+import { MoreLines, shownLines } from './shown-lines.js'
 import type { Summary } from './summary.js'
 import styles from './summary-page.module.css'
 
@@ -13,12 +14,13 @@ export function MeetingsOfWeek({ title, meetings }: MeetingsOfWeekProps) {
     <section>
       <h2>{title}</h2>
       <ul className={styles.lines}>
-        {meetings.map(({ id, title, place, when }) => (
+        {shownLines(meetings).map(({ id, title, place, when }) => (
           <li key={id}>
             {title} <span className="meta">{[when.text, place].filter(Boolean).join(' · ')}</span>
           </li>
         ))}
       </ul>
+      <MoreLines items={meetings} />
     </section>
   )
 }

@@ -1,12 +1,13 @@
 import { Link } from '@tanstack/react-router'
 import { Badge } from '../design/state.js'
 import { useTexts } from '../text/texts.js'
+import { MoreLines, shownLines } from './shown-lines.js'
 import { nameOf, type Summary } from './summary.js'
 import styles from './summary-page.module.css'
 
 const tones = { WON: 'good', LOST: 'bad', BACK: 'warn', PAUSED: 'warn' } as const
 
-/** What moved this week, with jobs and capex of each deal. */
+/** What moved in the period, with jobs and capex of each deal. */
 export function Movements({ movements }: { movements: Summary['movements'] }) {
   const { t, format } = useTexts()
   if (movements.length === 0) return null
@@ -14,7 +15,7 @@ export function Movements({ movements }: { movements: Summary['movements'] }) {
     <section>
       <h2>{t('web.summary.whatMoved')}</h2>
       <ul className={styles.lines}>
-        {movements.map(({ deal, direction, from, to, effectiveOn, override }) => (
+        {shownLines(movements).map(({ deal, direction, from, to, effectiveOn, override }) => (
           <li key={`${deal.id} ${effectiveOn} ${to.label}`}>
             <p>
               <Link to="/deals/$reference" params={{ reference: deal.reference }}>
@@ -40,6 +41,7 @@ export function Movements({ movements }: { movements: Summary['movements'] }) {
           </li>
         ))}
       </ul>
+      <MoreLines items={movements} />
     </section>
   )
 }

@@ -1,5 +1,13 @@
 import { Link } from '@tanstack/react-router'
-import { firstDayOf, kindOf, lastDayOf, periodKinds, periodOf, shiftPeriod, type PeriodKind } from '../day/period.js'
+import {
+  firstDayOf,
+  kindOf,
+  lastDayOf,
+  periodKinds,
+  periodOf,
+  shiftPeriod,
+  type PeriodKind,
+} from '../day/period.js'
 import { today } from '../day/today.js'
 import segmented from '../design/segmented.module.css'
 import { Icon } from '../design/icon.js'
