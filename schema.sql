@@ -3357,7 +3357,11 @@ create table recipient (
   user_id uuid not null,
   created_at timestamp(3) with time zone not null,
   removed_at timestamp(3) with time zone,
+  language text,
+  attachment text not null default 'PDF'::text,
   constraint recipient_agency_id_fkey FOREIGN KEY (agency_id) REFERENCES agency(id),
+  constraint recipient_attachment_check CHECK ((attachment = ANY (ARRAY['PDF'::text, 'XLSX'::text, 'NONE'::text]))),
+  constraint recipient_language_check CHECK ((language = ANY (ARRAY['FR'::text, 'NL'::text, 'DE'::text, 'EN'::text]))),
   constraint recipient_pkey PRIMARY KEY (id),
   constraint recipient_user_id_fkey FOREIGN KEY (user_id) REFERENCES "user"(id)
 );
@@ -3383,6 +3387,9 @@ create policy viewer_sees on recipient for select to ancrage_service
 grant insert, select on recipient to ancrage_service;
 grant update (removed_at) on recipient to ancrage_service;
 comment on column recipient.removed_at is 'Null: still a recipient.';
+grant update (language) on recipient to ancrage_service;
+comment on column recipient.language is 'The language of their mails; null: the language of the user.';
+grant update (attachment) on recipient to ancrage_service;
 comment on table recipient is 'Users who get the weekly summaries of an agency by mail; they may belong to another agency.';
 
 create table refused_read (
@@ -10275,7 +10282,7 @@ grant execute on function last_due_instant(integer,integer,timestamp with time z
 comment on routine last_due_instant(integer,integer,timestamp with time zone) is 'Returns the last due_instant() at or before an instant, in this week or the one before.';
 
 CREATE OR REPLACE FUNCTION public.lease_delivery(secret bytea, claim bytea, at timestamp with time zone, lease interval)
- RETURNS TABLE(id uuid, address text, message_id text, reply_to text, agency text, week text, revision integer, attempts integer, is_recipient boolean)
+ RETURNS TABLE(id uuid, address text, message_id text, reply_to text, agency text, week text, revision integer, attempts integer, is_recipient boolean, language text, attachment text)
  LANGUAGE sql
  SECURITY DEFINER ROWS 1
  SET search_path TO 'public', 'pg_temp'
@@ -10303,10 +10310,23 @@ AS $function$
       and exists (select from agency own where own.id = u.agency_id and own.active)
       and exists (
         select from recipient r where r.agency_id = s.agency_id and r.user_id = u.id and r.removed_at is null
-      )
+      ),
+    coalesce(
+      (
+        select r.language
+        from recipient r
+        where r.agency_id = s.agency_id and r.user_id = u.id and r.removed_at is null
+      ),
+      u.language
+    ),
+    (
+      select r.attachment
+      from recipient r
+      where r.agency_id = s.agency_id and r.user_id = u.id and r.removed_at is null
+    )
 $function$;
 grant execute on function lease_delivery(bytea,bytea,timestamp with time zone,interval) to ancrage_service;
-comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `reply_to` is the address of the user who issued the summary; null if they are not active. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
+comment on routine lease_delivery(bytea,bytea,timestamp with time zone,interval) is 'Leases the next delivery that is due at an instant and that no process is sending, and returns what its mail needs; no row if there is none. `claim` is a new random secret that authenticates what the process does with it. The attempt is counted before it is made; if the process dies, another one takes over after the lease. `reply_to` is the address of the user who issued the summary; null if they are not active. `language` and `attachment` are as the recipient has chosen them. `is_recipient`: false if the user was removed as recipient or is not active. Raises insufficient_privilege without the secret of a service process. Security definer: deliveries of every agency.';
 
 CREATE OR REPLACE FUNCTION public.lease_password_link(secret bytea, token_hash bytea)
  RETURNS TABLE(id uuid, email text, name text, language text, expires_at timestamp with time zone)

@@ -56,7 +56,7 @@ describe('the first page of 2018-W22', () => {
       ],
       [
         'Alibaba (Lotus WAL-2018-0001): Laut L’Echo soll das Projekt mittelfristig mindestens 1.000 Arbeitsplätze schaffen. Cabinet du Premier ministre Charles Michel hat am 28. Mai 2018 die Federführung übernommen. Bestätigte Information (L’Echo): Rien n’est encore signé. Bestätigte Information (le cabinet du Premier ministre, in L’Echo): Des discussions sont en cours. / Logistik · möglicher Standort: Nord de Liège Airport',
-        'Cainiao Smart Logistics Network (Plume WAL-2018-0002): Das Dossier ist am 31. Mai 2018 in die Zusagephase übergegangen. Eine Leitung hat das zugelassen, obwohl Angaben fehlten. Cainiao Smart Logistics Network und Liège Airport haben am 31. Mai 2018 eine Partnerschaft unterzeichnet. Bestätigte Information (Luc Partoune, président de Liège Airport, in L’Echo): L’e-commerce va révolutionner le fret aérien ; Liège Airport entend être l’aéroport cargo du futur et le partenariat y contribue. Eine Zahl von Arbeitsplätzen ist nicht genannt. / Logistik · gewählter Ort: Liège (Belgien)',
+        'Cainiao Smart Logistics Network (Plume WAL-2018-0002): Das Dossier ist am 31. Mai 2018 in die Zusagephase übergegangen. Die Leitung einer Agentur hat das zugelassen, obwohl Angaben fehlten. Cainiao Smart Logistics Network und Liège Airport haben am 31. Mai 2018 eine Partnerschaft unterzeichnet. Bestätigte Information (Luc Partoune, président de Liège Airport, in L’Echo): L’e-commerce va révolutionner le fret aérien ; Liège Airport entend être l’aéroport cargo du futur et le partenariat y contribue. Eine Zahl von Arbeitsplätzen ist nicht genannt. / Logistik · gewählter Ort: Liège (Belgien)',
       ],
     ],
     [
@@ -90,9 +90,9 @@ describe('the first page of 2018-W22', () => {
   it('gives each deal that needs attention a reason of its own', async () => {
     const { attention, coming } = await read('2018-W22', 'FR')
     expect(linesOf(attention)).toEqual([
-      'Alibaba (Lotus WAL-2018-0001): Aucune réunion n’a été tenue depuis 85 jours.',
+      'Alibaba (Lotus WAL-2018-0001): Aucune réunion n’a eu lieu depuis 85 jours.',
       'Cainiao Smart Logistics Network (Plume WAL-2018-0002): Pour passer à l’étape suivante, il manque un premier contact, un de nos sites, une réunion avec un décideur et quatre autres éléments.',
-      'Thunder Power (Volt WAL-2018-0003): Aucune réunion n’a encore été tenue.',
+      'Thunder Power (Volt WAL-2018-0003): Aucune réunion n’a encore eu lieu.',
     ])
     expect(linesOf(coming)).toEqual([
       'Alibaba (Lotus WAL-2018-0001): La décision de l’entreprise est attendue au 3e trimestre 2018.',
@@ -104,10 +104,10 @@ describe('the first page of 2018-W27', () => {
   it('names the meetings, the partnership of a prospect, and both sides of a dispute once', async () => {
     const page = await read('2018-W27', 'FR')
     expect(page.headline).toBe(
-      'Deux réunions ont été tenues pour le dossier Alibaba. Aucun dossier n’a changé d’étape.',
+      'Deux réunions ont eu lieu pour le dossier Alibaba. Aucun dossier n’a changé d’étape.',
     )
     expect(linesOf(page.moved)).toEqual([
-      'Alibaba (Lotus WAL-2018-0001): Deux réunions ont été tenues : Rencontre du Lambermont (3 juillet 2018) et Déjeuner royal (3 juillet 2018). Information confirmée (Jack Ma, dans L’Echo) : Un gros investissement arrive à Liège, pour soutenir les petites entreprises qui exportent vers la Chine ou s’internationalisent ; aucun montant ni nombre d’emplois n’est cité. Information confirmée (Charles Michel, dans L’Echo) : Des étapes importantes ont été franchies ; l’entreprise devrait communiquer bientôt. Selon L’Echo, le projet créerait au moins 1 000 emplois à moyen terme. / Logistique · site candidat : Nord de Liège Airport',
+      'Alibaba (Lotus WAL-2018-0001): Deux réunions ont eu lieu : Rencontre du Lambermont (3 juillet 2018) et Déjeuner royal (3 juillet 2018). Information confirmée (Jack Ma, dans L’Echo) : Un gros investissement arrive à Liège, pour soutenir les petites entreprises qui exportent vers la Chine ou s’internationalisent ; aucun montant ni nombre d’emplois n’est cité. Information confirmée (Charles Michel, dans L’Echo) : Des étapes importantes ont été franchies ; l’entreprise devrait communiquer bientôt. Selon L’Echo, le projet créerait au moins 1 000 emplois à moyen terme. / Logistique · site candidat : Nord de Liège Airport',
       'Alibaba et Bolloré: Alibaba et Bolloré ont annoncé un partenariat le 2 juillet 2018 ; aucune signature n’est connue.',
       'Mémorandum entre la Belgique et Alibaba sur l’e-commerce (eWTP, Electronic World Trade Platform): Deux versions s’opposent. Selon une source non nommée, dans L’Echo : « Alibaba fait dépendre son annonce de la signature d’un mémorandum. » Selon un communiqué du cabinet du Premier ministre, dans L’Echo : « C’est totalement faux : en Europe, un tel document lie par contrat, ce qui exclut cette pratique ; l’entreprise l’a très bien compris. »',
     ])

@@ -242,6 +242,49 @@ it('an issued summary hides a meeting, an agreement or a claim that its reader c
   }
 })
 
+describe('a dispute in an issued summary', () => {
+  const readClaims = async () =>
+    (
+      await ancrage.owner.query<{ id: string; disputes_id: string; acl: unknown }>(
+        `select c.id, c.disputes_id, c.acl from claim c join claim o on o.id = c.disputes_id
+          where c.stated_on between '2018-07-02' and '2018-07-08'`,
+      )
+    ).rows
+  const countDisputes = async (id: string, by = head) => (await readIssued(by, id)).disputes.length
+  const hide = (claim: string) => ancrage.owner.query(`update claim set acl = '{}' where id = $1`, [claim])
+  const show = (claim: string, acl: unknown) =>
+    ancrage.owner.query('update claim set acl = $2 where id = $1', [claim, acl])
+
+  it('is there for a reader whose access keys reach both claims, and for no one who reaches one of them', async () => {
+    const [{ id, disputes_id, acl }] = (await readClaims()) as [Awaited<ReturnType<typeof readClaims>>[0]]
+    const summary = (await issueSummary('2018-W27')).id
+    const readers = [head, 'officer@awex.example', cabinet]
+    const all = await Promise.all(readers.map((reader) => countDisputes(summary, reader)))
+    expect(all[0]).toBe(1)
+    for (const claim of [id, disputes_id]) {
+      await hide(claim)
+      for (const reader of readers)
+        expect([reader, await countDisputes(summary, reader)]).toEqual([reader, 0])
+      await show(claim, acl)
+    }
+    expect(await Promise.all(readers.map((reader) => countDisputes(summary, reader)))).toEqual(all)
+  })
+
+  it('stays hidden from a reader who reached one of the claims only when it was issued', async () => {
+    const [{ id, disputes_id, acl }] = (await readClaims()) as [Awaited<ReturnType<typeof readClaims>>[0]]
+    const summaries: string[] = []
+    for (const [i, claim] of [id, disputes_id].entries()) {
+      await hide(claim)
+      const more = i === 0 ? {} : { reason: 'The other claim is hidden' }
+      summaries.push((await issueSummary('2018-W27', more)).id)
+      await show(claim, acl)
+    }
+    for (const summary of summaries) expect(await countDisputes(summary)).toBe(0)
+    const { id: open } = await issueSummary('2018-W27', { reason: 'Both are shown' })
+    expect(await countDisputes(open)).toBe(1)
+  })
+})
+
 it('an issued summary masks a deal that was masked when it was issued or is masked now', async () => {
   const volt = (content: WeeklyContent) =>
     Object.values(content.deals).find(({ codeName }) => codeName === 'Volt')

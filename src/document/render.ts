@@ -33,7 +33,8 @@ interface RenderOptions {
   links: readonly FormatLink[]
 }
 
-const wholeCsv: CsvOptions = { bom: false, table: null, delimiter: ',', decimal: '.' }
+/** Options of a format that is not CSV. */
+export const wholeCsv: CsvOptions = { bom: false, table: null, delimiter: ',', decimal: '.' }
 
 /** `stem` is the last part of the address without its extension, for links to the other formats. */
 export async function renderSummary(

@@ -7,6 +7,15 @@ import type { FirstPage, FirstPageFigure, FirstPageItem, FirstPageList } from '.
 
 const font = "font-family:'Segoe UI',Arial,sans-serif"
 const colours = { ink: '#1c2733', soft: '#52606d', line: '#c9d1d9', strong: '#1f5b8c' }
+/** For programs that have a dark mode and keep the style; the others show the inline colours, or darken them themselves. */
+const darkColours = { ink: '#e6ebf0', soft: '#a9b5c1', line: '#3a4653', strong: '#8cc2ee' }
+const darkStyle = `@media (prefers-color-scheme: dark) {
+.paper { background-color: #11181f !important; }
+.ink { color: ${darkColours.ink} !important; }
+.soft { color: ${darkColours.soft} !important; }
+.strong { color: ${darkColours.strong} !important; }
+.line { border-color: ${darkColours.line} !important; }
+}`
 const table = 'role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%"'
 
 /** What a mail has beside the page. */
@@ -15,32 +24,29 @@ export interface MailExtras {
   correction: string | null
   /** Address at which its recipient ends the mails; null if there is none. */
   unsubscribe: string | null
+  /** Where the annex is; null if nothing is attached. */
+  annex: string | null
 }
 
 /** A document with a first page; `dealAddress` and `pageAddress` are absolute, or there are no links. */
 export function renderMailHtml(
   document: DocumentModel & { firstPage: FirstPage },
-  { correction, unsubscribe }: MailExtras,
+  { correction, unsubscribe, annex }: MailExtras,
 ): string {
   const { language, title, agency, kind, week, period, status, firstPage } = document
   const { headline, notice, figures, moved, coming, attention } = firstPage
   const rows = [
-    paragraph(agency, `font-size:14px;font-weight:bold;color:${colours.strong}`),
-    `<h1 style="${font};font-size:18px;line-height:24px;color:${colours.ink};margin:0">${escapeXml(`${kind} – ${week}`)}</h1>`,
-    paragraph(period, `font-size:14px;color:${colours.soft}`),
+    paragraph(agency, 'strong', 'font-size:14px;font-weight:bold'),
+    `<h1 ${style('ink', 'font-size:18px;line-height:24px;margin:0')}>${escapeXml(`${kind} – ${week}`)}</h1>`,
+    paragraph(period, 'soft', 'font-size:14px'),
     renderLink(document.pageAddress ?? null, translate(language, 'weekly.readInApplication'), '14px'),
-    paragraph(
-      headline,
-      `font-size:20px;line-height:28px;font-weight:bold;color:${colours.ink};padding-top:12px`,
-    ),
-    ...(correction === null
-      ? []
-      : [paragraph(correction, `font-size:14px;font-weight:bold;color:${colours.ink}`)]),
-    ...(notice === null ? [] : [paragraph(notice, `font-size:14px;font-style:italic;color:${colours.ink}`)]),
+    paragraph(headline, 'ink', 'font-size:20px;line-height:28px;font-weight:bold;padding-top:12px'),
+    ...(correction === null ? [] : [paragraph(correction, 'ink', 'font-size:14px;font-weight:bold')]),
+    ...(notice === null ? [] : [paragraph(notice, 'ink', 'font-size:14px;font-style:italic')]),
     renderFigures(figures),
     ...[moved, coming, attention].map((list) => renderList(list, document.dealAddress)),
-    ...status.map((line) => paragraph(line, `font-size:12px;line-height:17px;color:${colours.soft}`)),
-    paragraph(translate(language, 'firstPage.inMail'), `font-size:12px;color:${colours.soft}`),
+    ...status.map((line) => paragraph(line, 'soft', 'font-size:12px;line-height:17px')),
+    annex === null ? '' : paragraph(annex, 'soft', 'font-size:12px'),
     renderLink(unsubscribe, translate(language, 'unsubscribe.link'), '12px'),
   ].filter((row) => row !== '')
   return `<!doctype html>
@@ -48,9 +54,14 @@ export function renderMailHtml(
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
 <title>${escapeXml(title)}</title>
+<style>
+${darkStyle}
+</style>
 </head>
-<body style="margin:0;padding:0;background-color:#ffffff">
+<body class="paper" style="margin:0;padding:0;background-color:#ffffff">
 <table ${table}><tr><td align="center" style="padding:16px">
 <!--[if mso]><table role="presentation" width="640"><tr><td><![endif]-->
 <table ${table} style="max-width:640px;text-align:left">
@@ -63,13 +74,19 @@ ${rows.map((row) => `<tr><td style="padding:4px 0">${row}</td></tr>`).join('\n')
 `
 }
 
-const paragraph = (text: string, style: string): string =>
-  `<p style="${font};line-height:20px;margin:0;${style}">${escapeXml(text)}</p>`
+/** Returns the attributes of a text: its colour inline, and as a class for the dark mode. */
+const style = (colour: Exclude<keyof typeof colours, 'line'>, more: string): string =>
+  `class="${colour}" style="${font};color:${colours[colour]};${more}"`
+
+const paragraph = (text: string, colour: Exclude<keyof typeof colours, 'line'>, more: string): string =>
+  `<p ${style(colour, `line-height:20px;margin:0;${more}`)}>${escapeXml(text)}</p>`
+
+const link = `class="strong" style="color:${colours.strong}"`
 
 const renderLink = (address: string | null, text: string, size: string): string =>
   address === null
     ? ''
-    : `<p style="${font};font-size:${size};margin:0"><a href="${escapeXml(address)}" style="color:${colours.strong}">${escapeXml(text)}</a></p>`
+    : `<p style="${font};font-size:${size};margin:0"><a href="${escapeXml(address)}" ${link}>${escapeXml(text)}</a></p>`
 
 /** Two beside each other: four are too narrow on a telephone. */
 function renderFigures(figures: readonly FirstPageFigure[]): string {
@@ -81,19 +98,19 @@ function renderFigures(figures: readonly FirstPageFigure[]): string {
 }
 
 const renderFigure = ({ label, value, standing }: FirstPageFigure): string =>
-  `<td width="50%" valign="top" style="padding:10px 12px;border:1px solid ${colours.line}">
-${paragraph(label, `font-size:13px;color:${colours.soft}`)}
-${paragraph(value, `font-size:20px;line-height:26px;font-weight:bold;color:${colours.ink}`)}
-${paragraph(standing, `font-size:12px;line-height:16px;color:${colours.soft}`)}</td>`
+  `<td class="line" width="50%" valign="top" style="padding:10px 12px;border:1px solid ${colours.line}">
+${paragraph(label, 'soft', 'font-size:13px')}
+${paragraph(value, 'ink', 'font-size:20px;line-height:26px;font-weight:bold')}
+${paragraph(standing, 'soft', 'font-size:12px;line-height:16px')}</td>`
 
 function renderList({ title, items, note }: FirstPageList, dealAddress: string | undefined): string {
   if (items.length === 0 && note === null) return ''
-  const heading = `<h2 style="${font};font-size:16px;line-height:22px;color:${colours.strong};margin:12px 0 0">${escapeXml(title)}</h2>`
+  const heading = `<h2 ${style('strong', 'font-size:16px;line-height:22px;margin:12px 0 0')}>${escapeXml(title)}</h2>`
   const rows = items.map(
     (item) =>
-      `<tr><td style="padding:8px 0;border-top:1px solid ${colours.line}">${renderItem(item, dealAddress)}</td></tr>`,
+      `<tr><td class="line" style="padding:8px 0;border-top:1px solid ${colours.line}">${renderItem(item, dealAddress)}</td></tr>`,
   )
-  const end = note === null ? '' : paragraph(note, `font-size:14px;font-style:italic;color:${colours.ink}`)
+  const end = note === null ? '' : paragraph(note, 'ink', 'font-size:14px;font-style:italic')
   return `${heading}<table ${table}>${rows.join('\n')}</table>${end}`
 }
 
@@ -101,8 +118,10 @@ function renderItem(item: FirstPageItem, dealAddress: string | undefined): strin
   const { name, reference, text, details } = item
   const label =
     reference !== null && dealAddress !== undefined
-      ? `<a href="${escapeXml(dealAddress + reference)}" style="color:${colours.strong}">${escapeXml(name)}</a>`
+      ? `<a href="${escapeXml(dealAddress + reference)}" ${link}>${escapeXml(name)}</a>`
       : escapeXml(name)
   const code = describeCode(item)
-  return `<p style="${font};font-size:15px;line-height:21px;margin:0;color:${colours.ink}"><b>${label}</b> <span style="font-size:12px;color:${colours.soft}">${escapeXml(code)}</span><br>${escapeXml(text)}${details === null ? '' : `<br><span style="font-size:12px;color:${colours.soft}">${escapeXml(details)}</span>`}</p>`
+  const small = `class="soft" style="font-size:12px;color:${colours.soft}"`
+  const end = details === null ? '' : `<br><span ${small}>${escapeXml(details)}</span>`
+  return `<p ${style('ink', 'font-size:15px;line-height:21px;margin:0')}><b>${label}</b> <span ${small}>${escapeXml(code)}</span><br>${escapeXml(text)}${end}</p>`
 }

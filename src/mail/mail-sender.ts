@@ -10,11 +10,12 @@ import { uuidv7 } from '../core/uuid.js'
 import { poolOf } from '../database/connection.js'
 import { ServiceSecret } from '../database/service-secret.js'
 import { Settings, type MailSettings } from '../config/settings.js'
-import { renderPdf } from '../document/pdf/pdf.js'
-import { buildSummaryDocument } from '../document/summary/summary-document.js'
+import type { Language } from '../core/locale.js'
+import { renderSummary, wholeCsv } from '../document/render.js'
 import { storeIssuedForm } from '../weekly/issued/issued-form.js'
 import { readSummary } from '../weekly/summary-query.js'
 import type { DeliveryStatus } from './delivery.entity.js'
+import type { MailAttachment } from './recipient.entity.js'
 import { computeNextAttempt, type MailFailure } from './retry.js'
 import { buildSummaryMail, type Mail } from './summary-mail.js'
 import { listHeaders } from './list-headers.js'
@@ -24,6 +25,9 @@ const log = createLogger('mail')
 
 /** How long other processes leave a claimed delivery alone: longer than the timeouts of the transport allow. */
 const lease = '15 minutes'
+
+/** The formats of the attachments. */
+const formats = { PDF: 'pdf', XLSX: 'xlsx' } as const
 
 /** How often a summary is read that loses a name meanwhile. */
 const maxReads = 3
@@ -44,6 +48,9 @@ interface ClaimedDelivery {
   attempts: number
   /** Whether the user still is a recipient and may still sign in. */
   is_recipient: boolean
+  language: Language
+  /** Null if they are no recipient any more. */
+  attachment: MailAttachment | null
 }
 
 interface Outcome {
@@ -104,9 +111,9 @@ export class MailSender {
     return `${publicUrl}/unsubscribe/${token}`
   }
 
-  /** Reads the summary as its recipient may see it now. The PDF is the file that a download gives. */
+  /** Reads the summary as its recipient may see it now. The attachment is the file that a download gives. */
   private async buildMail(
-    { claim, agency, week, revision }: ClaimedDelivery,
+    { claim, agency, week, revision, language, attachment }: ClaimedDelivery,
     unsubscribe: string | undefined,
   ): Promise<Mail> {
     const pool = poolOf(this.source)
@@ -116,11 +123,14 @@ export class MailSender {
       const { content, ...data } = await readSummary(pool, claim, key, 'authenticate_delivery')
       if (!content) throw appError('notFound', { what: 'weeklySummary' })
       const summary = { ...data, content }
-      const { language } = data.viewer
-      const body = await renderPdf(buildSummaryDocument(summary, language))
-      const form = { format: 'pdf', language, variant: '' }
-      const pdf = await storeIssuedForm(pool, this.serviceSecret, { view: data.view!, form, body })
-      if (pdf) return buildSummaryMail(summary, language, { publicUrl, unsubscribe, pdf })
+      const format = attachment === null || attachment === 'NONE' ? null : formats[attachment]
+      if (format === null) return buildSummaryMail(summary, language, { publicUrl, unsubscribe, file: null })
+      const options = { format, csv: wholeCsv, stem: String(revision), revision }
+      const { body } = await renderSummary(summary, language, options)
+      const form = { format, language, variant: '' }
+      const file = await storeIssuedForm(pool, this.serviceSecret, { view: data.view!, form, body })
+      if (file)
+        return buildSummaryMail(summary, language, { publicUrl, unsubscribe, file: { format, content: file } })
     }
     throw appError('documentsBusy')
   }

@@ -1,5 +1,10 @@
 import { Field, ID, InputType } from '@nestjs/graphql'
+import { IsOptional } from 'class-validator'
+import { LanguageCode } from '../core/enums.js'
+import type { Language } from '../core/locale.js'
+import { NotNull } from '../core/validation/rule.js'
 import { pickFields } from '../write/input.js'
+import { MailAttachmentCode, type MailAttachment } from './recipient.entity.js'
 import { MailSchedule } from './mail-schedule.entity.js'
 
 @InputType()
@@ -28,6 +33,23 @@ export class AddRecipientInput {
 export class SubscribeToWeeklySummaryInput {
   @Field(() => String, { description: 'Code of the agency.' })
   agency: string
+
+  @IsOptional()
+  @Field(() => LanguageCode, {
+    nullable: true,
+    description:
+      'The language of the mails; null: your language. Without it, a subscription keeps the one that it has.',
+  })
+  language?: Language | null
+
+  @NotNull()
+  @IsOptional()
+  @Field(() => MailAttachmentCode, {
+    nullable: true,
+    description:
+      'What is attached. Without it, a new subscription has PDF and another one keeps what it has.',
+  })
+  attachment?: MailAttachment
 }
 
 @InputType()

@@ -41,7 +41,7 @@ export class MailResolver {
   @WriteMutation(
     () => Recipient,
     'own:write',
-    'Adds you to the recipients of the weekly summaries of an agency. Each mail has what you may see.',
+    'Adds you to the recipients of the weekly summaries of an agency, or changes the language and the attachment of your mails. Each mail has what you may see.',
   )
   subscribeToWeeklySummary(
     @CurrentScope() scope: Scope,

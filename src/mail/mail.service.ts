@@ -57,10 +57,12 @@ export class MailService {
     return insertRecipient(scope, agencyId, userId, 'addRecipient')
   }
 
-  /** Adds the viewer, who may be of another agency. Returns the existing entry if they are a recipient already. */
-  async subscribe(scope: Scope, { agency }: SubscribeToWeeklySummaryInput): Promise<{ id: string }> {
-    const { id } = await findAgency(scope, agency, 'input.agency')
-    return insertRecipient(scope, id, scope.viewer.id, 'subscribeToWeeklySummary')
+  /** Adds the viewer, who may be of another agency. Changes the existing entry if they are a recipient already. */
+  async subscribe(scope: Scope, input: SubscribeToWeeklySummaryInput): Promise<{ id: string }> {
+    const { id } = await findAgency(scope, input.agency, 'input.agency')
+    const { language, attachment } = input
+    const choice = { ...(language !== undefined && { language }), ...(attachment && { attachment }) }
+    return insertRecipient(scope, id, scope.viewer.id, 'subscribeToWeeklySummary', choice)
   }
 
   /** Deliveries that wait for the recipient are withdrawn. */
@@ -74,18 +76,37 @@ export class MailService {
   }
 }
 
+type MailChoice = Pick<Recipient, 'language' | 'attachment'>
+
+async function changeChoice(
+  scope: Scope,
+  { id, ...before }: { id: string } & MailChoice,
+  choice: Partial<MailChoice>,
+  verb: string,
+): Promise<{ id: string }> {
+  const after = { ...before, ...choice }
+  if (after.language === before.language && after.attachment === before.attachment) return { id }
+  await scope.db.update(Recipient, id, after)
+  await audit(scope, { verb, subject: 'Recipient', id, before, after })
+  return { id }
+}
+
 async function insertRecipient(
   scope: Scope,
   agencyId: string,
   userId: string,
   verb: string,
+  choice: Partial<MailChoice> = {},
 ): Promise<{ id: string }> {
-  const [existing] = await scope.db.query<{ id: string }[]>(
-    'select id from recipient where agency_id = $1 and user_id = $2 and removed_at is null',
+  const [existing] = await scope.db.query<({ id: string } & MailChoice)[]>(
+    'select id, language, attachment from recipient where agency_id = $1 and user_id = $2 and removed_at is null',
     [agencyId, userId],
   )
-  if (existing) return existing
-  const row = { id: uuidv7(scope.now), agencyId, userId, createdAt: scope.now, removedAt: null }
+  if (existing) return changeChoice(scope, existing, choice, verb)
+  const row = {
+    ...{ id: uuidv7(scope.now), agencyId, userId, createdAt: scope.now, removedAt: null },
+    ...{ language: null, attachment: 'PDF' as const, ...choice },
+  }
   await scope.db.insert(Recipient, row)
   await audit(scope, { verb, subject: 'Recipient', id: row.id, after: row })
   return row

@@ -37,7 +37,13 @@ const makeDocument = (more: Partial<FirstPage> = {}): DocumentModel & { firstPag
 
 describe('the plain text of a mail', () => {
   it('is the first page, without a list that is empty', () => {
-    expect(renderFirstPageText(makeDocument(), { correction: null, unsubscribe: null })).toBe(
+    expect(
+      renderFirstPageText(makeDocument(), {
+        correction: null,
+        unsubscribe: null,
+        annex: 'The annex is in the attached PDF.',
+      }),
+    ).toBe(
       `T
 P
 
@@ -66,7 +72,7 @@ The annex is in the attached PDF.`,
         notice: 'The week is not over.',
         moved: { title: 'This week', items: [masked], note: null },
       }),
-      { correction: null, unsubscribe: null },
+      { correction: null, unsubscribe: null, annex: 'The annex is in the attached PDF.' },
     )
     expect(text).toContain('about the Alibaba deal.\nThe week is not over.\n')
     expect(text).toContain('* Lotus (WAL-2018-0001): Two')
@@ -79,7 +85,7 @@ The annex is in the attached PDF.`,
         pageAddress: 'https://a.example/summary/awex/2018-W22',
         dealAddress: 'https://a.example/deals/',
       },
-      { correction: null, unsubscribe: null },
+      { correction: null, unsubscribe: null, annex: 'The annex is in the attached PDF.' },
     )
     expect(text).toContain('https://a.example/summary/awex/2018-W22\n')
     expect(text).toContain('\n  https://a.example/deals/WAL-2018-0001\n')

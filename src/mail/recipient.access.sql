@@ -1,12 +1,14 @@
 -- Every user of an agency sees its recipients, and a recipient sees where they are one. HEADs add recipients
--- to their agency, and every user adds themselves; a HEAD or the recipient sets removed_at. A row is never removed.
+-- to their agency, and every user adds themselves; a HEAD or the recipient sets removed_at,
+-- and the recipient chooses language and attachment. A row is never removed.
 comment on table recipient is
   'Users who get the weekly summaries of an agency by mail; they may belong to another agency.';
+comment on column recipient.language is 'The language of their mails; null: the language of the user.';
 comment on column recipient.removed_at is 'Null: still a recipient.';
 
 call enable_rls('recipient');
 
-grant select, insert, update (removed_at) on recipient to ancrage_service;
+grant select, insert, update (language, attachment, removed_at) on recipient to ancrage_service;
 
 create policy viewer_sees on recipient for select to ancrage_service
   using (agency_id = (select viewer_agency()) or user_id = (select viewer_id()));

@@ -1,6 +1,26 @@
 import { Agency } from '../agency/agency.entity.js'
-import { IdField, DateTimeField, ForeignKey, TableType, ToMany, ToOne, extendType } from '../read/declare.js'
+import { registerCodes } from '../core/codes.js'
+import { LanguageCode } from '../core/enums.js'
+import type { Language } from '../core/locale.js'
+import {
+  EnumField,
+  IdField,
+  DateTimeField,
+  ForeignKey,
+  TableType,
+  ToMany,
+  ToOne,
+  extendType,
+} from '../read/declare.js'
 import { User, Viewer } from '../user/user.entity.js'
+
+const attachments = ['PDF', 'XLSX', 'NONE'] as const
+export type MailAttachment = (typeof attachments)[number]
+export const MailAttachmentCode = registerCodes(
+  'MailAttachment',
+  attachments,
+  'What is attached to the mail of a weekly summary: PDF: the whole summary to read and print; XLSX: as a workbook; NONE: nothing, so the mail has the first page only.',
+)
 
 @TableType(
   'recipient',
@@ -16,6 +36,11 @@ export class Recipient {
   @ForeignKey() userId: string
   @ToOne(() => User, '{t}.user_id', 'The user who receives them.')
   user: User
+
+  @EnumField(LanguageCode, 'The language of the mails; null: the language of the user.', { nullable: true })
+  language: Language | null
+
+  @EnumField(MailAttachmentCode, 'What is attached to the mails.') attachment: MailAttachment
 
   @DateTimeField('Since when the user is a recipient.') createdAt: Date
 

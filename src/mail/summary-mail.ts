@@ -1,5 +1,6 @@
 import { translate, type Language } from '../core/locale.js'
 import { buildSummaryDocument, type SummaryData } from '../document/summary/summary-document.js'
+import { mediaTypes } from '../document/model/format.js'
 import { renderMailHtml, type MailExtras } from './mail-html.js'
 import { renderFirstPageText } from './plain-text.js'
 
@@ -11,6 +12,11 @@ interface MailLinks {
   unsubscribe: string | undefined
 }
 
+interface AttachedFile {
+  format: 'pdf' | 'xlsx'
+  content: Buffer
+}
+
 export interface Mail {
   subject: string
   html: string
@@ -20,13 +26,13 @@ export interface Mail {
 
 /**
  * Subject and file names never contain the name of a deal, as mail programs show them without opening the mail. The
- * subject begins with the week, as lists of mails cut it, and says that the summary was issued again. `pdf` is the summary
- * as attached.
+ * subject begins with the week, as lists of mails cut it, and says that the summary was issued again. `file` is the summary
+ * as attached; null: nothing is.
  */
 export function buildSummaryMail(
   data: SummaryData,
   language: Language,
-  { publicUrl, unsubscribe, pdf }: MailLinks & { pdf: Buffer },
+  { publicUrl, unsubscribe, file }: MailLinks & { file: AttachedFile | null },
 ): Mail {
   const { agency, period: week, issue } = data.content
   const pageAddress = publicUrl && `${publicUrl}/summary/${agency.code}/${week}`
@@ -40,6 +46,7 @@ export function buildSummaryMail(
       ? translate(language, 'weekly.correction', { revision, reason: reason ?? '' })
       : null,
     unsubscribe: unsubscribe ?? null,
+    annex: file === null ? null : translate(language, `firstPage.inMail.${file.format}`),
   }
   return {
     subject: [
@@ -49,12 +56,15 @@ export function buildSummaryMail(
     ].join(' – '),
     html: renderMailHtml(document, extras),
     text: renderFirstPageText(document, extras),
-    attachments: [
-      {
-        filename: `${document.fileName}.pdf`,
-        content: pdf,
-        contentType: 'application/pdf',
-      },
-    ],
+    attachments:
+      file === null
+        ? []
+        : [
+            {
+              filename: `${document.fileName}.${file.format}`,
+              content: file.content,
+              contentType: mediaTypes[file.format],
+            },
+          ],
   }
 }

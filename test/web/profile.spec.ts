@@ -84,6 +84,52 @@ describe('the own account', () => {
     await close()
   })
 
+  it.each([
+    [
+      'EN',
+      1440,
+      'Summaries by e-mail',
+      'Subscribe',
+      'Unsubscribe',
+      ['Agency', 'Language of the mails', 'Attached'],
+    ],
+    [
+      'FR',
+      390,
+      'Notes hebdomadaires par e-mail',
+      'S’abonner',
+      'Se désabonner',
+      ['Agence', 'Langue des courriels', 'Pièce jointe'],
+    ],
+  ] as const)(
+    'subscribes to a weekly summary and unsubscribes, in %s at a width of %i',
+    async (language, width, title, subscribe, unsubscribe, [agency, mailLanguage, attached]) => {
+      const email = `mails-${language.toLowerCase()}@awex.example`
+      await service.addUser({ email, name: 'Mail Reader' })
+      const visitor = await visit(browser, service, email, { language, width })
+      const { page, open, close, failures } = visitor
+      await open('/profile')
+      const mails = page.getByRole('region', { name: title })
+      await mails.getByRole('button', { name: subscribe }).click()
+      await dialogOf(page).getByLabel(agency).selectOption('liege-airport')
+      await dialogOf(page).getByLabel(mailLanguage).selectOption('DE')
+      await dialogOf(page).getByLabel(attached).selectOption('XLSX')
+      await expectPresentable(visitor, `profile-subscribe-${language}`)
+      await dialogOf(page).getByRole('button', { name: subscribe }).click()
+      await mails.getByText('Deutsch').waitFor()
+      const read = '{ viewer { receives { nodes { language attachment agency { code } } } } }'
+      expect((await service.run(email, read)).viewer.receives.nodes).toEqual([
+        { language: 'DE', attachment: 'XLSX', agency: { code: 'liege-airport' } },
+      ])
+      await mails.getByRole('button', { name: new RegExp(`^${unsubscribe}`) }).click()
+      await dialogOf(page).getByRole('button', { name: unsubscribe }).click()
+      await mails.getByText('Deutsch').waitFor({ state: 'detached' })
+      expect((await service.run(email, read)).viewer.receives.nodes).toEqual([])
+      expect(failures).toEqual([])
+      await close()
+    },
+  )
+
   it('ends one of its sessions, which is signed out at once', async () => {
     const email = 'sessions@awex.example'
     await service.addUser({ email, name: 'Session User' })

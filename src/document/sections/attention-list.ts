@@ -39,7 +39,7 @@ const makeReason = (reason: AttentionDto, cells: CellFactory): Note => ({
 })
 
 const listFacts = (facts: AttentionDto['facts'], { formatter }: CellFactory): string =>
-  facts.map((fact) => formatter.translateCode('fact', fact)).join('; ')
+  facts.map((fact) => formatter.translateCode('fact', fact)).join(formatter.semicolon)
 
 function explainReason({ code, since, tasks, facts }: AttentionDto, cells: CellFactory): string {
   const { formatter } = cells

@@ -55,7 +55,7 @@ function buildFigureTable(content: WeeklyContent, cells: CellFactory): DocumentT
       cells.makeColumn('Figure', 2),
       cells.makeCountColumn('Deals'),
       cells.makeCountColumn('BeforeDeals', 1.3),
-      cells.makeCountColumn('Change'),
+      cells.makeCountColumn('Change', 1.35),
       cells.makeJobsColumn(1.8),
       cells.makeColumn('Weighted', 1.8, ['WeightedLow', 'WeightedHigh', 'WeightedOpen'], true),
       cells.makeColumn('Realised', 1.6, ['Realised', 'RealisedHigh', 'RealisedOpenEnded'], true),

@@ -94,7 +94,7 @@ function nameEmptyLists(
   )
   if (empty.length === 0) return []
   const isPartial = Object.values(deals).some(({ masked }) => masked)
-  const names = empty.map(({ title }) => formatter.lowercaseHeading(title)).join('; ')
+  const names = empty.map(({ title }) => formatter.lowercaseHeading(title)).join(formatter.semicolon)
   const text = formatter.translate(isPartial ? 'nothingVisible' : 'nothing', { lists: names })
   return [{ id: 'nothing', title: formatter.translate('nothingTitle'), sentences: [{ text }], tables: [] }]
 }

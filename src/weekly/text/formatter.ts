@@ -92,6 +92,11 @@ export class Formatter {
     return this.cache.get(key, () => translate(this.language, key))
   }
 
+  /** Separates phrases that have commas; French has a space before it. */
+  get semicolon(): string {
+    return translate(this.language, 'punctuation.semicolon')
+  }
+
   /** Lowercases a heading for use inside a sentence, except in German, where nouns keep their capitals. */
   lowercaseHeading(heading: string): string {
     return this.language === 'DE' ? heading : heading.toLocaleLowerCase(this.tag)

@@ -40,7 +40,7 @@ export function ProfilePage() {
             </div>
             <div className={styles.column}>
               <CalendarFeeds feeds={data.viewer.calendarFeeds} onChanged={reload} />
-              <Mails receives={data.viewer.receives} onChanged={reload} />
+              <Mails ownAgency={data.viewer.agency.code} receives={data.viewer.receives} onChanged={reload} />
               <ApiKeys keys={data.viewer.apiKeys} holder={self} canRevoke onChanged={reload} />
               <SqlLogins logins={data.viewer.sqlLogins} holder={self} canRevoke onChanged={reload} />
               <Exports exports={data.exports} />
