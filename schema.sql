@@ -5932,8 +5932,7 @@ AS $function$
     a.place, a.amount, a.currency,
     case when (a.ended_on <= agreements_as_of.day) is not false then a.ended_on end
   from agreements_known_at(agreements_as_of.known_at) a
-  where agreements_as_of.day is null
-    or least(a.announced_on, a.signed_on, a.ended_on) <= agreements_as_of.day
+  where agreements_as_of.day is null or least(a.announced_on, a.signed_on, a.ended_on) <= agreements_as_of.day
 $function$;
 grant execute on function agreements_as_of(date,timestamp with time zone) to ancrage_service;
 comment on routine agreements_as_of(date,timestamp with time zone) is 'Returns the agreements as recorded at an instant. With a day: those that had been announced, signed or ended by its end, with the standing that they had by then; talks and drafts have no day and are left out. Only agreements that the viewer sees.';
@@ -7573,9 +7572,7 @@ AS $function$
         and x.recorded_at <= claims_as_of.known_at
         and (x.ordinal = 1 or (x.graded_on <= claims_as_of.day) is not false)
         and not exists (
-          select 1
-          from claim_grading r
-          where r.replaces_id = x.id and r.recorded_at <= claims_as_of.known_at
+          select 1 from claim_grading r where r.replaces_id = x.id and r.recorded_at <= claims_as_of.known_at
         )
       order by x.graded_on desc, x.ordinal desc
       limit 1
@@ -8099,7 +8096,8 @@ AS $function$
         and (r.withdrawn_at is null or r.withdrawn_at > current_projections_as_of.known_at)
     )
   order by
-    j.deal_id, j.kind, j.standing = 'REALISED', case when j.standing <> 'REALISED' then j.horizon end,
+    j.deal_id, j.kind, j.standing = 'REALISED',
+    case when j.standing <> 'REALISED' then j.horizon end,
     standing_strength(j.standing) desc, j.stated_on desc, j.recorded_at desc, j.id desc
 $function$;
 grant execute on function current_projections_as_of(date,timestamp with time zone) to ancrage_service;
@@ -8351,15 +8349,15 @@ AS $function$
   from deal_history h
     join deal d on d.id = h.deal_id
     cross join lateral (
-      select
-        case
-          when d.created_at < (deals_replaced_as_of.day + 1)::timestamp at time zone 'Europe/Brussels'
-            then least(
-              (deals_replaced_as_of.day + 1)::timestamp at time zone 'Europe/Brussels' - interval '1 ms',
-              deals_replaced_as_of.known_at
-            )
-          else deals_replaced_as_of.known_at
-        end as instant
+      select case
+        when d.created_at < (
+          deals_replaced_as_of.day + 1
+        )::timestamp at time zone 'Europe/Brussels' then least(
+          (deals_replaced_as_of.day + 1)::timestamp at time zone 'Europe/Brussels' - interval '1 ms',
+          deals_replaced_as_of.known_at
+        )
+        else deals_replaced_as_of.known_at
+      end as instant
     ) i
   where h.known_since <= i.instant and h.replaced_at > i.instant
 $function$;
@@ -11513,8 +11511,7 @@ CREATE OR REPLACE FUNCTION public.openings_replaced_since(known_at timestamp wit
  STABLE
 AS $function$
   select t.deal_id, t.effective_on
-  from transition_correction c
-    join transition t on t.id = c.transition_id
+  from transition_correction c join transition t on t.id = c.transition_id
   where c.recorded_at > openings_replaced_since.known_at
     and t.recorded_at <= openings_replaced_since.known_at
     and t.from_stage is null
@@ -15449,15 +15446,13 @@ AS $function$
       case when h.stake_id is null then s.since else h.since end as since,
       case when h.stake_id is null then s.ended_on else h.ended_on end as ended_on
     from stake s
-      left join stake_history h
-        on h.stake_id = s.id
-          and h.known_since <= stakes_as_of.known_at
-          and h.replaced_at > stakes_as_of.known_at
+      left join stake_history h on h.stake_id = s.id
+        and h.known_since <= stakes_as_of.known_at
+        and h.replaced_at > stakes_as_of.known_at
     where s.created_at <= stakes_as_of.known_at
       and (s.withdrawn_at is null or s.withdrawn_at > stakes_as_of.known_at)
   ) k
-  where (k.since <= stakes_as_of.day) is not false
-    and (k.ended_on is null or k.ended_on > stakes_as_of.day)
+  where (k.since <= stakes_as_of.day) is not false and (k.ended_on is null or k.ended_on > stakes_as_of.day)
 $function$;
 grant execute on function stakes_as_of(date,timestamp with time zone) to ancrage_service;
 comment on routine stakes_as_of(date,timestamp with time zone) is 'Returns the stakes that were held at the end of a day, as far as was recorded by an instant. A null day: those without an end. Only stakes that the viewer sees.';

@@ -20,9 +20,7 @@ language sql stable as $$
         and x.recorded_at <= claims_as_of.known_at
         and (x.ordinal = 1 or (x.graded_on <= claims_as_of.day) is not false)
         and not exists (
-          select 1
-          from claim_grading r
-          where r.replaces_id = x.id and r.recorded_at <= claims_as_of.known_at
+          select 1 from claim_grading r where r.replaces_id = x.id and r.recorded_at <= claims_as_of.known_at
         )
       order by x.graded_on desc, x.ordinal desc
       limit 1

@@ -130,7 +130,11 @@ function sampleOf({ name, type }: GraphQLInputField): unknown {
   if (isInputObjectType(of))
     return Object.fromEntries(
       Object.values(of.getFields()).flatMap((field) =>
-        isNonNullType(field.type) || field.name === 'atLeast' ? [[field.name, sampleOf(field)]] : [],
+        isNonNullType(field.type) ||
+        field.name === 'atLeast' ||
+        (field.name === 'knownAt' && of.name.endsWith('AsKnown'))
+          ? [[field.name, sampleOf(field)]]
+          : [],
       ),
     )
   const value = isEnumType(of) ? of.getValues()[0]!.name : samples[of.name]

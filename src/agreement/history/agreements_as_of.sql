@@ -19,8 +19,7 @@ language sql stable as $$
     a.place, a.amount, a.currency,
     case when (a.ended_on <= agreements_as_of.day) is not false then a.ended_on end
   from agreements_known_at(agreements_as_of.known_at) a
-  where agreements_as_of.day is null
-    or least(a.announced_on, a.signed_on, a.ended_on) <= agreements_as_of.day
+  where agreements_as_of.day is null or least(a.announced_on, a.signed_on, a.ended_on) <= agreements_as_of.day
 $$;
 
 comment on function agreements_as_of(date, timestamptz) is

@@ -16,7 +16,8 @@ language sql stable as $$
         and (r.withdrawn_at is null or r.withdrawn_at > current_projections_as_of.known_at)
     )
   order by
-    j.deal_id, j.kind, j.standing = 'REALISED', case when j.standing <> 'REALISED' then j.horizon end,
+    j.deal_id, j.kind, j.standing = 'REALISED',
+    case when j.standing <> 'REALISED' then j.horizon end,
     standing_strength(j.standing) desc, j.stated_on desc, j.recorded_at desc, j.id desc
 $$;
 

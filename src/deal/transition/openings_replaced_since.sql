@@ -3,8 +3,7 @@ create or replace function openings_replaced_since(known_at timestamptz) returns
 )
 language sql stable as $$
   select t.deal_id, t.effective_on
-  from transition_correction c
-    join transition t on t.id = c.transition_id
+  from transition_correction c join transition t on t.id = c.transition_id
   where c.recorded_at > openings_replaced_since.known_at
     and t.recorded_at <= openings_replaced_since.known_at
     and t.from_stage is null
