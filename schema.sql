@@ -7555,13 +7555,14 @@ grant execute on function claim_versions(uuid,uuid) to ancrage_service;
 comment on routine claim_versions(uuid,uuid) is 'Returns the ids of a claim and of those with another day that were withdrawn for it; the parameters are columns of the claim. A claim that disputes one of them disputes all: a correction of the day ends no dispute. Runs under the policies of the caller.';
 
 CREATE OR REPLACE FUNCTION public.claims_as_of(day date, known_at timestamp with time zone)
- RETURNS TABLE(id uuid, deal_id uuid, prospect_id uuid, agreement_id uuid, statement text, wording text, wording_language text, stated_on date, recorded_at timestamp with time zone, source_kind text, source_name text, source_published_on date, source_address text, standing text, reliability text, credibility integer, disputes_id uuid, corrects_id uuid, disputes_destination_id uuid, by_id uuid, created_at timestamp with time zone)
+ RETURNS TABLE(id uuid, deal_id uuid, prospect_id uuid, agreement_id uuid, statement text, wording text, wording_language text, stated_on date, stated_when_from date, stated_when_to date, stated_when_precision text, recorded_at timestamp with time zone, source_kind text, source_name text, source_medium text, source_published_on date, source_address text, standing text, reliability text, credibility integer, disputes_id uuid, corrects_id uuid, disputes_destination_id uuid, by_id uuid, created_at timestamp with time zone)
  LANGUAGE sql
  STABLE
 AS $function$
   select
     c.id, c.deal_id, c.prospect_id, c.agreement_id, c.statement, c.wording, c.wording_language, c.stated_on,
-    c.recorded_at, c.source_kind, c.source_name, c.source_published_on, c.source_address, g.standing,
+    c.stated_when_from, c.stated_when_to, c.stated_when_precision, c.recorded_at, c.source_kind,
+    c.source_name, c.source_medium, c.source_published_on, c.source_address, g.standing,
     g.reliability, g.credibility, c.disputes_id, c.corrects_id, c.disputes_destination_id, c.by_id,
     c.created_at
   from claim c
@@ -11603,7 +11604,9 @@ AS $function$
           and m.recorded_at <= period_deals.known_at
           and (m.withdrawn_at is null or m.withdrawn_at > period_deals.known_at)
         union all
-        select m.deal_id, m.from_day, case when m.end_recorded_at <= period_deals.known_at then m.until_day end
+        select
+          m.deal_id, m.from_day,
+          case when m.end_recorded_at <= period_deals.known_at then m.until_day end
         from deal_team_correction m
         where m.agency_id = period_deals.agency
           and m.recorded_at <= period_deals.known_at
@@ -11752,9 +11755,14 @@ AS $function$
         from (
           select
             p.deal_id,
-            least(periods_between(past_days, greatest(p.since, m.from_day)), cardinality(past_days) - 1) as earliest,
+            least(
+              periods_between(past_days, greatest(p.since, m.from_day)),
+              cardinality(past_days) - 1
+            ) as earliest,
             case
-              when least(p.until, m.until) <= last_day then periods_between(past_days, least(p.until, m.until)) + 1
+              when least(p.until, m.until) <= last_day then periods_between(
+                past_days, least(p.until, m.until)
+              ) + 1
               else 0
             end as latest
           from open_period p join membership m on m.deal_id = p.deal_id
@@ -11842,8 +11850,8 @@ AS $function$
   select
     'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
     null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
-    case when u.settled then past_days[1] end, case when u.settled then first_day end, u.reference, u.code_name,
-    r.high, r.high
+    case when u.settled then past_days[1] end, case when u.settled then first_day end, u.reference,
+    u.code_name, r.high, r.high
   from unchanged_deal u
     join evening_probability g on g.code = u.stage2
       and g.evening = 2
@@ -17016,11 +17024,12 @@ AS $function$
     true, t.stated_on::text || t.recorded_at::text,
     weekly_claim_body(t, last_day, weekly_event_rows.known_at) || case
       when e.kind = 'dispute' then jsonb_build_object(
-        'disputes', (
-          select weekly_claim_body(o, last_day, weekly_event_rows.known_at)
-          from claim o
-          where o.id = e.other
-        )
+        'disputes',
+          (
+            select weekly_claim_body(o, last_day, weekly_event_rows.known_at)
+            from claim o
+            where o.id = e.other
+          )
       )
       else '{}'
     end
@@ -17233,7 +17242,10 @@ AS $function$
             ('meetingHeld', weekly_events.first_day, weekly_events.last_day, array['HELD']),
             (
               'meetingComing', weekly_events.last_day + 1,
-              weekly_events.last_day + case when weekly_events.last_day - weekly_events.first_day = 6 then 7 else 28 end,
+              weekly_events.last_day + case
+                when weekly_events.last_day - weekly_events.first_day = 6 then 7
+                else 28
+              end,
               array['PLANNED', 'HELD']
             )
         ) k(kind, first_day, last_day, statuses)
@@ -17471,7 +17483,9 @@ AS $function$
       where m.deal_id = r.deal_id
         and m.agency_id = weekly_withdrawals.agency
         and m.from_day <= last_day
-        and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > weekly_withdrawals.known_at)
+        and (
+          m.until_day is null or m.until_day > first_day or m.end_recorded_at > weekly_withdrawals.known_at
+        )
     )
 $function$;
 grant execute on function weekly_withdrawals(uuid,date,date,timestamp with time zone) to ancrage_service;
