@@ -35,6 +35,7 @@ interface Spell {
   from_day: string
   until_day: string | null
   recorded_at: string
+  role: string
   end_recorded_at: string | null
   corrected_at: string | null
 }
@@ -74,7 +75,7 @@ export interface RawDeal {
   /** The company that represents the group of the company. */
   group: string | null
   meetings: HeldMeeting[]
-  nuts: string[]
+  nuts: { nuts3: string; since: string; recorded_at: string }[]
   reasons: { code: string; recorded_at: string }[]
   lost_to: { country: string | null; town: string | null; recorded_at: string } | null
   moves: Move[]
@@ -100,16 +101,17 @@ const rawSql = `select d.id, a.code as lead, d.officer_id, d.sector, d.activity,
     coalesce((select json_agg(json_build_object('id', m.id, 'when_to', m.when_to, 'known_since', ${instant('greatest(m.known_since, l.known_since)')},
         'deals', (select json_agg(o.deal_id) from meeting_deal o where o.meeting_id = m.id)))
       from meeting m join meeting_deal l on l.meeting_id = m.id where l.deal_id = d.id and m.status = 'HELD'), '[]') as meetings,
-    coalesce((select json_agg(distinct s.nuts3) from location l join site s on s.id = l.site_id where l.deal_id = d.id and s.nuts3 is not null), '[]') as nuts,
+    coalesce((select json_agg(json_build_object('nuts3', s.nuts3, 'since', h.since, 'recorded_at', ${instant('h.recorded_at')}))
+      from location l join site s on s.id = l.site_id join location_history h on h.location_id = l.id where l.deal_id = d.id and s.nuts3 is not null), '[]') as nuts,
     coalesce((select json_agg(json_build_object('code', code, 'recorded_at', ${instant('r.recorded_at')})) from loss_reason r where r.deal_id = d.id and r.reopened_at is null), '[]') as reasons,
     (select json_build_object('country', g.country, 'town', g.town, 'recorded_at', ${instant('g.recorded_at')}) from loss_destination g where g.deal_id = d.id and g.reopened_at is null) as lost_to,
     coalesce((select json_agg(json_build_object('to_stage', t.to_stage, 'effective_on', t.effective_on, 'recorded_at', ${instant('t.recorded_at')},
         'wrong_since', (select ${instant('c.recorded_at')} from transition_correction c where c.transition_id = t.id), 'place', coalesce(t.place, t.ordinal), 'override', t.override))
       from transition t where t.deal_id = d.id), '[]') as moves,
-    coalesce((select json_agg(json_build_object('agency', (select code from agency where id = m.agency_id), 'from_day', m.from_day, 'until_day', m.until_day,
+    coalesce((select json_agg(json_build_object('agency', (select code from agency where id = m.agency_id), 'role', m.role, 'from_day', m.from_day, 'until_day', m.until_day,
         'recorded_at', ${instant('m.recorded_at')}, 'end_recorded_at', ${instant('m.end_recorded_at')}, 'corrected_at', m.corrected))
-      from (select deal_id, agency_id, from_day, until_day, recorded_at, end_recorded_at, null as corrected from deal_team
-        union all select deal_id, agency_id, from_day, until_day, recorded_at, end_recorded_at, ${instant('corrected_at')} from deal_team_correction) m where m.deal_id = d.id), '[]') as spells,
+      from (select deal_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at, null as corrected from deal_team
+        union all select deal_id, agency_id, role, from_day, until_day, recorded_at, end_recorded_at, ${instant('corrected_at')} from deal_team_correction) m where m.deal_id = d.id), '[]') as spells,
     coalesce((select json_agg(json_build_object('id', j.id, 'kind', j.kind, 'horizon', j.horizon, 'standing', j.standing, 'low', j.low, 'high', j.high,
         'stated_on', j.stated_on, 'recorded_at', ${instant('j.recorded_at')}, 'replaces_id', j.replaces_id)) from job_projection j where j.deal_id = d.id), '[]') as statements
   from deal d join agency a on a.id = d.lead_agency_id`
@@ -203,6 +205,18 @@ const validMoves = ({ moves }: RawDeal, { day, knownAt }: At): Move[] =>
     )
     .sort((a, b) => a.place - b.place)
 
+const leadAgency = (deal: RawDeal, { day, knownAt }: At): string => {
+  const led = deal.spells.filter(
+    (s) =>
+      s.role === 'LEAD' &&
+      s.from_day <= day &&
+      s.recorded_at <= knownAt &&
+      (s.corrected_at === null || s.corrected_at > knownAt) &&
+      (s.until_day === null || s.until_day > day || s.end_recorded_at! > knownAt),
+  )
+  return led.sort((a, b) => (a.from_day < b.from_day ? 1 : -1))[0]?.agency ?? deal.lead
+}
+
 const teamAgencies = ({ spells }: RawDeal, { day, knownAt }: At): string[] => [
   ...new Set(
     spells
@@ -275,7 +289,7 @@ function valuesOf(
     case 'OUTCOME':
       return one(stage.outcome)
     case 'LEAD_AGENCY':
-      return one(deal.lead)
+      return one(leadAgency(deal, at))
     case 'TEAM_AGENCY':
       return teamAgencies(deal, at)
     case 'OFFICER':
@@ -303,7 +317,16 @@ function valuesOf(
     case 'PROSPECT_COUNTRY':
       return one(unlessMasked(deal.prospect_country, null))
     case 'NUTS3':
-      return unlessMasked(deal.nuts, [])
+      return unlessMasked(
+        [
+          ...new Set(
+            deal.nuts
+              .filter(({ since, recorded_at }) => since <= at.day && recorded_at <= at.knownAt)
+              .map(({ nuts3 }) => nuts3),
+          ),
+        ],
+        [],
+      )
     case 'LOSS_REASON':
       return unlessMasked(
         deal.reasons.filter(({ recorded_at }) => recorded_at <= at.knownAt).map(({ code }) => code),
