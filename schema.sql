@@ -11345,7 +11345,9 @@ AS $function$
           and m.recorded_at <= period_deals.known_at
           and (m.withdrawn_at is null or m.withdrawn_at > period_deals.known_at)
         union all
-        select m.deal_id, m.from_day, case when m.end_recorded_at <= period_deals.known_at then m.until_day end
+        select
+          m.deal_id, m.from_day,
+          case when m.end_recorded_at <= period_deals.known_at then m.until_day end
         from deal_team_correction m
         where m.agency_id = period_deals.agency
           and m.recorded_at <= period_deals.known_at
@@ -11494,9 +11496,14 @@ AS $function$
         from (
           select
             p.deal_id,
-            least(periods_between(past_days, greatest(p.since, m.from_day)), cardinality(past_days) - 1) as earliest,
+            least(
+              periods_between(past_days, greatest(p.since, m.from_day)),
+              cardinality(past_days) - 1
+            ) as earliest,
             case
-              when least(p.until, m.until) <= last_day then periods_between(past_days, least(p.until, m.until)) + 1
+              when least(p.until, m.until) <= last_day then periods_between(
+                past_days, least(p.until, m.until)
+              ) + 1
               else 0
             end as latest
           from open_period p join membership m on m.deal_id = p.deal_id
@@ -11584,8 +11591,8 @@ AS $function$
   select
     'both', u.deal_id, u.stage2, j.low, j.high, r.low, true, u.stage2, j.low, j.high, r.low, true, null, null,
     null, g.probability, g.probability, u.capex_low, u.capex_high, u.capex_currency,
-    case when u.settled then past_days[1] end, case when u.settled then first_day end, u.reference, u.code_name,
-    r.high, r.high
+    case when u.settled then past_days[1] end, case when u.settled then first_day end, u.reference,
+    u.code_name, r.high, r.high
   from unchanged_deal u
     join evening_probability g on g.code = u.stage2
       and g.evening = 2
@@ -11654,7 +11661,7 @@ AS $function$
   ) p
 $function$;
 grant execute on function period_deals(uuid,date,date,date,date[],timestamp with time zone,boolean) to ancrage_service;
-comment on routine period_deals(uuid,date,date,date,date[],timestamp with time zone,boolean) is 'Returns the deals of an agency in a period (first_day to last_day) and in the preceding one (from before_day), as known at an instant; with_past adds the periods that begin on past_days, in order, of which the last is the period itself. The column part says what a row is: ''week'' and ''before'' are a deal in the period and in the preceding one, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both periods; ''past'' says that a deal was open, with these jobs, at the end of each period from the one that begins on first_run_day to the one that begins on last_run_day, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high and realised_high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
+comment on routine period_deals(uuid,date,date,date,date[],timestamp with time zone,boolean) is 'Returns the deals of an agency in a period (first_day to last_day) and in the preceding one (from before_day), as known at an instant; with_past adds the periods that begin on past_days, in order, the last being the period itself. The column part says what a row is: ''week'' and ''before'' are a deal in the period and in the preceding one, how it entered and left it, and by which way it came into the open pipeline or went out of it (both, where it was open only in between); ''both'' is a deal that was open and unchanged in all three evenings, one row for both periods; ''past'' says that a deal was open, with these jobs, at the end of each period from the one that begins on first_run_day to the one that begins on last_run_day, and a row of ''both'' that has these days says so itself. Jobs are direct ones; null where none were stated, and high and realised_high also where the range has no upper end. Capex is that of today. Days are those of Europe/Brussels.';
 
 CREATE OR REPLACE FUNCTION public.periods_between(first_days date[], day date)
  RETURNS integer
@@ -16725,11 +16732,12 @@ AS $function$
     true, t.stated_on::text || t.recorded_at::text,
     weekly_claim_body(t, last_day, weekly_event_rows.known_at) || case
       when e.kind = 'dispute' then jsonb_build_object(
-        'disputes', (
-          select weekly_claim_body(o, last_day, weekly_event_rows.known_at)
-          from claim o
-          where o.id = e.other
-        )
+        'disputes',
+          (
+            select weekly_claim_body(o, last_day, weekly_event_rows.known_at)
+            from claim o
+            where o.id = e.other
+          )
       )
       else '{}'
     end
@@ -16940,7 +16948,10 @@ AS $function$
             ('meetingHeld', weekly_events.first_day, weekly_events.last_day, array['HELD']),
             (
               'meetingComing', weekly_events.last_day + 1,
-              weekly_events.last_day + case when weekly_events.last_day - weekly_events.first_day = 6 then 7 else 28 end,
+              weekly_events.last_day + case
+                when weekly_events.last_day - weekly_events.first_day = 6 then 7
+                else 28
+              end,
               array['PLANNED', 'HELD']
             )
         ) k(kind, first_day, last_day, statuses)
@@ -17173,7 +17184,9 @@ AS $function$
       where m.deal_id = r.deal_id
         and m.agency_id = weekly_withdrawals.agency
         and m.from_day <= last_day
-        and (m.until_day is null or m.until_day > first_day or m.end_recorded_at > weekly_withdrawals.known_at)
+        and (
+          m.until_day is null or m.until_day > first_day or m.end_recorded_at > weekly_withdrawals.known_at
+        )
     )
 $function$;
 grant execute on function weekly_withdrawals(uuid,date,date,timestamp with time zone) to ancrage_service;
