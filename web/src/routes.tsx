@@ -100,7 +100,7 @@ const summary = createRoute({
   getParentRoute: () => root,
   path: '/summary/$agency/$period',
   validateSearch: ({ with: other }: Record<string, unknown>): { with?: string } =>
-    other === undefined ? {} : { with: String(other) },
+    typeof other === 'string' || typeof other === 'number' ? { with: String(other) } : {},
   component: lazyRouteComponent(() => import('./summary/summary-page.js'), 'SummaryPage'),
 })
 
