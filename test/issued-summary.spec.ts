@@ -269,20 +269,6 @@ describe('a dispute in an issued summary', () => {
     }
     expect(await Promise.all(readers.map((reader) => countDisputes(summary, reader)))).toEqual(all)
   })
-
-  it('stays hidden from a reader who reached one of the claims only when it was issued', async () => {
-    const [{ id, disputes_id, acl }] = (await readClaims()) as [Awaited<ReturnType<typeof readClaims>>[0]]
-    const summaries: string[] = []
-    for (const [i, claim] of [id, disputes_id].entries()) {
-      await hide(claim)
-      const more = i === 0 ? {} : { reason: 'The other claim is hidden' }
-      summaries.push((await issueSummary('2018-W27', more)).id)
-      await show(claim, acl)
-    }
-    for (const summary of summaries) expect(await countDisputes(summary)).toBe(0)
-    const { id: open } = await issueSummary('2018-W27', { reason: 'Both are shown' })
-    expect(await countDisputes(open)).toBe(1)
-  })
 })
 
 it('an issued summary masks a deal that was masked when it was issued or is masked now', async () => {

@@ -142,7 +142,7 @@ describe('the weekly mail', () => {
       expect(mail.subject).toMatch(new RegExp(`^${first!} \\d+.* – ${title!} – `))
       const address = `https://ancrage.example/summary/awex/${week}`
       expect(mail.html).toContain(`<a href="${address}" class="strong" style="color:#1f5b8c">${link!}</a>`)
-      expect(mail.text).toContain(`${link!}: ${address}`)
+      expect(mail.text!.replace(/\u00a0:/g, ':')).toContain(`${link!}: ${address}`)
       expect(mail.subject).not.toContain('Lotus')
       expect(mail.html).toContain(`<html lang="${tag}">`)
       for (const text of [mail.html, mail.text, await readPdfText(email)]) {
@@ -719,17 +719,17 @@ describe('a recipient', () => {
     })
     expect(await choose({})).toMatchObject({ id, language: 'NL', attachment: 'XLSX' })
     await mutateOrFail(airport, 'subscribeToWeeklySummary', 'id', { agency: 'awex', attachment: 'NONE' })
-    const { errors } = await mutate(airport, 'subscribeToWeeklySummary', 'id', {
-      ...{ agency: 'awex', attachment: null },
+    const input = { agency: 'awex', attachment: null }
+    expect(await mutateOrFail(airport, 'subscribeToWeeklySummary', 'attachment', input)).toEqual({
+      attachment: 'NONE',
     })
-    expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' })
     await worker.run(monday)
     const { mail } = findMail(cabinet)
     expect(mail.html).toContain('<html lang="nl-BE">')
     expect(mail.text).toContain('De bijlage staat in de bijgevoegde werkmap.')
     expect(mail.attachments.map(({ filename }) => filename)).toEqual([`awex-${week}-r1-nl.xlsx`])
     const book = await readWorkbook(Buffer.from(mail.attachments[0]!.content as ArrayBuffer))
-    expect(book.worksheets.length).toBeGreaterThan(5)
+    expect(book.worksheets[0]!.name).toBe('Weekoverzicht')
     const bare = findMail(airport).mail
     expect(bare.attachments).toEqual([])
     expect(bare.text).not.toMatch(/annex|PDF/i)

@@ -130,7 +130,11 @@ export class MailSender {
       const form = { format, language, variant: '' }
       const file = await storeIssuedForm(pool, this.serviceSecret, { view: data.view!, form, body })
       if (file)
-        return buildSummaryMail(summary, language, { publicUrl, unsubscribe, file: { format, content: file } })
+        return buildSummaryMail(summary, language, {
+          publicUrl,
+          unsubscribe,
+          file: { format, content: file },
+        })
     }
     throw appError('documentsBusy')
   }

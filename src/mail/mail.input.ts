@@ -2,7 +2,6 @@ import { Field, ID, InputType } from '@nestjs/graphql'
 import { IsOptional } from 'class-validator'
 import { LanguageCode } from '../core/enums.js'
 import type { Language } from '../core/locale.js'
-import { NotNull } from '../core/validation/rule.js'
 import { pickFields } from '../write/input.js'
 import { MailAttachmentCode, type MailAttachment } from './recipient.entity.js'
 import { MailSchedule } from './mail-schedule.entity.js'
@@ -42,14 +41,13 @@ export class SubscribeToWeeklySummaryInput {
   })
   language?: Language | null
 
-  @NotNull()
   @IsOptional()
   @Field(() => MailAttachmentCode, {
     nullable: true,
     description:
       'What is attached. Without it, a new subscription has PDF and another one keeps what it has.',
   })
-  attachment?: MailAttachment
+  attachment?: MailAttachment | null
 }
 
 @InputType()
