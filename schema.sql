@@ -7562,9 +7562,8 @@ AS $function$
   select
     c.id, c.deal_id, c.prospect_id, c.agreement_id, c.statement, c.wording, c.wording_language, c.stated_on,
     c.stated_when_from, c.stated_when_to, c.stated_when_precision, c.recorded_at, c.source_kind,
-    c.source_name, c.source_medium, c.source_published_on, c.source_address, g.standing,
-    g.reliability, g.credibility, c.disputes_id, c.corrects_id, c.disputes_destination_id, c.by_id,
-    c.created_at
+    c.source_name, c.source_medium, c.source_published_on, c.source_address, g.standing, g.reliability,
+    g.credibility, c.disputes_id, c.corrects_id, c.disputes_destination_id, c.by_id, c.created_at
   from claim c
     cross join lateral (
       select x.standing, x.reliability, x.credibility
@@ -9370,11 +9369,20 @@ AS $function$
     union all
     select 'correction_text', 'reason', 'Deal', 'deal_id'
     union all
-    select 'job_projection_text', unnest('{wording,source_name,source_medium,source_address}'::text[]), 'Deal', 'deal_id'
+    select
+      'job_projection_text',
+      unnest('{wording,source_name,source_medium,source_address}'::text[]),
+      'Deal', 'deal_id'
     union all
-    select 'loss_reason', unnest('{wording,source_name,source_medium,source_address}'::text[]), 'Deal', 'deal_id'
+    select
+      'loss_reason',
+      unnest('{wording,source_name,source_medium,source_address}'::text[]),
+      'Deal', 'deal_id'
     union all
-    select 'loss_destination', unnest('{town,source_name,source_medium,source_address}'::text[]), 'Deal', 'deal_id'
+    select
+      'loss_destination',
+      unnest('{town,source_name,source_medium,source_address}'::text[]),
+      'Deal', 'deal_id'
     union all
     select 'landing_verification', 'note', 'Deal', 'deal_id'
     union all
@@ -9396,7 +9404,10 @@ AS $function$
     union all
     select 'agreement_party_history', 'name', 'Agreement', 'agreement_id'
     union all
-    select 'claim', unnest('{statement,wording,source_name,source_medium,source_address}'::text[]), 'Claim', 'id'
+    select
+      'claim',
+      unnest('{statement,wording,source_name,source_medium,source_address}'::text[]),
+      'Claim', 'id'
     union all
     select 'claim_grading', 'reason', 'Claim', 'claim_id'
     union all
@@ -11511,11 +11522,23 @@ CREATE OR REPLACE FUNCTION public.openings_replaced_since(known_at timestamp wit
  LANGUAGE sql
  STABLE
 AS $function$
-  select t.deal_id, t.effective_on
-  from transition_correction c join transition t on t.id = c.transition_id
-  where c.recorded_at > openings_replaced_since.known_at
-    and t.recorded_at <= openings_replaced_since.known_at
-    and t.from_stage is null
+  select distinct on (t.deal_id) t.deal_id, t.effective_on
+  from (
+    select distinct x.deal_id
+    from transition_correction c join transition x on x.id = c.transition_id
+    where c.recorded_at > openings_replaced_since.known_at
+      and x.recorded_at <= openings_replaced_since.known_at
+      and x.from_stage is null
+  ) d
+    join transition t on t.deal_id = d.deal_id
+      and t.from_stage is null
+      and t.recorded_at <= openings_replaced_since.known_at
+  where not exists (
+    select 1
+    from transition_correction c
+    where c.transition_id = t.id and c.recorded_at <= openings_replaced_since.known_at
+  )
+  order by t.deal_id, coalesce(t.place, t.ordinal)
 $function$;
 grant execute on function openings_replaced_since(timestamp with time zone) to ancrage_service;
 comment on routine openings_replaced_since(timestamp with time zone) is 'Returns the day on which deals were opened, as known at an instant, of those where it was corrected since; of other deals, the present day was the same. Only deals that the viewer sees, at least masked.';
@@ -16665,7 +16688,8 @@ AS $function$
   ) d
   where d.expected_decision_to > weekly_coming.day
     and case d.expected_decision_precision
-      when 'BEFORE' then d.expected_decision_to else d.expected_decision_from
+      when 'BEFORE' then d.expected_decision_to
+      else d.expected_decision_from
     end <= weekly_coming.day + weekly_coming.horizon
   union all
   -- tasks that fall due within it
@@ -17090,7 +17114,10 @@ AS $function$
       from claim t
         -- the range is a year at most, but for BEFORE: that is of its last day
       where t.stated_on between first_day and last_day + 366
-        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
+        and case t.stated_when_precision
+          when 'BEFORE' then t.stated_on
+          else t.stated_when_from
+        end <= last_day
       union
       select t.id, t.disputes_id, t.corrects_id
       from claim_grading g join claim t on t.id = g.claim_id
@@ -17102,7 +17129,10 @@ AS $function$
       from claim t
       where t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
-        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
+        and case t.stated_when_precision
+          when 'BEFORE' then t.stated_on
+          else t.stated_when_from
+        end <= last_day
         and t.id in (
           select r.id
           from recent_claim r
@@ -17273,7 +17303,10 @@ AS $function$
       from job_projection t
         -- stated in the period, or possibly in it; the range is a year at most, but for BEFORE: that is of its last day
       where t.stated_on between first_day and last_day + 366
-        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
+        and case t.stated_when_precision
+          when 'BEFORE' then t.stated_on
+          else t.stated_when_from
+        end <= last_day
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
@@ -17282,7 +17315,10 @@ AS $function$
       from agreements_known_at(weekly_events.known_at) t
         -- signed in the period, or possibly in it; the range is a year at most, but for BEFORE: that is of its last day
       where t.signed_on between first_day and last_day + 366
-        and case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end <= last_day
+        and case t.signed_when_precision
+          when 'BEFORE' then t.signed_on
+          else t.signed_when_from
+        end <= last_day
       union all
       -- announced, and certainly not signed by the end of the period
       select t.id, 'agreementAnnounced'
@@ -17290,7 +17326,10 @@ AS $function$
       where t.announced_on between first_day and last_day
         and (
           t.signed_on is null
-          or case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end > last_day
+            or case t.signed_when_precision
+              when 'BEFORE' then t.signed_on
+              else t.signed_when_from
+            end > last_day
         )
     )
   select

@@ -4,7 +4,9 @@ alter table claim
   add column stated_when_from date,
   add column stated_when_to date,
   add column stated_when_precision text check (
-    stated_when_precision in ('DAY', 'EARLY_MONTH', 'MID_MONTH', 'LATE_MONTH', 'MONTH', 'QUARTER', 'YEAR', 'BEFORE')
+    stated_when_precision in (
+      'DAY', 'EARLY_MONTH', 'MID_MONTH', 'LATE_MONTH', 'MONTH', 'QUARTER', 'YEAR', 'BEFORE'
+    )
   );
 
 update claim set stated_when_from = stated_on, stated_when_to = stated_on, stated_when_precision = 'DAY';

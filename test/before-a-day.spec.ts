@@ -44,7 +44,7 @@ async function listedIn(list: string, id: string): Promise<string[]> {
   return found
 }
 
-describe('a meeting of which only the day before it is known', () => {
+describe('a meeting known only to be before a day', () => {
   let id: string
   beforeAll(async () => {
     const meeting = await meet({ title: 'Earlier encounters', when: { short: 'before 2018-05-31' } })

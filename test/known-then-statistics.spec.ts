@@ -73,7 +73,7 @@ describe('a statistic as known at an instant', () => {
     600_000,
   )
 
-  it('is asked for by every dimension, after every step', () => {
+  it('has had every dimension, after every step', () => {
     expect({ dimensions: [...pending], steps: [...pendingSteps] }).toEqual({ dimensions: [], steps: [] })
   })
 })

@@ -5,9 +5,9 @@ with
       t.id as id, t.deal_id as deal_id, t.prospect_id as prospect_id, t.agreement_id as agreement_id,
       t.statement as statement, t.wording as wording, t.stated_on as stated_on,
       t.stated_when_from as stated_from, t.stated_when_to as stated_to,
-      t.stated_when_precision as stated_precision, t.recorded_at as recorded_at,
-      t.standing as standing, t.reliability as reliability, t.credibility as credibility,
-      t.source_kind as source_kind, t.source_name as source_name, t.source_medium as source_medium, t.disputes_id as disputes_id
+      t.stated_when_precision as stated_precision, t.recorded_at as recorded_at, t.standing as standing,
+      t.reliability as reliability, t.credibility as credibility, t.source_kind as source_kind,
+      t.source_name as source_name, t.source_medium as source_medium, t.disputes_id as disputes_id
     from claim t
     where t.withdrawn_at is null
   )

@@ -3,7 +3,8 @@ with
   shown as materialized (
     select
       t.id as id, t.deal_id as deal_id, t.country as country, t.town as town, t.unknown as unknown,
-      t.source_kind as source_kind, t.source_name as source_name, t.source_medium as source_medium, t.recorded_at as recorded_at
+      t.source_kind as source_kind, t.source_name as source_name, t.source_medium as source_medium,
+      t.recorded_at as recorded_at
     from loss_destination t
     where t.reopened_at is null
       and t.replaced_at is null

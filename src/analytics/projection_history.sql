@@ -9,7 +9,8 @@ with
       exists (
         select 1 from job_projection n where n.replaces_id = t.id and n.withdrawn_at is null
       ) as replaced,
-      w.wording as wording, w.source_kind as source_kind, w.source_name as source_name, w.source_medium as source_medium
+      w.wording as wording, w.source_kind as source_kind, w.source_name as source_name,
+      w.source_medium as source_medium
     from job_projection t left join job_projection_text w on w.job_projection_id = t.id
     where t.withdrawn_at is null
   )

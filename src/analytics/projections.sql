@@ -6,7 +6,8 @@ with
       t.low as low, t.high as high, t.standing as standing, t.stated_on as stated_on,
       t.stated_when_from as stated_from, t.stated_when_to as stated_to,
       t.stated_when_precision as stated_precision, t.recorded_at as recorded_at, c.counts as counts,
-      w.wording as wording, w.source_kind as source_kind, w.source_name as source_name, w.source_medium as source_medium
+      w.wording as wording, w.source_kind as source_kind, w.source_name as source_name,
+      w.source_medium as source_medium
     from job_projection t
       join current_projections() c on c.id = t.id
       left join job_projection_text w on w.job_projection_id = t.id

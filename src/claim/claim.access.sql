@@ -8,8 +8,7 @@ comment on table claim is
 comment on column claim.wording is 'As stated, in its own language; null if not quoted.';
 comment on column claim.stated_on is
   'Day in Europe/Brussels by which it had been stated: the last day of stated_when, or the day of recording while that ran.';
-comment on column claim.stated_when_from is
-  'First possible day; with _to and _precision a partial date.';
+comment on column claim.stated_when_from is 'First possible day; with _to and _precision a partial date.';
 comment on column claim.standing is 'Copied from the grading that counts, as reliability and credibility.';
 comment on column claim.reliability is 'Admiralty code of the source, A (best) to F.';
 comment on column claim.credibility is 'Admiralty code of the statement, 1 (best) to 6.';

@@ -69,7 +69,11 @@ export const periodsOf = (unit: Unit, from: string, to: string): string =>
  */
 export const partialDateConditions = (field: string, day?: string) => ({
   where: (from: string, to: string): WhereJson => ({
-    [field]: { from: { lte: to }, precision: { ne: `'BEFORE'::text` }, ...(day ? {} : { to: { gte: from } }) },
+    [field]: {
+      from: { lte: to },
+      precision: { ne: `'BEFORE'::text` },
+      ...(day ? {} : { to: { gte: from } }),
+    },
     ...(day ? { [day]: { gte: from } } : {}),
   }),
   none: anyOf({ [field]: { isNull: true } }, { [field]: { precision: { eq: `'BEFORE'::text` } } }),

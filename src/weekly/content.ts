@@ -104,12 +104,15 @@ export interface MeetingDto {
 /** A partial date; null if the day is known; absent in revisions from before partial dates. */
 type WhenDto = { from: string; to: string; precision: Precision } | null
 
-export interface AgreementDto {
-  title: string
-  kind: string
-  /** Day of the signature, or of the announcement. */
+export interface DatedDto {
+  /** The day, or the one by which it had come. */
   on: string
   when?: WhenDto
+}
+
+export interface AgreementDto extends DatedDto {
+  title: string
+  kind: string
   place: string | null
   amount: string | null
   currency: string | null
@@ -117,7 +120,7 @@ export interface AgreementDto {
   /** Null for a company that is hidden from the reader. */
   parties: (string | null)[]
 }
-export interface ProjectionDto {
+export interface ProjectionDto extends DatedDto {
   deal: string
   kind: string
   horizon: string
@@ -125,8 +128,6 @@ export interface ProjectionDto {
   low: number
   high: number | null
   standing: string
-  on: string
-  when?: WhenDto
   replaces: { low: number; high: number | null; on: string; when?: WhenDto } | null
   /** Whether a later statement has corrected it. */
   replaced: boolean
@@ -134,15 +135,13 @@ export interface ProjectionDto {
   wordingLanguage?: string | null
   source?: SourceDto
 }
-export interface ClaimDto {
+export interface ClaimDto extends DatedDto {
   deal: string | null
   /** The prospect or agreement of a claim without a deal. */
   about: string | null
   statement: string
   wording: string | null
   wordingLanguage: string | null
-  on: string
-  when?: WhenDto
   /** As of the end of the week. */
   standing: string
   grade: string

@@ -9,7 +9,10 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       from claim t
         -- the range is a year at most, but for BEFORE: that is of its last day
       where t.stated_on between first_day and last_day + 366
-        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
+        and case t.stated_when_precision
+          when 'BEFORE' then t.stated_on
+          else t.stated_when_from
+        end <= last_day
       union
       select t.id, t.disputes_id, t.corrects_id
       from claim_grading g join claim t on t.id = g.claim_id
@@ -21,7 +24,10 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       from claim t
       where t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
-        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
+        and case t.stated_when_precision
+          when 'BEFORE' then t.stated_on
+          else t.stated_when_from
+        end <= last_day
         and t.id in (
           select r.id
           from recent_claim r
@@ -192,7 +198,10 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       from job_projection t
         -- stated in the period, or possibly in it; the range is a year at most, but for BEFORE: that is of its last day
       where t.stated_on between first_day and last_day + 366
-        and case t.stated_when_precision when 'BEFORE' then t.stated_on else t.stated_when_from end <= last_day
+        and case t.stated_when_precision
+          when 'BEFORE' then t.stated_on
+          else t.stated_when_from
+        end <= last_day
         and t.recorded_at <= weekly_events.known_at
         and (t.withdrawn_at is null or t.withdrawn_at > weekly_events.known_at)
     ),
@@ -201,7 +210,10 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       from agreements_known_at(weekly_events.known_at) t
         -- signed in the period, or possibly in it; the range is a year at most, but for BEFORE: that is of its last day
       where t.signed_on between first_day and last_day + 366
-        and case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end <= last_day
+        and case t.signed_when_precision
+          when 'BEFORE' then t.signed_on
+          else t.signed_when_from
+        end <= last_day
       union all
       -- announced, and certainly not signed by the end of the period
       select t.id, 'agreementAnnounced'
@@ -209,7 +221,10 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
       where t.announced_on between first_day and last_day
         and (
           t.signed_on is null
-          or case t.signed_when_precision when 'BEFORE' then t.signed_on else t.signed_when_from end > last_day
+            or case t.signed_when_precision
+              when 'BEFORE' then t.signed_on
+              else t.signed_when_from
+            end > last_day
         )
     )
   select

@@ -10,7 +10,7 @@ import type { Random } from '../../tools/seed/random.js'
 
 export interface Question {
   text: string
-  /** The dimensions that it asks for, as `dealStats.STAGE`. */
+  /** Its dimensions, as `dealStats.STAGE`. */
   dimensions: string[]
 }
 
@@ -106,7 +106,7 @@ export const allDimensions = Object.entries(statistics).flatMap(([name, { dimens
 
 const days = ['2018-03-01', '2018-03-11', '2018-03-25', '2018-06-30']
 
-/** Returns one question for each statistic. Dimensions that are still to be asked for come first. */
+/** Returns one question for each statistic. Dimensions that no question has had come first. */
 export function randomQuestions(random: Random, pending: readonly string[]): Question[] {
   const cells = Object.keys(statistics).map((name) => randomStatistic(random, name, pending))
   return [...cells, randomConversion(random), randomForecast(random)]

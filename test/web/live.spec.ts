@@ -99,7 +99,9 @@ describe('a change in another browser', () => {
     await open(`/deals/${reference}`)
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.route('**/graphql', (route) => route.abort())
-    const lost = page.waitForEvent('requestfailed', (request) => /query DealPage/.test(request.postData() ?? ''))
+    const lost = page.waitForEvent('requestfailed', (request) =>
+      (request.postData() ?? '').includes('query DealPage'),
+    )
     await update(reference, { activity: 'LOGISTICS' })
     await lost
     await page.unroute('**/graphql')

@@ -15,5 +15,4 @@ comment on function set_stated_when() is
 create trigger set_stated_when
   before insert on job_projection for each row execute function set_stated_when();
 
-create trigger set_stated_when
-  before insert on claim for each row execute function set_stated_when();
+create trigger set_stated_when before insert on claim for each row execute function set_stated_when();

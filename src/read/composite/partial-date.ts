@@ -66,7 +66,8 @@ function checkOrder(until: unknown, path: string, { from }: Record<string, unkno
 }
 
 addFilter(PartialDate, 'overlaps', {
-  description: 'The date can be a day of this range: the two ranges have a day in common. A date of precision BEFORE overlaps no range: use `possiblyBefore`.',
+  description:
+    'The date can be a day of this range: the two ranges have a day in common. A date of precision BEFORE overlaps no range: use `possiblyBefore`.',
   input: { name: 'DayRange', description: 'From one day to another, both included.' },
   args: {
     from: { ...day, description: 'The first day.' },

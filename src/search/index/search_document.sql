@@ -104,7 +104,8 @@ create or replace function search_document(r claim) returns search_document
 language sql stable return
   case
     when r.withdrawn_at is null then row(
-      array[r.statement], array[r.wording, r.source_name, r.source_medium],
+      array[r.statement],
+      array[r.wording, r.source_name, r.source_medium],
       array['word.claim', 'claimStanding.' || r.standing, 'sourceKind.' || r.source_kind]
     )::search_document
     else row('{}'::text[], '{}'::text[], '{}'::text[])::search_document

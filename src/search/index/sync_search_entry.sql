@@ -19,8 +19,8 @@ create trigger sync_search_entry
   execute function sync_search_entry('id');
 
 create trigger sync_search_entry
-  after insert or delete or update of statement, standing, wording, source_name, source_medium on claim for each row
-  execute function sync_search_entry('id');
+  after insert or delete or update of statement, standing, wording, source_name, source_medium on claim
+  for each row execute function sync_search_entry('id');
 
 create trigger sync_search_entry
   after insert or delete or update of name, job_title on contact for each row

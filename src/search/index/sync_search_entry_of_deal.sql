@@ -32,12 +32,12 @@ create trigger sync_search_entry_of_deal
   execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
-  after insert or delete or update of wording, source_name, source_medium, reopened_at, replaced_at on loss_reason
-  for each row execute function sync_search_entry_of_deal('deal_id');
+  after insert or delete or update of wording, source_name, source_medium, reopened_at, replaced_at on
+    loss_reason for each row execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
-  after insert or delete or update of town, source_name, source_medium, reopened_at, replaced_at on loss_destination
-  for each row execute function sync_search_entry_of_deal('deal_id');
+  after insert or delete or update of town, source_name, source_medium, reopened_at, replaced_at on
+    loss_destination for each row execute function sync_search_entry_of_deal('deal_id');
 
 create trigger sync_search_entry_of_deal
   after update of name on site for each row execute function sync_search_entry_of_deal();

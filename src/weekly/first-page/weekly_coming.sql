@@ -21,7 +21,8 @@ language sql stable rows 100 set random_page_cost = 1.1 as $$
   ) d
   where d.expected_decision_to > weekly_coming.day
     and case d.expected_decision_precision
-      when 'BEFORE' then d.expected_decision_to else d.expected_decision_from
+      when 'BEFORE' then d.expected_decision_to
+      else d.expected_decision_from
     end <= weekly_coming.day + weekly_coming.horizon
   union all
   -- tasks that fall due within it

@@ -80,10 +80,13 @@ export class ShownQueries {
   /** An answer that failed before the network came back may arrive after the event, which then helps no longer. */
   private noteFailure(): void {
     this.hasFailed = true
-    this.repeat ??= setTimeout(() => {
-      this.repeat = undefined
-      this.repeatFailed()
-    }, pauses[this.failures] ?? pauses.at(-1)!)
+    this.repeat ??= setTimeout(
+      () => {
+        this.repeat = undefined
+        this.repeatFailed()
+      },
+      pauses[this.failures] ?? pauses.at(-1)!,
+    )
     this.failures += 1
   }
 

@@ -27,11 +27,20 @@ language sql stable as $$
     union all
     select 'correction_text', 'reason', 'Deal', 'deal_id'
     union all
-    select 'job_projection_text', unnest('{wording,source_name,source_medium,source_address}'::text[]), 'Deal', 'deal_id'
+    select
+      'job_projection_text',
+      unnest('{wording,source_name,source_medium,source_address}'::text[]),
+      'Deal', 'deal_id'
     union all
-    select 'loss_reason', unnest('{wording,source_name,source_medium,source_address}'::text[]), 'Deal', 'deal_id'
+    select
+      'loss_reason',
+      unnest('{wording,source_name,source_medium,source_address}'::text[]),
+      'Deal', 'deal_id'
     union all
-    select 'loss_destination', unnest('{town,source_name,source_medium,source_address}'::text[]), 'Deal', 'deal_id'
+    select
+      'loss_destination',
+      unnest('{town,source_name,source_medium,source_address}'::text[]),
+      'Deal', 'deal_id'
     union all
     select 'landing_verification', 'note', 'Deal', 'deal_id'
     union all
@@ -53,7 +62,10 @@ language sql stable as $$
     union all
     select 'agreement_party_history', 'name', 'Agreement', 'agreement_id'
     union all
-    select 'claim', unnest('{statement,wording,source_name,source_medium,source_address}'::text[]), 'Claim', 'id'
+    select
+      'claim',
+      unnest('{statement,wording,source_name,source_medium,source_address}'::text[]),
+      'Claim', 'id'
     union all
     select 'claim_grading', 'reason', 'Claim', 'claim_id'
     union all
