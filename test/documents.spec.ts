@@ -220,7 +220,7 @@ describe('the documents of the weeks of 2018', () => {
       'Projections d’emplois',
       'Passages de main',
       'Faits',
-      'Rumeurs non confirmé',
+      'Rumeurs non confirmées',
       'Dossiers à suivre',
       'Chiffres clés',
       'Emplois par statut',
@@ -259,7 +259,7 @@ describe('the documents of the weeks of 2018', () => {
     expect(contents.slice(0, sheets.length).map(([, rows]) => rows)).toEqual(
       sheets.map((sheet) => sheet.rowCount - 1),
     )
-    expect(contents.find(([caption]) => caption === 'Rumours: not confirmed')![5]).toBe(
+    expect(contents.find(([caption]) => caption === 'Unconfirmed rumours')![5]).toBe(
       'Nobody has confirmed what follows. Not to be taken for facts.',
     )
     expect(lines.flat()).toContain(
