@@ -1,4 +1,5 @@
 import {
+  isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
@@ -41,13 +42,18 @@ describe('the schema', () => {
 const listArguments = ['where', 'orderBy', 'first', 'after']
 const isList = ({ type }: GraphQLField<unknown, unknown>) => String(type).endsWith('Connection!')
 
-/** Returns what has no description: the type, its fields or their arguments. */
+/** Returns what has no description: the type, its values, its fields or their arguments. */
 function findUndescribed(type: GraphQLNamedType): string[] {
   const own = type.description || isDescribedElsewhere(type) || isRoot(type) ? [] : [type.name]
   return [...own, ...findUndescribedFields(type)]
 }
 
 function findUndescribedFields(type: GraphQLNamedType): string[] {
+  if (isEnumType(type))
+    return type
+      .getValues()
+      .filter((value) => !value.description?.trim())
+      .map((value) => `${type.name}.${value.name}`)
   if (isInputObjectType(type))
     return Object.values(type.getFields())
       .filter((field) => !field.description && !isDescribedInRow(type.name, field.name))

@@ -10,7 +10,13 @@ export const agencyKinds = [
   'INFRASTRUCTURE_OPERATOR',
 ] as const
 export type AgencyKind = (typeof agencyKinds)[number]
-const AgencyKindCode = registerCodes('AgencyKind', agencyKinds, 'What kind of public body an agency is.')
+const AgencyKindCode = registerCodes('AgencyKind', agencyKinds, 'What kind of public body an agency is.', {
+  REGIONAL_AGENCY: 'Economic development agency of a region.',
+  MINISTER_CABINET: 'Office of a minister.',
+  FEDERAL_OFFICE: 'Office of the federal government.',
+  CLUSTER: 'Cluster of the companies of a sector.',
+  INFRASTRUCTURE_OPERATOR: 'Operator of infrastructure, such as a port or an airport.',
+})
 
 @TableType('agency', 'A public body that works on deals.')
 export class Agency extends Versioned {

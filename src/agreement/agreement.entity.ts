@@ -39,11 +39,27 @@ const AgreementKindCode = registerCodes(
   'AgreementKind',
   agreementKinds,
   'Kind of agreement. Each kind except LETTER_OF_INTENT commits a deal once signed.',
+  {
+    MOU: 'Memorandum of understanding.',
+    LETTER_OF_INTENT: 'Letter of intent: the one kind that does not commit a deal once signed.',
+    PARTNERSHIP: 'Partnership agreement.',
+    LEASE: 'Lease of land or of a building.',
+    INCENTIVE: 'Agreement on a grant or another incentive.',
+    INVESTMENT_CONTRACT: 'Contract in which the company commits itself to invest.',
+  },
 )
 const AgreementStandingCode = registerCodes(
   'AgreementStanding',
   agreementStandings,
   'Progress of an agreement; it only goes forward.',
+  {
+    DISCUSSED: 'In talks, without a draft; it has no day.',
+    DRAFT: 'A text is drafted; it has no day.',
+    ANNOUNCED: 'Announced but not signed; requires `announcedOn`.',
+    SIGNED: 'Signed and in force; requires the day of signature.',
+    ENDED:
+      'The agreement has ended, or the talks ended without a signature (then `signedOn` is null). Final.',
+  },
 )
 
 @TableType(

@@ -30,11 +30,12 @@ import { notedByDeal } from '../deal/read-log/noted-rows.js'
 
 export const claimStandings = ['UNCONFIRMED', 'CONFIRMED', 'DENIED', 'RETRACTED'] as const
 export type ClaimStanding = (typeof claimStandings)[number]
-export const ClaimStandingCode = registerCodes(
-  'ClaimStanding',
-  claimStandings,
-  'Standing of a claim: not confirmed, confirmed or denied by an authoritative source, or retracted by its own source.',
-)
+export const ClaimStandingCode = registerCodes('ClaimStanding', claimStandings, 'Standing of a claim.', {
+  UNCONFIRMED: 'Not confirmed: a rumour, not a fact. Claims start with it.',
+  CONFIRMED: 'Confirmed by an authoritative source: a fact.',
+  DENIED: 'Denied by an authoritative source.',
+  RETRACTED: 'Taken back by its own source.',
+})
 
 @TableType(
   'claim',

@@ -6,7 +6,15 @@ export type Reliability = (typeof reliabilities)[number]
 const ReliabilityCode = registerCodes(
   'Reliability',
   reliabilities,
-  'Reliability of a source on the Admiralty scale: A completely, B usually, C fairly, D not usually, E not at all, F cannot be judged.',
+  'Reliability of a source on the Admiralty scale.',
+  {
+    A: 'Completely reliable.',
+    B: 'Usually reliable.',
+    C: 'Fairly reliable.',
+    D: 'Not usually reliable.',
+    E: 'Not reliable at all.',
+    F: 'Cannot be judged; also the grade of a claim before the first grading.',
+  },
 )
 
 @ViewType('', 'A grade on the Admiralty scale: source and content are judged separately.')

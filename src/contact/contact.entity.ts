@@ -29,6 +29,13 @@ export const LawfulBasisCode = registerCodes(
   'LawfulBasis',
   lawfulBases,
   'Lawful basis for keeping the data of a person, by article 6 of the GDPR.',
+  {
+    CONSENT: 'The person has consented: article 6(1)(a).',
+    CONTRACT: 'A contract with the person needs it: article 6(1)(b).',
+    LEGAL_OBLIGATION: 'The law requires it: article 6(1)(c).',
+    PUBLIC_TASK: 'A task in the public interest needs it: article 6(1)(e).',
+    LEGITIMATE_INTEREST: 'A legitimate interest outweighs that of the person: article 6(1)(f).',
+  },
 )
 
 @TableType(

@@ -19,6 +19,14 @@ const ErasureRecordKindCode = registerCodes(
   'ErasureRecordKind',
   erasureRecordKinds,
   'Kind of data that an erasure keeps.',
+  {
+    MEETINGS: 'Meetings with the person, who takes part without a name.',
+    ROLE: 'That a decision maker was met, and their organisation.',
+    HISTORY: 'Entries of the audit trail, without what they contained about the person.',
+    MENTIONS: 'Texts that name the person and were not redacted: review them.',
+    OTHER_AGENCIES:
+      'Files, saved questions and rows of other users and agencies that you may not see or change, and that may still name the person.',
+  },
 )
 
 @ViewType('erasure_record', 'Data that an erasure kept, with the reason.', { key: 'what' })

@@ -44,7 +44,19 @@ export const activities = [
   'OTHER',
 ] as const
 export type Activity = (typeof activities)[number]
-export const ActivityCode = registerCodes('Activity', activities, 'Activity that the company plans here.')
+export const ActivityCode = registerCodes('Activity', activities, 'Activity that the company plans here.', {
+  LOGISTICS: 'Storage, transport and distribution.',
+  MANUFACTURING: 'Production of goods.',
+  R_AND_D: 'Research and development.',
+  HEADQUARTERS: 'Head office of the company, or of a part of it.',
+  SERVICES: 'Services to companies or consumers.',
+  DATA_CENTRE: 'A data centre.',
+  SALES: 'Sales and marketing.',
+  ENERGY: 'Production or storage of energy.',
+  AGRI_FOOD: 'Farming and food production.',
+  TOURISM: 'Tourism and leisure.',
+  OTHER: 'Another activity.',
+})
 
 export const dealTypes = [
   'GREENFIELD',
@@ -55,11 +67,22 @@ export const dealTypes = [
   'RETENTION',
 ] as const
 export type DealType = (typeof dealTypes)[number]
-export const DealTypeCode = registerCodes('DealType', dealTypes, 'Form of the investment.')
+export const DealTypeCode = registerCodes('DealType', dealTypes, 'Form of the investment.', {
+  GREENFIELD: 'A new operation.',
+  EXPANSION: 'Expansion of an operation that exists here.',
+  RELOCATION: 'Move of an operation from elsewhere.',
+  ACQUISITION: 'Takeover of a company here.',
+  JOINT_VENTURE: 'A company founded together with a partner.',
+  RETENTION: 'An operation that exists here stays.',
+})
 
 export const dealOrigins = ['FOREIGN', 'OTHER_REGION', 'LOCAL'] as const
 export type DealOrigin = (typeof dealOrigins)[number]
-export const DealOriginCode = registerCodes('DealOrigin', dealOrigins, 'Origin of the investor.')
+export const DealOriginCode = registerCodes('DealOrigin', dealOrigins, 'Origin of the investor.', {
+  FOREIGN: 'From another country.',
+  OTHER_REGION: 'From another region of the country.',
+  LOCAL: 'From the region itself.',
+})
 
 /** A row of its own, so that row-level security can hide it from users who see the deal masked. */
 @TableType('deal_identity', 'The fields that identify a deal.', { key: 'deal_id' })

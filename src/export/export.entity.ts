@@ -16,12 +16,18 @@ import { exportForms, type ExportForm } from './export-request.js'
 
 const exportStatuses = ['RUNNING', 'DONE', 'BROKEN_OFF'] as const
 export type ExportStatus = (typeof exportStatuses)[number]
-const ExportStatusCode = registerCodes(
-  'ExportStatus',
-  exportStatuses,
-  'The state of an export. BROKEN_OFF: the client disconnected, or an error occurred.',
-)
-const FormCode = registerCodes('ExportForm', exportForms, 'The file format of an export.')
+const ExportStatusCode = registerCodes('ExportStatus', exportStatuses, 'The state of an export.', {
+  RUNNING: 'The file is being written.',
+  DONE: 'The file is complete.',
+  BROKEN_OFF: 'The file is incomplete: the client disconnected, or an error occurred.',
+})
+const FormCode = registerCodes('ExportForm', exportForms, 'The file format of an export.', {
+  CSV: 'Comma- or semicolon-separated values.',
+  ZIP: 'CSV with a data dictionary, in a ZIP archive.',
+  XLSX: 'Excel workbook; codes are shown by their labels unless requested otherwise.',
+  NDJSON: 'One JSON object per line, as the API shows the row.',
+  JSON: 'One JSON array with an entry per row.',
+})
 
 @TableType('export', 'A list or a statistic that a user exported: the question, its time and its result.')
 export class Export {

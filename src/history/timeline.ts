@@ -11,6 +11,25 @@ const TimelineEventKindCode = registerCodes(
   'TimelineEventKind',
   timelineEventKinds,
   'What happened to a deal.',
+  {
+    MOVED: 'The deal was opened or moved to another stage; corrected moves are left out.',
+    JOBS_STATED: 'A number of jobs was stated; replaced and withdrawn statements are left out.',
+    MEETING_PLANNED: 'A meeting is planned.',
+    MEETING_HELD: 'A meeting was held.',
+    MEETING_CANCELLED: 'A meeting was cancelled; the day is the planned one.',
+    AGREEMENT_DISCUSSED:
+      'An agreement was recorded that is neither announced nor signed; the day is that of recording.',
+    AGREEMENT_ANNOUNCED: 'An agreement was announced that is not signed.',
+    AGREEMENT_SIGNED: 'An agreement was signed.',
+    CLAIMED: 'A claim about the deal was stated.',
+    HANDED_OVER: 'The lead changed from one agency to another.',
+    JOINED: 'An agency joined the team; left out when masked.',
+    LEFT: 'An agency left the team; left out when masked.',
+    LOCATION: 'A location reached its present standing.',
+    LANDING_VERIFIED: 'The landing was verified; the day is that of recording.',
+    TASK_DUE: 'An open task is due.',
+    TASK_DONE: 'A task was completed.',
+  },
 )
 
 @ViewType(timelineEventsSql, 'Something that happened to a deal, or is planned to.', { key: 'place' })

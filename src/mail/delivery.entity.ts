@@ -20,7 +20,14 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number]
 const DeliveryStatusCode = registerCodes(
   'DeliveryStatus',
   deliveryStatuses,
-  'WAITING for the first or another attempt; SENT: the mail server has accepted it; GIVEN_UP: the server has rejected it, or was unreachable for days; WITHDRAWN: the recipient was removed or deactivated before, or a later revision was sent instead.',
+  'State of a delivery; each state except WAITING is final.',
+  {
+    WAITING: 'Waits for the first or another attempt.',
+    SENT: 'The mail server has accepted it.',
+    GIVEN_UP: 'The mail server has rejected it, or was unreachable for days.',
+    WITHDRAWN:
+      'Not sent: the recipient was removed or deactivated before, or a later revision was sent instead.',
+  },
 )
 
 @TableType('delivery', 'An issued summary sent to one recipient by e-mail.')

@@ -17,7 +17,14 @@ const mailScheduleStandings = ['OFF', 'ON', 'NO_MAIL_SERVER', 'LAPSED'] as const
 const MailScheduleStandingCode = registerCodes(
   'MailScheduleStanding',
   mailScheduleStandings,
-  'State of the weekly mail: ON; OFF: switched off; NO_MAIL_SERVER: the service has none; LAPSED: the user who scheduled it is no longer a HEAD of the agency, so another HEAD must schedule it again.',
+  'State of the weekly mail of an agency.',
+  {
+    OFF: 'Switched off.',
+    ON: 'Mails are sent every week.',
+    NO_MAIL_SERVER: 'No mail is sent: the service has no mail server.',
+    LAPSED:
+      'No mail is sent: the user who scheduled it is no longer a HEAD of the agency, so another HEAD must schedule it again.',
+  },
 )
 
 /** At most one for each agency. */

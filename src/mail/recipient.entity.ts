@@ -19,7 +19,12 @@ export type MailAttachment = (typeof attachments)[number]
 export const MailAttachmentCode = registerCodes(
   'MailAttachment',
   attachments,
-  'What is attached to the mail of a weekly summary: PDF: the whole summary to read and print; XLSX: as a workbook; NONE: nothing, so the mail has the first page only.',
+  'What is attached to the mail of a weekly summary.',
+  {
+    PDF: 'The whole summary, to read and print.',
+    XLSX: 'The whole summary as a workbook.',
+    NONE: 'Nothing: the mail has the first page only.',
+  },
 )
 
 @TableType(

@@ -25,11 +25,11 @@ import { notedByLinks } from '../deal/read-log/noted-rows.js'
 
 export const meetingStatuses = ['PLANNED', 'HELD', 'CANCELLED'] as const
 export type MeetingStatus = (typeof meetingStatuses)[number]
-export const MeetingStatusCode = registerCodes(
-  'MeetingStatus',
-  meetingStatuses,
-  'Status of a meeting. PLANNED becomes HELD or CANCELLED. CANCELLED is final; updateMeeting corrects a meeting wrongly recorded as HELD.',
-)
+export const MeetingStatusCode = registerCodes('MeetingStatus', meetingStatuses, 'Status of a meeting.', {
+  PLANNED: 'To take place; becomes HELD or CANCELLED.',
+  HELD: 'Took place; updateMeeting corrects a meeting wrongly recorded as HELD.',
+  CANCELLED: 'Does not take place; final.',
+})
 
 /** Access: set_meeting_access.sql. */
 @TableType('meeting', 'A meeting, planned or held. You see it if you see all of its deals in full.', {

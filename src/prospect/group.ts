@@ -10,7 +10,12 @@ export type GroupRelation = (typeof groupRelations)[number]
 const GroupRelationCode = registerCodes(
   'GroupRelation',
   groupRelations,
-  'ABOVE: holds the prospect, directly or through others. BELOW: is held by it, directly or through others. BESIDE: neither. In a ring of companies, the shorter path counts.',
+  'Position of a company relative to a prospect of its group. In a ring of companies, the shorter path counts.',
+  {
+    ABOVE: 'Holds the prospect, directly or through others.',
+    BELOW: 'Is held by the prospect, directly or through others.',
+    BESIDE: 'Neither, for example another company of the same holder.',
+  },
 )
 
 /**

@@ -24,7 +24,11 @@ export type FreeConfidentiality = (typeof freeConfidentialities)[number]
 export const FreeConfidentialityCode = registerCodes(
   'FreeConfidentiality',
   freeConfidentialities,
-  'Visibility of a row without a deal: OPEN for every signed-in user, INTERNAL for the agency that entered it.',
+  'Visibility of a row without a deal.',
+  {
+    OPEN: 'Every signed-in user sees the row, except an OPERATOR.',
+    INTERNAL: 'Only users of the agency that entered it see the row.',
+  },
 )
 
 @TableType(

@@ -17,7 +17,14 @@ export const defaultHitCount = 20
 
 const searchKinds = ['PROSPECT', 'CONTACT', 'DEAL', 'MEETING', 'AGREEMENT', 'CLAIM'] as const
 export type SearchKind = (typeof searchKinds)[number]
-const SearchKindCode = registerCodes('SearchKind', searchKinds, 'Kind of a search hit.')
+const SearchKindCode = registerCodes('SearchKind', searchKinds, 'Kind of a search hit.', {
+  PROSPECT: 'A company.',
+  CONTACT: 'A person.',
+  DEAL: 'A deal.',
+  MEETING: 'A meeting.',
+  AGREEMENT: 'An agreement.',
+  CLAIM: 'A claim.',
+})
 
 @ViewType(
   '(select * from unnest({p}.parts, {p}.marks) with ordinality as parts (text, match, n))',

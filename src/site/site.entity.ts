@@ -21,14 +21,24 @@ import { Versioned } from '../write/versioned.js'
 
 const siteKinds = ['GREENFIELD', 'BROWNFIELD', 'BUILDING', 'BUSINESS_PARK'] as const
 export type SiteKind = (typeof siteKinds)[number]
-const SiteKindCode = registerCodes('SiteKind', siteKinds, 'Kind of place that a site is.')
+const SiteKindCode = registerCodes('SiteKind', siteKinds, 'Kind of place that a site is.', {
+  GREENFIELD: 'Land that was not built on.',
+  BROWNFIELD: 'Land of an earlier use, such as a former factory.',
+  BUILDING: 'An existing building.',
+  BUSINESS_PARK: 'A business park, or a plot in one.',
+})
 
 const siteAvailabilities = ['AVAILABLE', 'RESERVED', 'NOT_AVAILABLE'] as const
 export type SiteAvailability = (typeof siteAvailabilities)[number]
 const SiteAvailabilityCode = registerCodes(
   'SiteAvailability',
   siteAvailabilities,
-  'Whether a site can be had. RESERVED: promised to a company for a time.',
+  'Whether a site can be had.',
+  {
+    AVAILABLE: 'Can be had, at once or from `availableFrom`.',
+    RESERVED: 'Promised to a company for a time.',
+    NOT_AVAILABLE: 'Cannot be had.',
+  },
 )
 
 /** Upper limit of an area: larger than any country of Europe. */

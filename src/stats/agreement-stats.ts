@@ -17,7 +17,7 @@ import { count, sum, type Measure } from './measure.js'
 import { codeNames } from './names.js'
 import type { StatContext, StatSubject } from './plain-stats.js'
 import { Stat } from './stat.js'
-import { units, type Unit } from './unit.js'
+import { describeUnits, units, type Unit } from './unit.js'
 
 const plain = ['KIND', 'STANDING', 'LEAD_AGENCY'] as const
 type Plain = (typeof plain)[number]
@@ -27,7 +27,16 @@ export type AgreementDimension = (typeof agreementDimensions)[number]
 export const AgreementDimensionCode = registerCodes(
   'AgreementDimension',
   agreementDimensions,
-  'Dimension of agreements: kind, standing, the lead agency of a deal of the agreement, and all periods in which it may have been signed. With LEAD_AGENCY and periods an agreement may be in several cells.',
+  'Dimension of agreements. With LEAD_AGENCY and periods an agreement may be in several cells.',
+  {
+    KIND: 'Kind of agreement.',
+    STANDING: 'Progress of the agreement.',
+    LEAD_AGENCY: 'Lead agency of a deal of the agreement; one cell for each, null without a deal.',
+    ...describeUnits(
+      'SIGNED_',
+      (unit) => `The ${unit} in which it was signed; several with a partial date, null if it is not signed.`,
+    ),
+  },
 )
 
 export const agreementMeasures = ['AGREEMENTS', 'DEALS', 'AMOUNT'] as const
@@ -35,7 +44,12 @@ export type AgreementMeasure = (typeof agreementMeasures)[number]
 export const AgreementMeasureCode = registerCodes(
   'AgreementMeasure',
   agreementMeasures,
-  'Measure of agreements: number of agreements; of their deals; sum of their amounts, one value per currency.',
+  'Measure of agreements.',
+  {
+    AGREEMENTS: 'Number of agreements.',
+    DEALS: 'Number of deals that they are about, each counted once.',
+    AMOUNT: 'Sum of the stated amounts, one value per currency.',
+  },
 )
 
 const dimensions: Record<Plain, (context: StatContext) => Dimension> = {

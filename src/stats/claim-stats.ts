@@ -18,26 +18,30 @@ import { codeNames } from './names.js'
 import type { StatContext, StatSubject } from './plain-stats.js'
 import { countedDealsSql } from './scoped-rows.js'
 import { Stat } from './stat.js'
-import { units, type Unit } from './unit.js'
+import { describeUnits, units, type Unit } from './unit.js'
 
 const plain = ['STANDING', 'SOURCE_KIND', 'RELIABILITY', 'CREDIBILITY', 'DISPUTED', 'LEAD_AGENCY'] as const
 type Plain = (typeof plain)[number]
 
 export const claimDimensions = [...plain, ...units.map((unit) => `STATED_${unit}` as const)] as const
 export type ClaimDimension = (typeof claimDimensions)[number]
-export const ClaimDimensionCode = registerCodes(
-  'ClaimDimension',
-  claimDimensions,
-  'Dimension of claims: standing, kind of source, grade, whether another claim disputes it, the lead agency of its deal, and the period in which it was stated.',
-)
+export const ClaimDimensionCode = registerCodes('ClaimDimension', claimDimensions, 'Dimension of claims.', {
+  STANDING: 'Standing of the claim.',
+  SOURCE_KIND: 'Kind of its source.',
+  RELIABILITY: 'Reliability of its source, from A to F.',
+  CREDIBILITY: 'Credibility of its content, from 1 to 6.',
+  DISPUTED: 'YES if another claim disputes it, else NO.',
+  LEAD_AGENCY: 'Lead agency of its deal; null without a deal.',
+  ...describeUnits('STATED_', (unit) => `The ${unit} in which it was stated; several with a partial date.`),
+})
 
 export const claimMeasures = ['CLAIMS', 'DEALS', 'DISPUTED'] as const
 export type ClaimMeasure = (typeof claimMeasures)[number]
-export const ClaimMeasureCode = registerCodes(
-  'ClaimMeasure',
-  claimMeasures,
-  'Measure of claims: number of claims; of the deals that they are about; number of claims that another one disputes.',
-)
+export const ClaimMeasureCode = registerCodes('ClaimMeasure', claimMeasures, 'Measure of claims.', {
+  CLAIMS: 'Number of claims.',
+  DEALS: 'Number of deals that they are about, each counted once.',
+  DISPUTED: 'Number of claims that another one disputes.',
+})
 
 const dimensions: Record<Plain, (context: StatContext) => Dimension> = {
   STANDING: ({ statement }) =>

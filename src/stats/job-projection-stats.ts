@@ -19,7 +19,7 @@ import {
   type Dimension,
 } from './dimension.js'
 import { countedDealsSql } from './scoped-rows.js'
-import { units, type Unit } from './unit.js'
+import { describeUnits, units, type Unit } from './unit.js'
 import { count, sum, sumOfEnds, type Measure } from './measure.js'
 import { codeNames } from './names.js'
 import { plainStatRows, type Narrowing, type StatContext, type StatSubject } from './plain-stats.js'
@@ -33,7 +33,15 @@ export type JobProjectionDimension = (typeof jobProjectionDimensions)[number]
 export const JobProjectionDimensionCode = registerCodes(
   'JobProjectionDimension',
   jobProjectionDimensions,
-  'Dimension of statements about jobs. LEAD_AGENCY is the lead of the deal, STATED_… all periods in which it may have been made; with these a statement may be in several cells.',
+  'Dimension of statements about jobs. With STATED_… a statement may be in several cells.',
+  {
+    KIND: 'Kind of jobs; required for sums, since kinds are never added together.',
+    HORIZON: 'Time by which the jobs exist; a horizon includes the earlier ones.',
+    STANDING: 'Certainty of the statement.',
+    SOURCE_KIND: 'Kind of its source; null if you may not see it.',
+    LEAD_AGENCY: 'Lead agency of its deal.',
+    ...describeUnits('STATED_', (unit) => `The ${unit} in which it was made; several with a partial date.`),
+  },
 )
 
 export const jobProjectionMeasures = [
@@ -50,7 +58,17 @@ export type JobProjectionMeasure = (typeof jobProjectionMeasures)[number]
 export const JobProjectionMeasureCode = registerCodes(
   'JobProjectionMeasure',
   jobProjectionMeasures,
-  'Measure of statements about jobs: number of statements; of their deals; sums of the low and high figures of projected jobs, and of realised ones (REALISED and REALISED_HIGH), which require KIND among the dimensions, since kinds are never added; number without upper end; number of replaced ones, which requires `superseded`. Without HORIZON among the dimensions, LOW and HIGH add the furthest horizon of each deal, since a horizon includes the earlier ones; with `superseded` they add all projected statements.',
+  'Measure of statements about jobs. LOW, HIGH, REALISED and REALISED_HIGH require KIND among the dimensions, since kinds are never added together; each is null if no statement has such jobs.',
+  {
+    STATEMENTS: 'Number of statements.',
+    DEALS: 'Number of deals that they are about, each counted once.',
+    LOW: 'Sum of the lower bounds of projected jobs, without REALISED ones. Without HORIZON among the dimensions it adds the furthest horizon of each deal; with `superseded`, all statements.',
+    HIGH: 'Sum of the upper bounds of projected jobs, of the statements that LOW adds; null if one has no upper bound.',
+    REALISED: 'Sum of the lower bounds of REALISED jobs.',
+    REALISED_HIGH: 'Sum of the upper bounds of REALISED jobs; null if one has no upper bound.',
+    OPEN_ENDED: 'Number of statements without an upper bound.',
+    REPLACED: 'Number of statements that another one corrects; requires `superseded`.',
+  },
 )
 
 const dimensions: Record<Plain, (context: StatContext) => Dimension> = {

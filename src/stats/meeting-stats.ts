@@ -14,7 +14,7 @@ import {
   periodsOf,
   type Dimension,
 } from './dimension.js'
-import { units, type Unit } from './unit.js'
+import { describeUnits, units, type Unit } from './unit.js'
 import { count, type Measure } from './measure.js'
 import { codeNames } from './names.js'
 import type { StatContext, StatSubject } from './plain-stats.js'
@@ -29,16 +29,29 @@ export type MeetingDimension = (typeof meetingDimensions)[number]
 export const MeetingDimensionCode = registerCodes(
   'MeetingDimension',
   meetingDimensions,
-  'Dimension of meetings. PRECISION is the precision of the date, LEAD_AGENCY and OFFICER the lead and the officer in charge of a deal of the meeting, PARTICIPANT a contact or user who took part, WEEK to YEAR all periods in which the meeting may be. With LEAD_AGENCY, OFFICER, PARTICIPANT and periods a meeting may be in several cells.',
+  'Dimension of meetings. With LEAD_AGENCY, OFFICER, PARTICIPANT and periods a meeting may be in several cells.',
+  {
+    STATUS: 'Whether the meeting is planned, held or cancelled.',
+    PRECISION: 'How exactly its date is known.',
+    HOST_AGENCY: 'Agency that hosts it.',
+    LEAD_AGENCY: 'Lead agency of a deal of the meeting; one cell for each, null without a deal.',
+    OFFICER: 'Officer in charge of a deal of the meeting; one cell for each, null without one.',
+    PARTICIPANT: 'Contact or user who took part; one cell for each, null without one that you may see.',
+    ...describeUnits(
+      '',
+      (unit) => `The ${unit} in which the meeting is or may be; several with a partial date.`,
+    ),
+  },
 )
 
 export const meetingMeasures = ['MEETINGS', 'DEALS', 'PARTICIPANTS', 'CONTACTS'] as const
 export type MeetingMeasure = (typeof meetingMeasures)[number]
-export const MeetingMeasureCode = registerCodes(
-  'MeetingMeasure',
-  meetingMeasures,
-  'Measure of meetings: number of meetings; of their deals; of participants, counted once per meeting; of participating contacts that you may see, each counted once.',
-)
+export const MeetingMeasureCode = registerCodes('MeetingMeasure', meetingMeasures, 'Measure of meetings.', {
+  MEETINGS: 'Number of meetings.',
+  DEALS: 'Number of deals that they are about, each counted once.',
+  PARTICIPANTS: 'Number of participants, counted once per meeting.',
+  CONTACTS: 'Number of participating contacts that you may see, each counted once.',
+})
 
 const dimensions: Record<Plain, (context: StatContext) => Dimension> = {
   STATUS: ({ statement }) => codeDimension('status', codeNames(statement, 'meetingStatus', meetingStatuses)),

@@ -15,7 +15,7 @@ import { codeNames } from './names.js'
 import type { Narrowing, StatContext, StatSubject } from './plain-stats.js'
 import { countedDealsSql } from './scoped-rows.js'
 import { Stat } from './stat.js'
-import { units, type Unit } from './unit.js'
+import { describeUnits, units, type Unit } from './unit.js'
 
 const plain = ['FROM', 'TO', 'LEAD_AGENCY', 'OFFICER', 'OVERRIDE'] as const
 type Plain = (typeof plain)[number]
@@ -25,7 +25,15 @@ export type TransitionDimension = (typeof transitionDimensions)[number]
 export const TransitionDimensionCode = registerCodes(
   'TransitionDimension',
   transitionDimensions,
-  'Dimension of moves: the stage left and the stage entered, the lead agency and the officer in charge of the deal, whether facts were missing (OVERRIDE), and the period of the move. An opening has no FROM.',
+  'Dimension of moves. A move is in one cell of each.',
+  {
+    FROM: 'Stage left; null for the opening of a deal.',
+    TO: 'Stage entered.',
+    LEAD_AGENCY: 'Lead agency of the deal.',
+    OFFICER: 'Officer in charge of the deal; null without one, or when masked.',
+    OVERRIDE: 'YES if the move was made although facts were missing, else NO.',
+    ...describeUnits('', (unit) => `The ${unit} in which the move took effect.`),
+  },
 )
 
 export const transitionMeasures = ['TRANSITIONS', 'DEALS', 'DAYS_MEDIAN', 'DAYS_P90'] as const
@@ -33,7 +41,14 @@ export type TransitionMeasure = (typeof transitionMeasures)[number]
 export const TransitionMeasureCode = registerCodes(
   'TransitionMeasure',
   transitionMeasures,
-  'Measure of moves: number of moves; of their deals; median and 90th percentile of the days that the deal had spent in the stage left. With FROM as dimension these are the days spent in each stage.',
+  'Measure of moves.',
+  {
+    TRANSITIONS: 'Number of moves.',
+    DEALS: 'Number of deals that moved, each counted once.',
+    DAYS_MEDIAN:
+      'Median of the days that the deal had spent in the stage left; with FROM as dimension, the days spent in each stage. Null if there are only openings.',
+    DAYS_P90: '90th percentile of the days that DAYS_MEDIAN is the median of.',
+  },
 )
 
 const stageNames =

@@ -12,11 +12,13 @@ export const attentionCodes = [
   'VERIFICATION_INVALID',
 ] as const
 export type AttentionReason = (typeof attentionCodes)[number]
-const AttentionCode = registerCodes(
-  'AttentionCode',
-  attentionCodes,
-  'Why a deal needs attention: no meeting for 30 days, the expected decision is past, tasks are overdue, or facts are missing for the next stage. VERIFICATION_INVALID: a LANDED deal whose verification became invalid in the week.',
-)
+const AttentionCode = registerCodes('AttentionCode', attentionCodes, 'Why a deal needs attention.', {
+  NO_CONTACT: 'The last held meeting, or without one the opening, is more than 30 days ago.',
+  DECISION_OVERDUE: 'The last possible day of the expected decision is past.',
+  TASKS_OVERDUE: 'Open tasks are past their due day; `tasks` is their number.',
+  FACTS_MISSING: 'Facts are missing that the next stage requires; `facts` lists them.',
+  VERIFICATION_INVALID: 'The verification of a LANDED deal became invalid in the week.',
+})
 
 @ViewType(
   'attention',

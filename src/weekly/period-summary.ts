@@ -9,6 +9,12 @@ export const PeriodKindCode = registerCodes(
   'SummaryPeriodKind',
   periodKinds,
   'The length of the period of a summary.',
+  {
+    WEEK: 'ISO 8601 week, Monday to Sunday: 2018-W22.',
+    MONTH: 'Calendar month: 2018-05.',
+    QUARTER: 'Calendar quarter: 2018-Q2.',
+    YEAR: 'Calendar year: 2018.',
+  },
 )
 
 @ViewType('report', 'The same figures of the preceding period.', { key: 'agency_id' })

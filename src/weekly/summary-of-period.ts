@@ -11,12 +11,13 @@ import { Figures } from '../pipeline/figures.js'
 import { DerivedField, ListOf, ToOne } from '../read/declare.js'
 import { Attention } from './attention.js'
 import { Dispute, Movement } from './summary-rows.js'
+import type { weekScopeNames } from './week-sums.js'
 import { WithdrawnRow } from './withdrawn-row.js'
 
 /** Declares the figures of one scope of the period. */
 export const figure = (scope: string, description: string): PropertyDecorator =>
   ToOne(() => Figures, `'${scope}'`, description)
-export const figureDescriptions = {
+export const figureDescriptions: Record<(typeof weekScopeNames)[number], string> = {
   opening: 'Open deals before the period: the closing of the preceding one.',
   entered:
     'Deals that came into view: opened, or joined by the agency while open. Includes deals that ended in the same period.',
@@ -28,6 +29,8 @@ export const figureDescriptions = {
   resumed:
     'Dormant or ended before, and resumed or reopened. Includes deals that ended otherwise in the same period.',
   left: 'Open before; the agency left the team.',
+  restated_before: 'Open deals whose stated jobs changed in the period, with the jobs before.',
+  restated_after: 'Open deals whose stated jobs changed in the period, with the jobs at its end.',
   closing:
     'Open deals at the end of the period: opening + entered + resumed - won - lost - paused - left, and for jobs + restatedAfter - restatedBefore.',
 }
@@ -99,9 +102,9 @@ export abstract class SummaryOfPeriod {
   @figure('paused', figureDescriptions.paused) paused: Figures
   @figure('resumed', figureDescriptions.resumed) resumed: Figures
   @figure('left', figureDescriptions.left) left: Figures
-  @figure('restated_before', 'Open deals whose stated jobs changed in the period, with the jobs before.')
+  @figure('restated_before', figureDescriptions.restated_before)
   restatedBefore: Figures
-  @figure('restated_after', 'The same deals with the jobs at the end.')
+  @figure('restated_after', figureDescriptions.restated_after)
   restatedAfter: Figures
   @figure('closing', figureDescriptions.closing) closing: Figures
 

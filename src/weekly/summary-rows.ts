@@ -20,7 +20,16 @@ export const directions = [
   'REOPENED',
 ] as const
 export type MoveDirection = (typeof directions)[number]
-const MoveDirectionCode = registerCodes('MoveDirection', directions, 'Direction of a move.')
+const MoveDirectionCode = registerCodes('MoveDirection', directions, 'Direction of a move.', {
+  OPENED: 'The first move of a deal, into its first stage.',
+  FORWARD: 'From an open stage to a later open stage.',
+  BACK: 'From an open stage to an earlier open stage.',
+  WON: 'From an open stage to LANDED.',
+  LOST: 'From an open stage to LOST.',
+  PAUSED: 'From an open stage to DORMANT.',
+  RESUMED: 'From DORMANT to the stage in which the deal was before.',
+  REOPENED: 'From LANDED or LOST to an open stage.',
+})
 
 @ViewType('movement', 'A valid move of the period.')
 export class Movement {

@@ -23,7 +23,16 @@ export const withdrawnKinds = [
   'MEETING',
 ] as const
 export type WithdrawnKind = (typeof withdrawnKinds)[number]
-const WithdrawnKindCode = registerCodes('WithdrawnKind', withdrawnKinds, 'What was withdrawn.')
+const WithdrawnKindCode = registerCodes('WithdrawnKind', withdrawnKinds, 'What was withdrawn.', {
+  DEAL: 'A deal.',
+  JOB_PROJECTION: 'A statement about jobs.',
+  CLAIM: 'A claim.',
+  AGREEMENT: 'An agreement.',
+  LOCATION: 'A location that competes for a deal.',
+  TASK: 'A task of a deal.',
+  STAKE: 'A stake that one company holds in another.',
+  MEETING: 'A meeting.',
+})
 
 const subject = (type: () => Class, kind: WithdrawnKind): PropertyDecorator =>
   ToOne(

@@ -12,7 +12,11 @@ export type EmbargoCircle = (typeof embargoCircles)[number]
 export const EmbargoCircleCode = registerCodes(
   'EmbargoCircle',
   embargoCircles,
-  'Who knows of a row under embargo: named users, or the need-to-know list of its deal as well.',
+  'Which users know of a row until its embargo ends.',
+  {
+    USERS: 'The named users only; the user who set the embargo is one of them.',
+    NEED_TO_KNOW: 'The need-to-know list of its deal, and the user who set the embargo.',
+  },
 )
 
 const maxUsers = 100

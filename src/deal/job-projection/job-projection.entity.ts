@@ -30,7 +30,17 @@ import { notedByDeal } from '../read-log/noted-rows.js'
 
 export const jobKinds = ['DIRECT', 'INDIRECT', 'SAFEGUARDED', 'CONSTRUCTION'] as const
 export type JobKind = (typeof jobKinds)[number]
-export const JobKindCode = registerCodes('JobKind', jobKinds, 'Kind of jobs; kinds are never added together.')
+export const JobKindCode = registerCodes(
+  'JobKind',
+  jobKinds,
+  'Kind of jobs; kinds are never added together.',
+  {
+    DIRECT: 'Jobs at the company itself; figures about deals count these unless `kind` names another.',
+    INDIRECT: 'Jobs elsewhere that depend on the investment, for example at suppliers.',
+    SAFEGUARDED: 'Existing jobs that would be lost without the investment.',
+    CONSTRUCTION: 'Jobs during construction only.',
+  },
+)
 
 /** From the nearest to the furthest; each includes the ones before. */
 export const jobHorizons = ['INITIAL', 'MEDIUM_TERM', 'FULL'] as const
@@ -39,6 +49,11 @@ export const JobHorizonCode = registerCodes(
   'JobHorizon',
   jobHorizons,
   'Time by which the jobs exist; a horizon includes the earlier ones.',
+  {
+    INITIAL: 'At the beginning; the nearest horizon.',
+    MEDIUM_TERM: 'In the medium term; includes the jobs of INITIAL.',
+    FULL: 'When the project is complete; includes the jobs of both others.',
+  },
 )
 
 /** From the weakest: a weaker one never displaces a stronger one (standing_strength.sql). REALISED is counted apart. */
@@ -47,7 +62,14 @@ export type JobStanding = (typeof jobStandings)[number]
 export const JobStandingCode = registerCodes(
   'JobStanding',
   jobStandings,
-  'Certainty of a statement about jobs.',
+  'Certainty of a statement about jobs, from the weakest. A weaker statement never displaces a stronger one.',
+  {
+    RUMOURED: 'A rumour, the weakest; left out of totals unless `rumours` is requested.',
+    REPORTED: 'Reported, for example by the press, but not announced.',
+    ANNOUNCED: 'Announced, but not in a contract.',
+    CONTRACTED: 'Agreed in a contract; the strongest of projected jobs.',
+    REALISED: 'Jobs that exist; counted apart and never added to projected ones.',
+  },
 )
 
 const isInOrder = ({ low, high }: { low: number; high: number | null }): boolean =>

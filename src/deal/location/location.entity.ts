@@ -30,6 +30,12 @@ export const LocationStandingCode = registerCodes(
   'LocationStanding',
   locationStandings,
   'Progress of a location in the search of the company.',
+  {
+    CANDIDATE: 'The company considers it.',
+    SHORTLISTED: 'It is on the shortlist of the company.',
+    CHOSEN: 'The company has chosen it.',
+    REJECTED: 'The company has rejected it; as one of our sites it no longer counts as a fact.',
+  },
 )
 
 @TableType('location', 'A place that competes for a deal: one of our sites, or a town elsewhere.', {

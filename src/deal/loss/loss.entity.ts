@@ -36,11 +36,19 @@ export const lossCodes = [
   'OTHER',
 ] as const
 export type LossCode = (typeof lossCodes)[number]
-export const LossCodeEnum = registerCodes(
-  'LossReasonCode',
-  lossCodes,
-  'Reason for the loss of a deal; OTHER needs a wording.',
-)
+export const LossCodeEnum = registerCodes('LossReasonCode', lossCodes, 'Reason for the loss of a deal.', {
+  LABOUR_COST: 'Labour is too expensive.',
+  LABOUR_RULES: 'Labour law or agreements with unions.',
+  SITE: 'No suitable site, or a better one elsewhere.',
+  INCENTIVES: 'Higher incentives elsewhere, or too low here.',
+  MARKET: 'Demand for the products, or access to their market.',
+  TAX: 'Taxes.',
+  TIMING: 'Too late, or too slow.',
+  POLITICS: 'Political reasons.',
+  COMPANY_STRATEGY: 'The company changed its plans.',
+  NO_ANSWER: 'The company no longer answers.',
+  OTHER: 'Another reason, which needs a wording.',
+})
 
 @TableType('loss_reason', 'A reason for the loss of a deal, with its source.')
 export class LossReason {
@@ -110,7 +118,15 @@ export type VerificationFault = (typeof verificationFaults)[number]
 export const VerificationFaultCode = registerCodes(
   'VerificationFault',
   verificationFaults,
-  'Why a verification is no longer valid: the verified site, jobs or agreement has changed, the deal was reopened, or the verifier is now the officer or the mover.',
+  'Why a verification is no longer valid.',
+  {
+    SITE_CHANGED: 'The verified site was changed or withdrawn, or another site was chosen.',
+    JOBS_CHANGED: 'The realised jobs were stated anew, replaced or withdrawn.',
+    AGREEMENT_CHANGED:
+      'A verified agreement has ended or was withdrawn, is no longer binding, or is no longer about the deal.',
+    REOPENED: 'The deal was moved out of LANDED.',
+    FOUR_EYES: 'The verifier is now the officer of the deal, or the user who moved it to LANDED.',
+  },
 )
 
 @TableType(

@@ -14,7 +14,13 @@ export type OfficerFault = (typeof officerFaults)[number]
 export const OfficerFaultCode = registerCodes(
   'OfficerFault',
   officerFaults,
-  'Why the officer of a deal no longer counts as one: the user or the agency was deactivated, the user has another role, the agency is not in the team, or the user does not see the deal in full.',
+  'Why the officer of a deal no longer counts as one; the first reason that applies.',
+  {
+    INACTIVE: 'The user or their agency was deactivated.',
+    OTHER_ROLE: 'The user is neither OFFICER nor HEAD.',
+    NOT_IN_TEAM: 'The agency of the user is not in the team.',
+    CANNOT_SEE: 'The user does not see the deal in full.',
+  },
 )
 
 extendType(

@@ -15,11 +15,14 @@ import { Deal } from '../deal.entity.js'
 
 export const readWays = ['GRAPHQL', 'EXPORT', 'DOCUMENT', 'MAIL', 'CALENDAR', 'SQL'] as const
 export type ReadWay = (typeof readWays)[number]
-export const ReadWayCode = registerCodes(
-  'ReadWay',
-  readWays,
-  'How a deal was read. SQL: a SQL login that could read it has run a statement; which rows it read is not known.',
-)
+export const ReadWayCode = registerCodes('ReadWay', readWays, 'How a deal was read.', {
+  GRAPHQL: 'By a GraphQL operation, from a page or a program.',
+  EXPORT: 'In an exported list or statistic.',
+  DOCUMENT: 'In a briefing or a summary.',
+  MAIL: 'In a weekly summary sent by e-mail.',
+  CALENDAR: 'In a calendar feed.',
+  SQL: 'A SQL login that could read it has run a statement; which rows it read is not known.',
+})
 
 @TableType(
   'deal_read',

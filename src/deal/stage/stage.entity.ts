@@ -17,14 +17,54 @@ import {
   type StageOutcome,
 } from './stage.js'
 
-export const StageCodeEnum = registerCodes('DealStageCode', stageCodes, 'Stage of a deal in the pipeline.')
+export const StageCodeEnum = registerCodes(
+  'DealStageCode',
+  stageCodes,
+  'Stage of a deal in the pipeline. Labels, probabilities and required facts are settings of the stage.',
+  {
+    IDENTIFIED: 'A possible investment is known. Open.',
+    CONTACTED: 'The company has been contacted. Open.',
+    QUALIFIED: 'Company, sector, activity and form of the investment are known. Open.',
+    SHORTLISTED: 'A site of the region is on the shortlist of the company. Open.',
+    NEGOTIATION: 'The terms are negotiated with a decision maker. Open.',
+    COMMITTED: 'The company has signed an agreement; the investment is not made yet. Open.',
+    LANDED: 'The investment was made and verified. Won.',
+    LOST: 'The company invests elsewhere, or not at all. Lost, but can be reopened.',
+    DORMANT: 'Paused; resumes in the stage that it had before.',
+  },
+)
 export const StageOutcomeEnum = registerCodes(
   'StageOutcome',
   stageOutcomes,
   'Meaning of a stage for the deal.',
+  {
+    OPEN: 'The deal is pursued; it counts in the pipeline.',
+    WON: 'The investment was made.',
+    LOST: 'The deal was lost.',
+    PAUSED: 'The deal rests and can be resumed.',
+  },
 )
 
-export const FactCodeEnum = registerCodes('FactCode', factCodes, 'A fact that a stage may require.')
+export const FactCodeEnum = registerCodes('FactCode', factCodes, 'A fact that a stage may require.', {
+  prospect: 'The company is known.',
+  sector: 'The sector is stated.',
+  activity: 'The activity is stated.',
+  type: 'The form of the investment is stated.',
+  officer: 'An officer is in charge, who is active, in the team and sees the deal in full.',
+  contactOrMeeting: 'A contact at the company, or a meeting that is not cancelled.',
+  ourSite: 'At least one of our sites among the locations that is not rejected.',
+  competingLocations: 'At least one town elsewhere, or the statement that there is none.',
+  decisionMakerMet: 'A held meeting with a decision maker who is not of an agency.',
+  capex: 'The capex range, or the statement that it is unknown.',
+  jobProjection: 'A statement about jobs, or the statement that their number is unknown.',
+  expectedDecision: 'The date on which the decision is expected.',
+  signedAgreement: 'A signed agreement of any kind except LETTER_OF_INTENT.',
+  chosenSite: 'One of our sites that the company has chosen.',
+  realisedJobs: 'A REALISED statement about jobs that is not replaced.',
+  verifiedLanding: 'A valid verification by a user other than the officer and the mover.',
+  lossReason: 'At least one reason for the present loss.',
+  lossDestination: 'The place to which the investment went, or the statement that it is unknown.',
+})
 
 const LabelIn = (language: string, description: string): PropertyDecorator =>
   DerivedField('text', () => String, `({t}.label ->> '${language}')`, description)

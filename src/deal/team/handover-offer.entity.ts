@@ -23,6 +23,12 @@ export const HandoverOfferStatusCode = registerCodes(
   'HandoverOfferStatus',
   handoverOfferStatuses,
   'Status of an offered handover; it is decided once.',
+  {
+    PENDING: 'Not decided; the lead is unchanged.',
+    ACCEPTED: 'A HEAD of the other agency accepted it, and the lead changed.',
+    DECLINED: 'A HEAD of the other agency declined it.',
+    WITHDRAWN: 'The lead agency withdrew it.',
+  },
 )
 
 @TableType(

@@ -19,11 +19,11 @@ import { notedByDeal } from '../read-log/noted-rows.js'
 
 export const teamRoles = ['LEAD', 'SUPPORT', 'INFORMED'] as const
 export type TeamRole = (typeof teamRoles)[number]
-export const TeamRoleCode = registerCodes(
-  'TeamRole',
-  teamRoles,
-  'LEAD and SUPPORT may change the deal, INFORMED may read it.',
-)
+export const TeamRoleCode = registerCodes('TeamRole', teamRoles, 'Role of an agency in the team of a deal.', {
+  LEAD: 'Leads the deal and may change it. One agency in each team; only a handover changes which.',
+  SUPPORT: 'May change the deal, beside the lead.',
+  INFORMED: 'May read the deal, not change it.',
+})
 
 @TableType('deal_team', 'A membership of an agency in the team of a deal.')
 export class TeamMember {

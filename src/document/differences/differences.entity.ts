@@ -1,6 +1,6 @@
 /** What an issued summary stated and what the same records give today, in the API. */
 import { Field, Int, ObjectType } from '@nestjs/graphql'
-import { registerCodes } from '../../core/codes.js'
+import { describeEach, registerCodes } from '../../core/codes.js'
 import { LanguageCode } from '../../core/enums.js'
 import { FieldWithArgs, extendType } from '../../read/declare.js'
 import {
@@ -14,16 +14,43 @@ import { IssuedSummary } from '../../weekly/issued-summary.entity.js'
 /** `meetingHeld` is `MEETING_HELD`. */
 export const codeOfKind = (kind: string): string => kind.replace(/[A-Z]/g, '_$&').toUpperCase()
 
+const lineDescriptions: Record<(typeof lineKinds)[number], string> = {
+  figure: 'A figure of the summary; it has no reason, since the other lines explain it.',
+  deal: 'A deal that the figures count.',
+  movement: 'A move of the period.',
+  handover: 'A handover of the lead.',
+  meetingHeld: 'A meeting that was held in the period, or possibly was.',
+  meetingComing: 'A meeting in the weeks after the period that is not cancelled.',
+  agreementSigned: 'An agreement signed in the period.',
+  agreementAnnounced: 'An agreement announced in the period and not signed by its end.',
+  projection: 'A statement about jobs made in the period, or possibly in it.',
+  fact: 'A claim that was confirmed by the end of the period.',
+  rumour: 'A claim that was not confirmed by the end of the period.',
+  denied: 'A claim that was denied or retracted by the end of the period.',
+  dispute: 'Two claims that contradict each other.',
+  withdrawn: 'A row that was withdrawn in the period, as entered by mistake.',
+}
+
 const LineKindCode = registerCodes(
   'SummaryLineKind',
   lineKinds.map(codeOfKind),
   'What a line of a summary is about: a figure, a deal in the figures, or an entry of the list of that name.',
+  describeEach(lineKinds, codeOfKind, (kind) => lineDescriptions[kind]),
 )
 
 const DifferenceReasonCode = registerCodes(
   'DifferenceReason',
   differenceReasons,
-  'Why a line differs from an issued summary. RECORDED_LATE: recorded after it was issued. CORRECTED: corrected or edited since. WITHDRAWN: withdrawn since, as entered by mistake. NOT_SHOWN_THEN: nothing was recorded since; you may see it now, or the deal has come into the view of the agency. NOT_SHOWN_NOW: nothing was recorded since; you may not see it now, or it has left the view of the agency.',
+  'Why a line differs from an issued summary.',
+  {
+    RECORDED_LATE: 'Recorded after the summary was issued.',
+    CORRECTED: 'Corrected or edited since.',
+    WITHDRAWN: 'Withdrawn since, as entered by mistake.',
+    NOT_SHOWN_THEN:
+      'Nothing was recorded since: you may see it now, or the deal has come into the view of the agency.',
+    NOT_SHOWN_NOW:
+      'Nothing was recorded since: you may not see it now, or the deal has left the view of the agency.',
+  },
 )
 
 @ObjectType('SummaryDifference', { description: 'A line that differs between an issued summary and today.' })

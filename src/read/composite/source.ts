@@ -11,7 +11,15 @@ export const sourceKinds = [
   'OTHER',
 ] as const
 export type SourceKind = (typeof sourceKinds)[number]
-const SourceKindCode = registerCodes('SourceKind', sourceKinds, 'The kind of source of a statement.')
+const SourceKindCode = registerCodes('SourceKind', sourceKinds, 'The kind of source of a statement.', {
+  COMPANY: 'The company that invests.',
+  PUBLIC_AUTHORITY: 'A public authority.',
+  PRESS: 'A newspaper or another medium.',
+  PARTNER: 'A partner of the agency, such as the operator of an airport.',
+  OWN_AGENCY: 'The agency itself.',
+  UNNAMED: 'A source that is not named.',
+  OTHER: 'Another source.',
+})
 
 @ViewType('', 'The source of a statement.')
 export class Source {

@@ -1,14 +1,6 @@
 /** Generates filter inputs, order inputs and connection types from the declared fields. */
-import {
-  Field,
-  Float,
-  ID,
-  InputType,
-  Int,
-  ObjectType,
-  TypeMetadataStorage,
-  registerEnumType,
-} from '@nestjs/graphql'
+import { Field, Float, ID, InputType, Int, ObjectType, TypeMetadataStorage } from '@nestjs/graphql'
+import { registerCodes } from '../../core/codes.js'
 import { DateScalar, DateTimeScalar, DecimalScalar } from '../../core/scalars.js'
 import {
   allShapes,
@@ -24,8 +16,15 @@ import {
 } from '../shape.js'
 import { pastFiltersOf } from './past.js'
 
-export const SortDirection = { ASC: 'ASC', DESC: 'DESC' } as const
-registerEnumType(SortDirection, { name: 'SortDirection', description: 'Nulls come last both ways.' })
+export const SortDirection = registerCodes(
+  'SortDirection',
+  ['ASC', 'DESC'],
+  'Direction of an order. Nulls come last both ways.',
+  {
+    ASC: 'Ascending: the smallest, earliest or alphabetically first value comes first.',
+    DESC: 'Descending: the largest, latest or alphabetically last value comes first.',
+  },
+)
 
 const generatedTypes = new Map<string, Class>()
 const pending: (() => void)[] = []

@@ -6,7 +6,7 @@ import { stageCodes, type StageCode } from '../../deal/stage/stage.js'
 import { DerivedField, ViewType } from '../../read/declare.js'
 import type { ReportContext, ReportRows } from '../../read/roots.js'
 import { periodDimension, periodOf } from '../dimension.js'
-import { units, type Unit } from '../unit.js'
+import { describeUnits, units, type Unit } from '../unit.js'
 import { countedDealsSql, scopedDealRowsSql, stageAsOfSets } from '../scoped-rows.js'
 import { AsOfPoint } from '../as-of.js'
 import { whereJsonSql, type WhereJson } from '../where-json.js'
@@ -14,7 +14,8 @@ import { whereJsonSql, type WhereJson } from '../where-json.js'
 export const PeriodCode = registerCodes(
   'Period',
   units,
-  'An ISO 8601 week or year, a month, or a calendar quarter.',
+  'Length of the periods by which days are grouped.',
+  describeUnits('', (unit) => `Each ${unit}.`),
 )
 
 const figure = (column: string, description: string): PropertyDecorator =>

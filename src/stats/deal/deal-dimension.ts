@@ -14,7 +14,7 @@ import {
   periodsOf,
   userNames,
 } from '../dimension.js'
-import { units, type Unit } from '../unit.js'
+import { describeUnits, units, type Unit } from '../unit.js'
 import { codeNames, countryNames, sectorNames } from '../names.js'
 import {
   furtherDimension,
@@ -62,7 +62,50 @@ export const dealDimensions = [
 export const DealDimensionCode = registerCodes(
   'DealDimension',
   dealDimensions,
-  'Dimension of deals. STAGE, OUTCOME, LEAD_AGENCY, TEAM_AGENCY, OFFICER, CONFIDENTIALITY, GROUP, NUTS3, STANDING, STATED_…, DECISION_… and OVERRIDE are those of the requested day; with `knownAt`, SECTOR, SECTION, ACTIVITY, TYPE, ORIGIN, PROSPECT, PROSPECT_COUNTRY (by the company then), OPENED_… and what is of the day are as recorded by the instant; attributes of companies are those of today. SECTOR is the section or division as stated, SECTION its section. PROSPECT is the company, GROUP the companies that stakes connect with it, under the one that no other holds. STANDING and STATED_… are how certain the statement about jobs that counts is, and when it was stated. OVERRIDE is whether a move was made although facts were missing. LOST_TO is the country to which a lost deal went, or UNKNOWN if that is stated. ENTERED_… are the periods in which the deal entered the stage in `stage`, DECISION_… all periods in which the decision may be expected. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
+  'Dimension of deals. The requested day is `asOf`, or today. With `knownAt`, what is recorded of a deal is as recorded by that instant; attributes of companies are those of today. With TEAM_AGENCY, NUTS3, LOSS_REASON, ENTERED_… and DECISION_… a deal may be in several cells.',
+  {
+    STAGE: 'Stage on the requested day.',
+    OUTCOME: 'Outcome of the stage on the requested day: open, won, lost or paused.',
+    LEAD_AGENCY: 'Agency that led the deal on the requested day.',
+    TEAM_AGENCY: 'Agency in the team on the requested day, the lead included; one cell for each.',
+    OFFICER: 'Officer in charge on the requested day; null without one, or when masked.',
+    SECTOR: 'NACE section or division as stated; null if not stated.',
+    SECTION: 'NACE section of the sector; null if not stated.',
+    ACTIVITY: 'Activity that the company plans; null if not stated.',
+    TYPE: 'Form of the investment; null if not stated.',
+    ORIGIN: 'Origin of the investor; null if not stated.',
+    PROSPECT_COUNTRY:
+      'Country of the company, as it is today; null if the company or its country is unknown or hidden.',
+    NUTS3:
+      'NUTS 3 area of a site among the locations on the requested day; one cell for each, null without one.',
+    CONFIDENTIALITY: 'Confidentiality level on the requested day.',
+    LOSS_REASON: 'Reason for the loss; one cell for each, null for a deal without one.',
+    LOST_TO:
+      'Country to which a lost deal went; UNKNOWN if it is stated to be unknown, null if nothing is stated.',
+    LOST_TO_TOWN: 'Town to which a lost deal went, with its country; null if none is stated.',
+    STANDING:
+      'Certainty of the statement about jobs that counts on the requested day; null if no jobs are stated.',
+    PROSPECT: 'The company; null when unknown or masked.',
+    GROUP:
+      'The companies that stakes connect with the company on the requested day, under the one that no other holds; null when unknown or masked.',
+    OVERRIDE: 'YES if a move up to the requested day was made although facts were missing, else NO.',
+    ...describeUnits('OPENED_', (unit) => `The ${unit} in which the deal was opened.`),
+    ...describeUnits(
+      'ENTERED_',
+      (unit) =>
+        `The ${unit} in which it entered the stage in \`stage\`; one cell for each, null if it did not enter.`,
+    ),
+    ...describeUnits(
+      'DECISION_',
+      (unit) =>
+        `The ${unit} in which the decision was expected on the requested day; several with a partial date, null if no decision is expected.`,
+    ),
+    ...describeUnits(
+      'STATED_',
+      (unit) =>
+        `The ${unit} in which the statement about jobs that counts was made; null if no jobs are stated.`,
+    ),
+  },
 )
 
 /** Whether the dimension is about entering a stage. */

@@ -29,7 +29,37 @@ export type DealMeasure = (typeof dealMeasures)[number]
 export const DealMeasureCode = registerCodes(
   'DealMeasure',
   dealMeasures,
-  'Measure of deals. JOBS_… sum the one statement of each deal that counts, as in pipelineStatus; JOBS_OPEN_ENDED is the number of deals whose statement has no upper end; JOBS_REALISED and JOBS_REALISED_HIGH sum the ends of the REALISED statements; weights are the probabilities of the day, as known then. COMPARED_… include only deals with both a statement that counts and a REALISED one: stated jobs, realised jobs, and realised minus stated, each for the lower and the upper ends. CAPEX_… have one value per currency, or one in `currency`. Days in stage are counted up to `asOf`. MEETINGS is the number of meetings held by then, each counted once, as far as you may see them; MEETINGS_BEFORE_COMMITMENT_MEDIAN how many were held up to the day on which a deal first entered COMMITTED, of the deals that did and that you see in full.',
+  'Measure of deals. JOBS_… count the one statement of each deal that counts, as in pipelineStatus; probabilities are those of the day, as known then. A sum is null if no deal has a value, never 0.',
+  {
+    DEALS: 'Number of deals.',
+    JOBS_LOW: 'Sum of the lower bounds of the jobs.',
+    JOBS_HIGH: 'Sum of the upper bounds; null if the jobs of one deal have no upper bound.',
+    JOBS_OPEN_ENDED: 'Number of deals whose statement has no upper bound.',
+    JOBS_WEIGHTED_LOW: 'Sum of the lower bounds, each times the probability of the stage.',
+    JOBS_WEIGHTED_HIGH:
+      'Sum of the upper bounds, each times the probability of the stage; null if one has no upper bound.',
+    JOBS_REALISED: 'Sum of the lower bounds of the REALISED statements, which the other measures leave out.',
+    JOBS_REALISED_HIGH: 'Sum of the upper bounds of the REALISED statements; null if one has no upper bound.',
+    JOBS_DEALS_WITHOUT: 'Number of deals without a statement that counts: their jobs are unknown, not 0.',
+    COMPARED_DEALS: 'Number of deals with both a statement that counts and a REALISED one.',
+    COMPARED_ANNOUNCED_LOW: 'Stated jobs of the compared deals: sum of the lower bounds.',
+    COMPARED_ANNOUNCED_HIGH:
+      'Stated jobs of the compared deals: sum of the upper bounds; null if one has none.',
+    COMPARED_REALISED: 'Realised jobs of the compared deals: sum of the lower bounds.',
+    COMPARED_REALISED_HIGH:
+      'Realised jobs of the compared deals: sum of the upper bounds; null if one has none.',
+    COMPARED_DIFFERENCE_LOW: 'Realised minus stated jobs of the compared deals, by the lower bounds.',
+    COMPARED_DIFFERENCE_HIGH:
+      'Realised minus stated jobs of the compared deals, by the upper bounds; null if one has none.',
+    CAPEX_LOW: 'Sum of the lower bounds of the capex, one value per currency, or one in `currency`.',
+    CAPEX_HIGH:
+      'Sum of the upper bounds of the capex, one value per currency, or one in `currency`; null if one has no upper bound.',
+    DAYS_IN_STAGE_MEDIAN: 'Median of the days since the deal entered its stage, up to `asOf`.',
+    DAYS_IN_STAGE_P90: '90th percentile of the days since the deal entered its stage, up to `asOf`.',
+    MEETINGS: 'Number of meetings held by the requested day, each counted once, as far as you may see them.',
+    MEETINGS_BEFORE_COMMITMENT_MEDIAN:
+      'Median of the meetings held up to the day on which a deal first entered COMMITTED, of the deals that did and that you see in full.',
+  },
 )
 
 const without = 't.low is null'

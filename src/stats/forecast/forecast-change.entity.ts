@@ -18,7 +18,15 @@ export type ForecastReason = (typeof forecastReasons)[number]
 export const ForecastReasonCode = registerCodes(
   'ForecastReason',
   forecastReasons,
-  'Why the weighted jobs of a deal changed. ENTERED and LEFT: it is counted at one of the two instants only. MOVED: it is in another stage. RESTATED: its jobs were stated otherwise. REWEIGHTED: its stage got another probability.',
+  'Why the weighted jobs of a deal changed between two instants. The shares of all reasons add up to the change.',
+  {
+    ENTERED: 'Counted at the second instant only: the share is its weighted jobs.',
+    LEFT: 'Counted at the first instant only: the share is minus its weighted jobs.',
+    MOVED: 'In another stage: the share is the earlier jobs times the difference of the probabilities.',
+    RESTATED:
+      'Its jobs were stated otherwise: the share is the difference of the jobs times the later probability.',
+    REWEIGHTED: 'In a stage that got another probability: the share is the later jobs times the difference.',
+  },
 )
 
 @ViewType('', 'Weighted jobs: of each deal its jobs times the probability of its stage.')

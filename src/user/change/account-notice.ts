@@ -23,7 +23,16 @@ export const accountNoticeKinds = [
 export const AccountNoticeKindCode = registerCodes(
   'AccountNoticeKind',
   accountNoticeKinds,
-  'What happened to an account. PASSWORD_LINK: a link to set a password was made.',
+  'What happened to an account.',
+  {
+    RIGHTS_CHANGED: 'An approved change gave another role or clearance, or reactivated the account.',
+    EMAIL_CHANGED: 'The e-mail address was changed.',
+    AGENCY_CHANGED: 'The user moved to another agency, where the clearance is OPEN at first.',
+    PASSWORD_LINK: 'A link to set a password was made.',
+    PASSWORD_CHANGED: 'The password was set by a link, or removed by an ADMIN.',
+    SECOND_FACTOR_REMOVED: 'An ADMIN removed the second factor.',
+    DEACTIVATED: 'The account was deactivated.',
+  },
 )
 
 @TableType(

@@ -21,7 +21,14 @@ export const userChangeStatuses = ['PENDING', 'APPROVED', 'REFUSED', 'WITHDRAWN'
 export const UserChangeStatusCode = registerCodes(
   'UserChangeStatus',
   userChangeStatuses,
-  'PENDING: waits for a second person; WITHDRAWN: another change was requested in its place; EXPIRED: it was not decided within 7 days.',
+  'Status of a change of a user; each status except PENDING is final.',
+  {
+    PENDING: 'Waits for a second person.',
+    APPROVED: 'A second person approved it, and the user was changed.',
+    REFUSED: 'A second person refused it; the user is unchanged.',
+    WITHDRAWN: 'Another change of the same user was requested in its place.',
+    EXPIRED: 'It was not decided within 7 days.',
+  },
 )
 
 @TableType(

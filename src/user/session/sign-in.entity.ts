@@ -13,11 +13,11 @@ import { User, Viewer } from '../user.entity.js'
 
 export const signInMethods = ['PASSWORD', 'OPENID', 'ACCESS_TOKEN'] as const
 
-const SignInMethodCode = registerCodes(
-  'SignInMethod',
-  signInMethods,
-  'How a user signs in: by password, at an OpenID provider, or by an access token of that provider.',
-)
+const SignInMethodCode = registerCodes('SignInMethod', signInMethods, 'How a user signs in.', {
+  PASSWORD: 'With e-mail address and password, and a second factor where there is one.',
+  OPENID: 'At an OpenID provider, in the browser.',
+  ACCESS_TOKEN: 'With an access token of the OpenID provider, as programs do.',
+})
 
 /** From the audit trail, as `sign_in.sql` defines. */
 @ViewType('sign_in', 'A sign-in of a user, or an attempt that failed, from the audit trail.')

@@ -1,20 +1,22 @@
 /** Two periods of an agency side by side, and the deals by which they differ. */
 import { Int } from '@nestjs/graphql'
 import { Agency } from '../../agency/agency.entity.js'
-import { registerCodes } from '../../core/codes.js'
+import { describeEach, registerCodes } from '../../core/codes.js'
 import { DateTimeScalar, SummaryPeriodScalar } from '../../core/scalars.js'
 import { Deal } from '../../deal/deal.entity.js'
 import { Figures } from '../../pipeline/figures.js'
 import { DerivedField, ListOf, ToOne, ViewType } from '../../read/declare.js'
 import { FiguresChange } from '../summary-rows.js'
+import { figureDescriptions } from '../summary-of-period.js'
 import { weekScopeNames } from '../week-sums.js'
 import { maxComparedDeals } from './comparison-rows.js'
 
-const figureCodes = weekScopeNames.map((name) => name.toUpperCase())
+const codeOfFigure = <Name extends string>(name: Name) => name.toUpperCase() as Uppercase<Name>
 const SummaryFigureCode = registerCodes(
   'SummaryFigure',
-  figureCodes as [string, ...string[]],
+  weekScopeNames.map(codeOfFigure),
   'A figure of a summary, by the name of its field.',
+  describeEach(weekScopeNames, codeOfFigure, (name) => figureDescriptions[name]),
 )
 
 export const comparedSides = ['PERIOD', 'OTHER', 'BOTH'] as const
@@ -22,7 +24,12 @@ export type ComparedSide = (typeof comparedSides)[number]
 const ComparedSideCode = registerCodes(
   'ComparedSide',
   comparedSides,
-  'Which of two compared periods a figure counts a deal in: the period, the other one, or both with different jobs.',
+  'In which of two compared periods a figure counts a deal.',
+  {
+    PERIOD: 'In the period only.',
+    OTHER: 'In the other period only, which is subtracted.',
+    BOTH: 'In both, with different jobs.',
+  },
 )
 
 const jobs = (column: string, description: string): PropertyDecorator =>
