@@ -319,7 +319,7 @@ const codeColumns = [
     (column) => `weekly_deal.${column}`,
   ),
   ...['weekly_deal_text.prospect', 'weekly_deal_text.title'],
-  ...['weekly_line.kind', 'weekly_summary.reason', 'weekly_summary.sha256'],
+  ...['weekly_line.claim_acls', 'weekly_line.kind', 'weekly_summary.reason', 'weekly_summary.sha256'],
 ]
 
 describe('the export of a contact', () => {
