@@ -83,6 +83,30 @@ describe('what was recorded of a deal at an instant', () => {
     expect(answer.data).toEqual({ deals: { nodes: [{ title: 'A centre' }] } })
   })
 
+  it('shows no earlier officer to a viewer who saw the deal masked then', async () => {
+    const officer = await ancrage.addUser({
+      email: 'earlier@awex.example',
+      role: 'OFFICER',
+      clearance: 'SECRET',
+    })
+    const id = await deals.open({ confidentiality: 'INTERNAL', codeName: 'Tulip', officer })
+    const knownAt = await currentInstant()
+    await update(id, { officer: null })
+    await update(id, { confidentiality: 'OPEN', widensAccess: true })
+    const read = async (email: string) => {
+      const { dealStats, deals } = await ancrage.run(
+        email,
+        `query ($id: ID!, $knownAt: DateTime!, $officer: ID!) {
+          dealStats(groupBy: [OFFICER], measures: [DEALS], knownAt: $knownAt, where: { id: { eq: $id } }) { by { value label } }
+          deals(where: { id: { eq: $id }, asKnown: { knownAt: $knownAt, officer: { id: { eq: $officer } } } }) { totalCount } }`,
+        { id, knownAt, officer },
+      )
+      return [dealStats[0].by[0].value, deals.totalCount]
+    }
+    expect(await read(head)).toEqual([officer, 1])
+    expect(await read(otherHead)).toEqual([null, 0])
+  })
+
   it('finds deals without a held meeting as known before a meeting was recorded late', async () => {
     const id = await deals.open({ openedOn: '2018-01-08' })
     const knownAt = await currentInstant()

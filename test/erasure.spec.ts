@@ -283,7 +283,7 @@ const codeColumns = [
   ...['job_title', 'name'].map((column) => `contact.${column}`),
   'credential.password_hash',
   ...['deal.resume_stage', 'deal.stage'],
-  ...['acls', 'activity', 'expected_decision_precision', 'origin', 'sector', 'type'].map(
+  ...['acls', 'activity', 'expected_decision_precision', 'full_acls', 'origin', 'sector', 'type'].map(
     (column) => `deal_history.${column}`,
   ),
   ...['deal_identity_history.acls', 'deal_reference.region', 'deal_stage.code'],
