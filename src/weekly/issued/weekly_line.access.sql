@@ -48,9 +48,9 @@ create policy viewer_sees on weekly_line for select to ancrage_service
       )
       when kind = 'dispute' then (
         could_see_entry(claim_acls, (select viewer_acl_tokens()))
-        and exists (
-          select 1 from claim c join claim o on o.id = c.disputes_id where c.id = weekly_line.source_id
-        )
+          and exists (
+            select 1 from claim c join claim o on o.id = c.disputes_id where c.id = weekly_line.source_id
+          )
       )
       when kind = 'withdrawn'
         and words then (
