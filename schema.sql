@@ -8354,7 +8354,10 @@ AS $function$
   select
     h.deal_id, h.code_name, h.sector, h.activity, h.type, h.origin, h.capex_unknown, h.jobs_unknown,
     h.no_competing_locations, h.expected_decision_from, h.expected_decision_to, h.expected_decision_precision,
-    case when could_see_entry(h.full_acls, (select viewer_acl_tokens())) then h.officer_id else d.officer_id end,
+    case
+      when could_see_entry(h.full_acls, (select viewer_acl_tokens())) then h.officer_id
+      else d.officer_id
+    end,
     h.confidentiality
   from deal_history h
     join deal d on d.id = h.deal_id
