@@ -1300,6 +1300,7 @@ create table deal_history (
   replaced_at timestamp(3) with time zone not null,
   acls text[] not null,
   confidentiality text not null,
+  full_acls text[] not null,
   constraint deal_history_check CHECK ((replaced_at > known_since)),
   constraint deal_history_deal_id_fkey FOREIGN KEY (deal_id) REFERENCES deal(id),
   constraint deal_history_officer_id_fkey FOREIGN KEY (officer_id) REFERENCES "user"(id),
@@ -1321,6 +1322,7 @@ alter table deal_history alter column code_name set statistics 0;
 comment on column deal_history.known_since is 'From when it was recorded; -infinity for the first row of a deal.';
 comment on column deal_history.replaced_at is 'Until when it was recorded.';
 comment on column deal_history.acls is 'The key deal.masked_acl then.';
+comment on column deal_history.full_acls is 'The key deal.full_acl then: viewers who had it saw the officer.';
 comment on table deal_history is 'What was recorded of a deal until an edit replaced it. The present values are in deal.';
 
 create table deal_identity (
@@ -3795,6 +3797,7 @@ create table stake_history (
   ended_on date,
   known_since timestamp(3) with time zone not null,
   replaced_at timestamp(3) with time zone not null,
+  acls text[] not null,
   constraint stake_history_check CHECK ((replaced_at > known_since)),
   constraint stake_history_pkey PRIMARY KEY (stake_id, replaced_at),
   constraint stake_history_stake_id_fkey FOREIGN KEY (stake_id) REFERENCES stake(id)
@@ -3805,13 +3808,14 @@ create policy owner_all on stake_history for all to current_user
   using (true)
   with check (true);
 create policy viewer_sees on stake_history for select to ancrage_service
-  using ((EXISTS ( SELECT 1
+  using ((could_see_entry(acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
    FROM stake s
-  WHERE (s.id = stake_history.stake_id))))
+  WHERE (s.id = stake_history.stake_id)))))
   with check ();
 grant select on stake_history to ancrage_service;
 comment on column stake_history.known_since is 'From when they were recorded; -infinity for the first row of a stake.';
 comment on column stake_history.replaced_at is 'Until when they were recorded.';
+comment on column stake_history.acls is 'Access keys of the two companies then, by subject_acls().';
 comment on table stake_history is 'Days of a stake until an edit replaced them. The present ones are in stake.';
 
 create table task (
@@ -4352,6 +4356,7 @@ create table weekly_line (
   acl integer[],
   body jsonb not null,
   embargo_acl integer[],
+  claim_acls text[],
   constraint weekly_line_pkey PRIMARY KEY (summary_id, ordinal)
 );
 alter table weekly_line enable row level security;
@@ -4384,10 +4389,10 @@ CASE
     WHEN (kind = ANY (ARRAY['fact'::text, 'rumour'::text, 'denied'::text])) THEN (EXISTS ( SELECT 1
        FROM claim c
       WHERE (c.id = weekly_line.source_id)))
-    WHEN (kind = 'dispute'::text) THEN (EXISTS ( SELECT 1
+    WHEN (kind = 'dispute'::text) THEN (could_see_entry(claim_acls, ( SELECT viewer_acl_tokens() AS viewer_acl_tokens)) AND (EXISTS ( SELECT 1
        FROM (claim c
          JOIN claim o ON ((o.id = c.disputes_id)))
-      WHERE (c.id = weekly_line.source_id)))
+      WHERE (c.id = weekly_line.source_id))))
     WHEN ((kind = 'withdrawn'::text) AND words) THEN (EXISTS ( SELECT 1
        FROM withdrawal w
       WHERE ((((((((weekly_line.source_id = w.deal_id) OR (weekly_line.source_id = w.job_projection_id)) OR (weekly_line.source_id = w.claim_id)) OR (weekly_line.source_id = w.agreement_id)) OR (weekly_line.source_id = w.location_id)) OR (weekly_line.source_id = w.task_id)) OR (weekly_line.source_id = w.stake_id)) OR (weekly_line.source_id = w.meeting_id))))
@@ -4404,6 +4409,7 @@ comment on column weekly_line.words is 'Whether it has words that only viewers w
 comment on column weekly_line.acl is 'Who could see it when the summary was issued; null where it is about several deals: weekly_deal_acl has the keys of each.';
 comment on column weekly_line.body is 'What it says, without words of any language but those that were stated.';
 comment on column weekly_line.embargo_acl is 'Circle of the embargo that ran when the summary was issued; null: none.';
+comment on column weekly_line.claim_acls is 'Of a dispute, the access keys of both claims when the summary was issued; otherwise null.';
 comment on table weekly_line is 'Events of an issued summary and what needed attention, by weekly_event_rows() and weekly_attention().';
 
 create table weekly_summary (
@@ -8341,11 +8347,18 @@ grant execute on function deals_of_agency(uuid,date,date,timestamp with time zon
 comment on routine deals_of_agency(uuid,date,date,timestamp with time zone) is 'Returns the deals in whose team an agency was on at least one day from first_day to last_day, as known at an instant: a membership that was corrected later still counts, as does a deal that was withdrawn later. On its last day it is no longer in the team. A deal may be returned several times. The same rule: memberCondition() in src/pipeline/scoped-deals.ts.';
 
 CREATE OR REPLACE FUNCTION public.deals_replaced_as_of(day date, known_at timestamp with time zone)
- RETURNS SETOF deal_history
+ RETURNS TABLE(deal_id uuid, code_name text, sector text, activity text, type text, origin text, capex_unknown boolean, jobs_unknown boolean, no_competing_locations boolean, expected_decision_from date, expected_decision_to date, expected_decision_precision text, officer_id uuid, confidentiality text)
  LANGUAGE sql
  STABLE
 AS $function$
-  select h.*
+  select
+    h.deal_id, h.code_name, h.sector, h.activity, h.type, h.origin, h.capex_unknown, h.jobs_unknown,
+    h.no_competing_locations, h.expected_decision_from, h.expected_decision_to, h.expected_decision_precision,
+    case
+      when could_see_entry(h.full_acls, (select viewer_acl_tokens())) then h.officer_id
+      else d.officer_id
+    end,
+    h.confidentiality
   from deal_history h
     join deal d on d.id = h.deal_id
     cross join lateral (
@@ -8362,7 +8375,7 @@ AS $function$
   where h.known_since <= i.instant and h.replaced_at > i.instant
 $function$;
 grant execute on function deals_replaced_as_of(date,timestamp with time zone) to ancrage_service;
-comment on routine deals_replaced_as_of(date,timestamp with time zone) is 'Returns what was recorded of deals at the end of a day, as far as it was recorded by an instant, of those that were edited since; of other deals, the present values were the same. A null day, or a deal that was recorded after that day: at the instant. Only deals that the viewer sees, at least masked, and could see then.';
+comment on routine deals_replaced_as_of(date,timestamp with time zone) is 'Returns what was recorded of deals at the end of a day, as far as it was recorded by an instant, of those that were edited since; of other deals, the present values were the same. A null day, or a deal that was recorded after that day: at the instant. Only deals that the viewer sees, at least masked, and could see then; where they saw it masked then, with the officer of today.';
 
 CREATE OR REPLACE FUNCTION public.deals_replaced_since(known_at timestamp with time zone)
  RETURNS TABLE(deal_id uuid, code_name text, sector text, activity text, type text, origin text, expected_decision_from date, expected_decision_to date, expected_decision_precision text, officer_id uuid)
@@ -8371,12 +8384,16 @@ CREATE OR REPLACE FUNCTION public.deals_replaced_since(known_at timestamp with t
 AS $function$
   select
     h.deal_id, h.code_name, h.sector, h.activity, h.type, h.origin, h.expected_decision_from,
-    h.expected_decision_to, h.expected_decision_precision, h.officer_id
+    h.expected_decision_to, h.expected_decision_precision,
+    case
+      when could_see_entry(h.full_acls, (select viewer_acl_tokens())) then h.officer_id
+      else (select d.officer_id from deal d where d.id = h.deal_id)
+    end
   from deal_history h
   where h.known_since <= deals_replaced_since.known_at and h.replaced_at > deals_replaced_since.known_at
 $function$;
 grant execute on function deals_replaced_since(timestamp with time zone) to ancrage_service;
-comment on routine deals_replaced_since(timestamp with time zone) is 'Returns what was recorded of deals at an instant, of those that were edited since; of other deals, the present values were the same. PostgreSQL inlines it. Only deals that the viewer sees, at least masked, and could see then.';
+comment on routine deals_replaced_since(timestamp with time zone) is 'Returns what was recorded of deals at an instant, of those that were edited since; of other deals, the present values were the same. PostgreSQL inlines it. Only deals that the viewer sees, at least masked, and could see then; where they saw it masked then, with the officer of today.';
 
 CREATE OR REPLACE FUNCTION public.decide_user_change(change_id uuid, approves boolean)
  RETURNS void
@@ -12734,12 +12751,14 @@ begin
             ),
             subject_acls('Deal', changed_id)
           )
-        end
+          when subject = 'stake' then subject_acls('Stake', changed_id)
+        end,
+        'full_acls', array[translate(to_jsonb(old) ->> 'full_acl', '[] ', '{}')]
       );
   end if;
   return null;
 end $function$;
-comment on routine record_replaced_columns() is 'Records in the history table what an edit of a row replaces, with the instant of the edit and the access keys that the row had, where the history has any. The first row of a history holds from the beginning, so a row of today without history needs no instant. The arguments are the table of the subject, the column of its id, and the column of the access key; without it, the keys of a deal are those of an audit entry, and other histories have none. Security definer: the service may not write the history.';
+comment on routine record_replaced_columns() is 'Records in the history table what an edit of a row replaces, with the instant of the edit and the access keys that the row had, where the history has any. The first row of a history holds from the beginning, so a row of today without history needs no instant. The arguments are the table of the subject, the column of its id, and the column of the access key; without it, the keys of a deal or a stake are those of an audit entry, and other histories have none. A history of a row with a full_acl keeps it, too. Security definer: the service may not write the history.';
 
 CREATE OR REPLACE FUNCTION public.record_secret_export(export_id uuid)
  RETURNS void
@@ -15295,7 +15314,9 @@ begin
   select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
-  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl)
+  insert into weekly_line (
+    summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl, claim_acls
+  )
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
@@ -15315,7 +15336,15 @@ begin
         when 1 then (
           select case when l.words then d.full_acl else d.masked_acl end
             from deal d where d.id = l.deal_ids[1])
-      end, l.body, line_embargo_acl(l.source_id, known_at)
+      end, l.body, line_embargo_acl(l.source_id, known_at),
+      -- of a dispute, of both claims, whatever deals they are about
+      case
+        when l.kind = 'dispute' then (
+          select array[c.acl::text, o.acl::text]
+          from claim c join claim o on o.id = c.disputes_id
+          where c.id = l.source_id
+        )
+      end
     from (
       select * from weekly_event_rows(
         snapshot_week.agency, snapshot_week.monday, snapshot_week.monday + 6, known_at
@@ -15486,7 +15515,7 @@ AS $function$
   where (k.since <= stakes_as_of.day) is not false and (k.ended_on is null or k.ended_on > stakes_as_of.day)
 $function$;
 grant execute on function stakes_as_of(date,timestamp with time zone) to ancrage_service;
-comment on routine stakes_as_of(date,timestamp with time zone) is 'Returns the stakes that were held at the end of a day, as far as was recorded by an instant. A null day: those without an end. Only stakes that the viewer sees.';
+comment on routine stakes_as_of(date,timestamp with time zone) is 'Returns the stakes that were held at the end of a day, as far as was recorded by an instant. A null day: those without an end. Only stakes that the viewer sees; where they could not see the earlier days then, with those of today.';
 
 CREATE OR REPLACE FUNCTION public.standing_strength(standing text)
  RETURNS integer
@@ -16437,7 +16466,7 @@ AS $function$
     where w.summary_id = summary
     union all
     -- without the ordinal, which counts hidden lines as well
-    select (to_jsonb(l) - 'summary_id' - 'ordinal' - 'acl' - 'embargo_acl')::text
+    select (to_jsonb(l) - 'summary_id' - 'ordinal' - 'acl' - 'embargo_acl' - 'claim_acls')::text
     from weekly_line l
     where l.summary_id = summary
   ) t
@@ -16826,7 +16855,7 @@ AS $function$
               union all
               select
                 3, to_char(l.ordinal, 'FM0000000000'),
-                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl')::text
+                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl' - 'claim_acls')::text
               from weekly_line l
               where l.summary_id = summary
               union all

@@ -83,6 +83,58 @@ describe('what was recorded of a deal at an instant', () => {
     expect(answer.data).toEqual({ deals: { nodes: [{ title: 'A centre' }] } })
   })
 
+  it('shows no earlier officer to a viewer who saw the deal masked then', async () => {
+    const officer = await ancrage.addUser({
+      email: 'earlier@awex.example',
+      role: 'OFFICER',
+      clearance: 'SECRET',
+    })
+    const id = await deals.open({ confidentiality: 'INTERNAL', codeName: 'Tulip', officer })
+    const knownAt = await currentInstant()
+    await update(id, { officer: null })
+    await update(id, { confidentiality: 'OPEN', widensAccess: true })
+    const read = async (email: string) => {
+      const { dealStats, deals } = await ancrage.run(
+        email,
+        `query ($id: ID!, $knownAt: DateTime!, $officer: ID!) {
+          dealStats(groupBy: [OFFICER], measures: [DEALS], knownAt: $knownAt, where: { id: { eq: $id } }) { by { value label } }
+          deals(where: { id: { eq: $id }, asKnown: { knownAt: $knownAt, officer: { id: { eq: $officer } } } }) { totalCount } }`,
+        { id, knownAt, officer },
+      )
+      return [dealStats[0].by[0].value, deals.totalCount]
+    }
+    expect(await read(head)).toEqual([officer, 1])
+    expect(await read(otherHead)).toEqual([null, 0])
+  })
+
+  it('shows no earlier day of a stake to a viewer who could not see the stake then', async () => {
+    const write = async (verb: string, type: string, input: object) =>
+      (await ancrage.run(head, `mutation ($input: ${type}!) { ${verb}(input: $input) { id } }`, { input }))[
+        verb
+      ].id as string
+    const [holder, held] = [
+      await write('createProspect', 'CreateProspectInput', { name: 'The holder' }),
+      await write('createProspect', 'CreateProspectInput', { name: 'The held one' }),
+    ]
+    const secret = await deals.open({ confidentiality: 'RESTRICTED', codeName: 'Moss', prospect: holder })
+    const open = await deals.open({ confidentiality: 'OPEN', codeName: 'Fern', prospect: held })
+    const stake = { holder, held, percent: '51', since: '2018-02-01' }
+    await write('recordStake', 'RecordStakeInput', stake)
+    const knownAt = await currentInstant()
+    await write('recordStake', 'RecordStakeInput', { ...stake, version: 1, endedOn: '2018-06-01' })
+    await update(secret, { confidentiality: 'OPEN', widensAccess: true })
+    const groupsOf = async (email: string) => {
+      const { dealStats } = await ancrage.run(
+        email,
+        `query ($id: ID!, $knownAt: DateTime!) { dealStats(groupBy: [GROUP], measures: [DEALS], knownAt: $knownAt, where: { id: { eq: $id } }) { by { value } } }`,
+        { id: open, knownAt },
+      )
+      return dealStats.map(({ by }: { by: { value: string | null }[] }) => by[0]!.value)
+    }
+    expect(await groupsOf(head)).toEqual([holder])
+    expect(await groupsOf(otherHead)).toEqual([held])
+  })
+
   it('finds deals without a held meeting as known before a meeting was recorded late', async () => {
     const id = await deals.open({ openedOn: '2018-01-08' })
     const knownAt = await currentInstant()

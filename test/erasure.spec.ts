@@ -283,9 +283,10 @@ const codeColumns = [
   ...['job_title', 'name'].map((column) => `contact.${column}`),
   'credential.password_hash',
   ...['deal.resume_stage', 'deal.stage'],
-  ...['acls', 'activity', 'confidentiality', 'expected_decision_precision', 'origin', 'sector', 'type'].map(
-    (column) => `deal_history.${column}`,
-  ),
+  ...[
+    ...['acls', 'activity', 'confidentiality', 'expected_decision_precision', 'full_acls'],
+    ...['origin', 'sector', 'type'],
+  ].map((column) => `deal_history.${column}`),
   ...['deal_identity_history.acls', 'deal_reference.region', 'deal_stage.code'],
   ...['deal_stage.requires', 'deal_stage_history.code', 'deal_stage_history.requires'],
   ...['definition_object.identity', 'definition_object.kind', 'definition_state.hash'],
@@ -311,6 +312,7 @@ const codeColumns = [
   'schema_migration.name',
   'session.user_agent',
   'sql_login.name',
+  'stake_history.acls',
   'task_history.acls',
   ...['transition.from_stage', 'transition.to_stage'],
   ...['user.email', 'user.name', 'user_change.email', 'user_history.role'],
@@ -319,7 +321,7 @@ const codeColumns = [
     (column) => `weekly_deal.${column}`,
   ),
   ...['weekly_deal_text.prospect', 'weekly_deal_text.title'],
-  ...['weekly_line.kind', 'weekly_summary.reason', 'weekly_summary.sha256'],
+  ...['weekly_line.claim_acls', 'weekly_line.kind', 'weekly_summary.reason', 'weekly_summary.sha256'],
 ]
 
 describe('the export of a contact', () => {

@@ -19,6 +19,6 @@ language sql stable as $$
 $$;
 
 comment on function stakes_as_of(date, timestamptz) is
-  'Returns the stakes that were held at the end of a day, as far as was recorded by an instant. A null day: those without an end. Only stakes that the viewer sees.';
+  'Returns the stakes that were held at the end of a day, as far as was recorded by an instant. A null day: those without an end. Only stakes that the viewer sees; where they could not see the earlier days then, with those of today.';
 
 grant execute on function stakes_as_of(date, timestamptz) to ancrage_service;

@@ -7,6 +7,7 @@ comment on column deal_history.known_since is
   'From when it was recorded; -infinity for the first row of a deal.';
 comment on column deal_history.replaced_at is 'Until when it was recorded.';
 comment on column deal_history.acls is 'The key deal.masked_acl then.';
+comment on column deal_history.full_acls is 'The key deal.full_acl then: viewers who had it saw the officer.';
 
 call enable_rls('deal_history');
 grant select on deal_history to ancrage_service;

@@ -22,7 +22,9 @@ begin
   select array_agg(w.deal_id), array_agg(w.stage) into deals, stages
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
-  insert into weekly_line (summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl)
+  insert into weekly_line (
+    summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl, claim_acls
+  )
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
       case cardinality(l.deal_ids)
@@ -42,7 +44,15 @@ begin
         when 1 then (
           select case when l.words then d.full_acl else d.masked_acl end
             from deal d where d.id = l.deal_ids[1])
-      end, l.body, line_embargo_acl(l.source_id, known_at)
+      end, l.body, line_embargo_acl(l.source_id, known_at),
+      -- of a dispute, of both claims, whatever deals they are about
+      case
+        when l.kind = 'dispute' then (
+          select array[c.acl::text, o.acl::text]
+          from claim c join claim o on o.id = c.disputes_id
+          where c.id = l.source_id
+        )
+      end
     from (
       select * from weekly_event_rows(
         snapshot_week.agency, snapshot_week.monday, snapshot_week.monday + 6, known_at

@@ -15,6 +15,8 @@ comment on column weekly_line.acl is
   'Who could see it when the summary was issued; null where it is about several deals: weekly_deal_acl has the keys of each.';
 comment on column weekly_line.embargo_acl is
   'Circle of the embargo that ran when the summary was issued; null: none.';
+comment on column weekly_line.claim_acls is
+  'Of a dispute, the access keys of both claims when the summary was issued; otherwise null.';
 comment on column weekly_line.body is
   'What it says, without words of any language but those that were stated.';
 
@@ -45,7 +47,10 @@ create policy viewer_sees on weekly_line for select to ancrage_service
         exists (select 1 from claim c where c.id = weekly_line.source_id)
       )
       when kind = 'dispute' then (
-        exists (select 1 from claim c join claim o on o.id = c.disputes_id where c.id = weekly_line.source_id)
+        could_see_entry(claim_acls, (select viewer_acl_tokens()))
+          and exists (
+            select 1 from claim c join claim o on o.id = c.disputes_id where c.id = weekly_line.source_id
+          )
       )
       when kind = 'withdrawn'
         and words then (

@@ -33,11 +33,13 @@ begin
             ),
             subject_acls('Deal', changed_id)
           )
-        end
+          when subject = 'stake' then subject_acls('Stake', changed_id)
+        end,
+        'full_acls', array[translate(to_jsonb(old) ->> 'full_acl', '[] ', '{}')]
       );
   end if;
   return null;
 end $$;
 
 comment on function record_replaced_columns() is
-  'Records in the history table what an edit of a row replaces, with the instant of the edit and the access keys that the row had, where the history has any. The first row of a history holds from the beginning, so a row of today without history needs no instant. The arguments are the table of the subject, the column of its id, and the column of the access key; without it, the keys of a deal are those of an audit entry, and other histories have none. Security definer: the service may not write the history.';
+  'Records in the history table what an edit of a row replaces, with the instant of the edit and the access keys that the row had, where the history has any. The first row of a history holds from the beginning, so a row of today without history needs no instant. The arguments are the table of the subject, the column of its id, and the column of the access key; without it, the keys of a deal or a stake are those of an audit entry, and other histories have none. A history of a row with a full_acl keeps it, too. Security definer: the service may not write the history.';
