@@ -49,7 +49,7 @@ const leaks = (text: string, viewer: MatrixViewer) =>
   forbidden(viewer).filter((word) => fold(text).includes(fold(word)))
 
 /** Queries whose fields are too expensive with two types below each. */
-const shallow = new Set(['agreement', 'meeting', 'search', 'viewer', 'weeklySummary'])
+const shallow = new Set(['agreement', 'meeting', 'periodSummary', 'search', 'viewer', 'weeklySummary'])
 
 /** Returns root fields that together select every field of a query. One document with all of them would be too expensive. */
 function fieldSelections(name: string): string[] {
@@ -114,7 +114,8 @@ function textFilters(type: GraphQLInputObjectType, depth: number, operator: stri
     if (operators.includes('contains'))
       return operators.includes(operator) ? [`{ ${name}: { ${operator}: "${text}" } }`] : []
     if (depth === 0 || isListType(wrapped)) return []
-    return textFilters(inner, depth - 1, operator, text)
+    // not all filters of a related row have a value of then
+    return textFilters(inner, name === 'asKnown' ? 0 : depth - 1, operator, text)
       .map((filter) => `${name}: ${addRequired(inner, filter)}`)
       .map((filter) => (name === 'countOf' ? `{ count: { gte: 1 }, ${filter} }` : `{ ${filter} }`))
   })
