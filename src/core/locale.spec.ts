@@ -35,8 +35,12 @@ const keysOf = (sentences: Record<string, string> = {}) =>
   [...new Set(Object.keys(sentences).map((key) => key.replace(plural, '')))].sort()
 const placeholders = (sentence: string) => [...new Set(sentence.match(/\{\{\w+\}\}|\$t\([^)]*\)/g))].sort()
 
-/** A day has two placeholders: alone, and with the preposition of the language. */
-const day = (placeholder: string) => (placeholder === '{{when}}' ? '{{date}}' : placeholder)
+/**
+ * A day has two placeholders: alone, and with the preposition of the language. Words for a period have two: one with a capital
+ * letter, for the start of a sentence.
+ */
+const alike = (placeholder: string) =>
+  placeholder === '{{when}}' ? '{{date}}' : placeholder.replace(/^\{\{\w/, (start) => start.toLowerCase())
 
 const placeholdersByKey = (sentences: Record<string, string>) =>
   Object.entries(sentences)
@@ -46,7 +50,7 @@ const placeholdersByKey = (sentences: Record<string, string>) =>
           key.replace(plural, ''),
           placeholders(sentence)
             .filter((one) => one !== '{{count}}')
-            .map(day)
+            .map(alike)
             .sort(),
         ] as const,
     )
@@ -59,7 +63,7 @@ describe('the catalogue of sentences', () => {
     const sentences = read(language)
     expect(keysOf(sentences['problem'])).toEqual(Object.keys(errorCatalogue).sort())
     expect(keysOf(sentences['field'])).toEqual([...fieldCodes].sort())
-    expect(keysOf(sentences['partialDate'])).toEqual([...precisions].sort())
+    expect(keysOf(sentences['partialDate'])).toEqual([...precisions, 'BEFORE_DAY'].sort())
     expect(keysOf(sentences['nace'])).toEqual([...naceSections])
   })
 
