@@ -40,7 +40,7 @@ const limits = {
   'A field': 5,
   'An entity': 10,
   'A mutation': 5,
-  'A fact that a stage requires': 4,
+  'A fact that a stage requires': 5,
   'A SQL function': 3,
 }
 

@@ -129,10 +129,7 @@ export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, 
       )
     },
     noMeetingSince: (row, since: string) =>
-      row.masked === false &&
-      !(row.meetings as Json[]).some(
-        ({ status, when }) => status === 'HELD' && (when as Json as { to: string }).to >= since,
-      ),
+      row.masked === false && (lastContact(row.meetings as Json[]) ?? '') < since,
     missing: (row, { stage, fact }: { stage: string; fact?: Json }) =>
       row.masked === false &&
       requiredFor(stage).some(
@@ -156,14 +153,26 @@ export const conditionsOver = (fulfils: Fulfils): Record<string, Record<string, 
   JobProjection: ranges((name) => (row, number: number) => inRange(row as never, { [name]: number })),
   MoneyRange: ranges(sum),
   PartialDate: {
-    overlaps: ({ from, to }, argument: { from: string; until: string }) =>
-      String(from) <= argument.until && String(to) >= argument.from,
+    overlaps: ({ from, to, precision }, argument: { from: string; until: string }) =>
+      precision !== 'BEFORE' && String(from) <= argument.until && String(to) >= argument.from,
     certainlyBefore: ({ to }, argument: string) => String(to) < argument,
     possiblyBefore: ({ from }, argument: string) => String(from) < argument,
     certainlyAfter: ({ from }, argument: string) => String(from) > argument,
     possiblyAfter: ({ to }, argument: string) => String(to) > argument,
   },
 })
+
+/** A meeting known only to be before a day counts where no other has a date. */
+function lastContact(meetings: Json[]): string | undefined {
+  const held = meetings
+    .filter(({ status }) => status === 'HELD')
+    .map(({ when }) => when as Json as { to: string; precision: string })
+  const dated = held.filter(({ precision }) => precision !== 'BEFORE')
+  return (dated.length > 0 ? dated : held)
+    .map(({ to }) => to)
+    .sort()
+    .at(-1)
+}
 
 const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values)
 const aDay = pick(...days)
