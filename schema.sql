@@ -14588,7 +14588,7 @@ begin
     from hits h join claim c on c.id = h.id, lateral (values
       (1, 'statement', c.statement, true),
       (2, 'wording', c.wording, false),
-      (3, 'source', concat_ws(', ', c.source_name, c.source_medium), false)) v (n, field, value, is_name)
+      (3, 'source', concat_ws(', ', c.source_name, nullif(c.source_medium, c.source_name)), false)) v (n, field, value, is_name)
    where h.kind = 'CLAIM' and v.value is not null
   order by 1, 2;
 end $function$;
@@ -17292,7 +17292,7 @@ AS $function$
         join graded_claim later on later.disputes_id = v.id
     ),
     -- meetings held in the period, and those of the week after a week, or of four weeks after a longer period; a
-    -- meeting lasts a year at most, but for BEFORE: that is of no period
+    -- meeting lasts a year at most, and BEFORE begins in 1900: it is of no period
     week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
       from meetings_known_at(weekly_events.known_at) t,
@@ -17308,8 +17308,7 @@ AS $function$
               array['PLANNED', 'HELD']
             )
         ) k(kind, first_day, last_day, statuses)
-      where t.when_precision <> 'BEFORE'
-        and t.when_from between weekly_events.first_day - 366 and weekly_events.last_day + 28
+      where t.when_from between weekly_events.first_day - 366 and weekly_events.last_day + 28
         and t.when_to >= weekly_events.first_day
         and t.status = any(k.statuses)
         and t.when_from <= k.last_day

@@ -38,7 +38,31 @@ const keep = (name: string, body: Buffer): void => {
 const pagesOf = async (body: Buffer): Promise<number> =>
   (await getDocumentProxy(new Uint8Array(body))).numPages
 
+const write = async (verb: string, input: object): Promise<{ id: string }> =>
+  (
+    await ancrage.run(
+      officer,
+      `mutation ($input: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) { id } }`,
+      { input },
+    )
+  )[verb]
+
 describe('a briefing', () => {
+  it('names a newspaper once, and dates a statement as exactly as it is known', async () => {
+    const { id: prospect } = await write('createProspect', { name: 'Bartholo' })
+    const claim = { prospect, source: { kind: 'PRESS', name: 'L’Echo', medium: 'L’Echo' } }
+    const { id: disputes } = await write('recordClaim', {
+      ...{ ...claim, statement: 'It comes', statedWhen: { short: '2018-05' } },
+    })
+    await write('recordClaim', {
+      ...{ ...claim, statement: 'It stays', statedWhen: { short: 'before 2018-07' }, disputes },
+    })
+    const { body } = await fetchBriefing(head, 'Bartholo', '.html?lang=en')
+    const text = readHtmlText(body)
+    expect(text).toContain('L’Echo, May 2018')
+    expect(text).toContain('L’Echo, before July 2018')
+  })
+
   it('says who they are, what they want, how sure it is and the last statements, on one page', async () => {
     const { status, headers, body } = await fetchBriefing(officer, 'Alibaba')
     expect(status).toBe(200)
@@ -151,14 +175,6 @@ describe('a briefing', () => {
 
 /** Creates a company about which more is known than fits: long titles, many people, meetings, disputes and tasks. */
 async function createBusyCompany(): Promise<{ prospect: string; deals: number }> {
-  const write = async (verb: string, input: object): Promise<{ id: string }> =>
-    (
-      await ancrage.run(
-        officer,
-        `mutation ($input: ${verb[0]!.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input) { id } }`,
-        { input },
-      )
-    )[verb]
   const long =
     'A rather long sentence about a distribution centre with a rail link and a customs warehouse. '.repeat(6)
   const { id: prospect } = await write('createProspect', {

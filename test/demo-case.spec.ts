@@ -474,3 +474,13 @@ describe('the claims', () => {
     ])
   })
 })
+
+it('names a newspaper that states something itself once', async () => {
+  const { deal: read } = await ancrage.run(
+    head,
+    '{ deal(reference: "WAL-2018-0002") { timeline(where: { kind: { eq: CLAIMED } }) { nodes { text } } } }',
+  )
+  const texts = read.timeline.nodes.map(({ text }: { text: string }) => text)
+  expect(texts.filter((text: string) => text.includes('L’Echo'))).toHaveLength(3)
+  expect(texts.join('\n')).not.toMatch(/L’Echo, L’Echo/)
+})

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { startTestService, type TestService } from './test-service.js'
 import { createDocumentFetch } from './documents.js'
 import { agencies, anInstant, insertPipeline, somePipeline, type DealRows } from './pipeline-rows.js'
-import { partsOfPeriod } from './weekly-oracle.js'
+import { partsOfPeriod, sumOfParts } from './weekly-oracle.js'
 
 const officer = 'officer@awex.example'
 const scopes = [
@@ -56,20 +56,6 @@ const canSee = ({ confidentiality, lead, team }: DealRows): boolean => {
   return lead === 'awex' || team.some(({ agency, until }) => agency === 'awex' && until === null)
 }
 
-const figuresOf = (parts: ReturnType<typeof partsOfPeriod>) => {
-  const sum = (at: number) => parts.reduce((all, { jobs }) => all + (jobs[at] ?? 0), 0)
-  return {
-    deals: parts.length,
-    jobs: {
-      low: sum(0),
-      high: parts.some(({ jobs: [low, high] }) => low !== null && high === null) ? null : sum(1),
-      realised: sum(2),
-      realisedHigh: parts.some(({ jobs }) => jobs[2] !== null && jobs[3] === null) ? null : sum(3),
-      dealsWithout: parts.filter(({ jobs }) => jobs[0] === null).length,
-    },
-  }
-}
-
 describe('a summary of a month, a quarter or a year of random deals', () => {
   let ancrage: TestService
   beforeAll(async () => {
@@ -94,7 +80,7 @@ describe('a summary of a month, a quarter or a year of random deals', () => {
             for (const scope of scopes)
               expect({ scope, ...summary[scope] }).toEqual({
                 scope,
-                ...figuresOf(parts.filter((part) => part.scope === scope)),
+                ...sumOfParts(parts.filter((part) => part.scope === scope)),
               })
             expect(summary.previous.closing).toEqual(summary.opening)
             const count = (names: string[]) => names.reduce((all, name) => all + summary[name].deals, 0)

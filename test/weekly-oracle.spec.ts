@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { startTestService, type TestService } from './test-service.js'
 import { createDocumentFetch } from './documents.js'
 import { agencies, anInstant, insertPipeline, somePipeline, type DealRows } from './pipeline-rows.js'
-import { partsOf, type WeekQuestion } from './weekly-oracle.js'
+import { partsOf, sumOfParts, type WeekQuestion } from './weekly-oracle.js'
 
 const officer = 'officer@awex.example'
 const scopes = [
@@ -46,21 +46,8 @@ const aQuestion = fc.record({
   knownAt: fc.oneof(anInstant, fc.constant('2018-12-31T00:00:00.000Z')),
 })
 
-const figuresOf = (deals: DealRows[], question: WeekQuestion, scope: string) => {
-  const parts = deals.flatMap((deal) => partsOf(deal, question)).filter((part) => part.scope === scope)
-  const sum = (at: number) => parts.reduce((all, { jobs }) => all + (jobs[at] ?? 0), 0)
-  const openEnded = parts.some(({ jobs: [low, high] }) => low !== null && high === null)
-  return {
-    deals: parts.length,
-    jobs: {
-      low: sum(0),
-      high: openEnded ? null : sum(1),
-      realised: sum(2),
-      realisedHigh: parts.some(({ jobs }) => jobs[2] !== null && jobs[3] === null) ? null : sum(3),
-      dealsWithout: parts.filter(({ jobs }) => jobs[0] === null).length,
-    },
-  }
-}
+const figuresOf = (deals: DealRows[], question: WeekQuestion, scope: string) =>
+  sumOfParts(deals.flatMap((deal) => partsOf(deal, question)).filter((part) => part.scope === scope))
 
 describe('a weekly summary of random deals with late and corrected records', () => {
   let ancrage: TestService

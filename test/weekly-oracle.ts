@@ -49,6 +49,21 @@ interface Part {
   jobs: readonly (number | null)[]
 }
 
+/** Returns the number of deals and their jobs, as the API has them. */
+export function sumOfParts(parts: readonly Part[]) {
+  const sum = (at: number) => parts.reduce((all, { jobs }) => all + (jobs[at] ?? 0), 0)
+  return {
+    deals: parts.length,
+    jobs: {
+      low: sum(0),
+      high: parts.some(({ jobs: [low, high] }) => low !== null && high === null) ? null : sum(1),
+      realised: sum(2),
+      realisedHigh: parts.some(({ jobs }) => jobs[2] !== null && jobs[3] === null) ? null : sum(3),
+      dealsWithout: parts.filter(({ jobs }) => jobs[0] === null).length,
+    },
+  }
+}
+
 /** Returns the figures of a week that include a deal, with its jobs. */
 export const partsOf = (deal: DealRows, { monday, ...question }: WeekQuestion): Part[] =>
   partsOfPeriod(deal, { ...question, from: monday, to: dayAfter(monday, 6) })

@@ -52,7 +52,7 @@ const eventRows: Record<string, Template> = {
         else 'AGREEMENT_DISCUSSED' end,
       coalesce(a.signed_on, a.announced_on, ${day('a.recorded_at')}), a.id, ${dash('a.title', 'a.place')}, null, ${dates('a.signed_when')}
     from agreement a join agreement_deal h on h.agreement_id = a.id where h.deal_id = {p}.id and a.withdrawn_at is null`,
-  claims: `select 'CLAIMED', c.stated_on, c.id, ${dash(`concat_ws(', ', c.source_name, c.source_medium)`, `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id, ${dates('c.stated_when')} from claim c where c.deal_id = {p}.id and c.withdrawn_at is null`,
+  claims: `select 'CLAIMED', c.stated_on, c.id, ${dash(`concat_ws(', ', c.source_name, nullif(c.source_medium, c.source_name))`, `concat_ws(' – ', c.statement, c.standing)`)}, c.by_id, ${dates('c.stated_when')} from claim c where c.deal_id = {p}.id and c.withdrawn_at is null`,
   handovers: `select 'HANDED_OVER', h."on", h.id, ${dash(`concat_ws(' → ', f.name, t.name)`, 'h.reason')}, h.by_id, ${noDates}
     from handover h join agency f on f.id = h.from_agency_id join agency t on t.id = h.to_agency_id
     where h.deal_id = {p}.id and not exists (select 1 from handover_correction c where c.handover_id = h.id)`,

@@ -158,7 +158,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
         join graded_claim later on later.disputes_id = v.id
     ),
     -- meetings held in the period, and those of the week after a week, or of four weeks after a longer period; a
-    -- meeting lasts a year at most, but for BEFORE: that is of no period
+    -- meeting lasts a year at most, and BEFORE begins in 1900: it is of no period
     week_meeting as materialized (
       select t.id, k.kind, t.host_agency_id
       from meetings_known_at(weekly_events.known_at) t,
@@ -174,8 +174,7 @@ language sql stable rows 500 set work_mem = '32MB' set random_page_cost = 1.1 as
               array['PLANNED', 'HELD']
             )
         ) k(kind, first_day, last_day, statuses)
-      where t.when_precision <> 'BEFORE'
-        and t.when_from between weekly_events.first_day - 366 and weekly_events.last_day + 28
+      where t.when_from between weekly_events.first_day - 366 and weekly_events.last_day + 28
         and t.when_to >= weekly_events.first_day
         and t.status = any(k.statuses)
         and t.when_from <= k.last_day

@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon'
 import type { Day } from './day.js'
-import { isDay, toDateTime, toIsoDay } from './day.js'
+import { toDateTime } from './day.js'
+import { readPartialDate } from './partial-date.js'
 import { isWeek, weekOf, weekRange } from './week.js'
 
 /** The kinds of periods that a summary is about. */
@@ -18,19 +19,13 @@ export interface Period {
   to: Day
 }
 
-const units = { MONTH: 'month', QUARTER: 'quarter', YEAR: 'year' } as const
-
 /** Returns the period of a code in upper or lower case, from 1900 to 2200; null if there is none. */
 export function readPeriod(text: string): Period | null {
   const code = text.trim().toUpperCase()
   if (isWeek(code)) return { kind: 'WEEK', code, ...weekRange(code) }
-  const { year, quarter, month } =
-    /^(?<year>\d{4})(?:-Q(?<quarter>[1-4])|-(?<month>\d\d))?$/.exec(code)?.groups ?? {}
-  const firstMonth = quarter ? String(Number(quarter) * 3 - 2).padStart(2, '0') : (month ?? '01')
-  const from = `${year}-${firstMonth}-01`
-  if (!isDay(from)) return null
-  const kind = quarter ? 'QUARTER' : month ? 'MONTH' : 'YEAR'
-  return { kind, code, from, to: toIsoDay(toDateTime(from).endOf(units[kind])) }
+  const date = readPartialDate(code)
+  if (date?.precision !== 'MONTH' && date?.precision !== 'QUARTER' && date?.precision !== 'YEAR') return null
+  return { kind: date.precision, code, from: date.from, to: date.to }
 }
 
 /** Returns the period of a code that is one. Throws a RangeError otherwise, which is a programming error. */

@@ -211,7 +211,7 @@ class BriefingBuilder {
   private describeSource(source: SourceDto | null): string {
     if (!source) return ''
     const name = source.name ?? this.formatter.translateCode('sourceKind', source.kind)
-    return source.medium ? `${name} (${source.medium})` : name
+    return source.medium && source.medium !== name ? `${name} (${source.medium})` : name
   }
 
   private people({ totalCount, nodes }: BriefingProspect['employments']): Section {
@@ -275,9 +275,9 @@ class BriefingBuilder {
     )
   }
 
-  private claim({ statement, statedOn, source }: BriefingClaim): Cell {
+  private claim({ statement, statedWhen, source }: BriefingClaim): Cell {
     return cell(shorten(statement, this.size.text), [
-      [this.describeSource(source), this.formatter.formatDay(statedOn)].filter(Boolean).join(', '),
+      [this.describeSource(source), this.formatter.formatPartialDate(statedWhen)].filter(Boolean).join(', '),
     ])
   }
 

@@ -66,8 +66,8 @@ const document = parse(`query Briefing($id: ID!) {
     orderBy: [{ statedOn: DESC }]
   ) {
     nodes {
-      statement statedOn source { kind name medium }
-      disputes { statement statedOn source { kind name medium } }
+      statement statedWhen { from to precision } source { kind name medium }
+      disputes { statement statedWhen { from to precision } source { kind name medium } }
     }
   }
   tasks(
@@ -147,7 +147,7 @@ export interface BriefingMeeting {
 
 export interface BriefingClaim {
   statement: string
-  statedOn: string
+  statedWhen: PartialDateValue
   source: SourceDto
 }
 

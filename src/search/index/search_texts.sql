@@ -83,7 +83,7 @@ begin
     from hits h join claim c on c.id = h.id, lateral (values
       (1, 'statement', c.statement, true),
       (2, 'wording', c.wording, false),
-      (3, 'source', concat_ws(', ', c.source_name, c.source_medium), false)) v (n, field, value, is_name)
+      (3, 'source', concat_ws(', ', c.source_name, nullif(c.source_medium, c.source_name)), false)) v (n, field, value, is_name)
    where h.kind = 'CLAIM' and v.value is not null
   order by 1, 2;
 end $$;

@@ -37,7 +37,7 @@ export class ShownQueries {
   private timer: ReturnType<typeof setTimeout> | undefined
   private lastRead = -Infinity
   private hasFailed = false
-  private failures = 0
+  private attempts = 0
   private repeat: ReturnType<typeof setTimeout> | undefined
 
   /** Put it above the cache. */
@@ -51,7 +51,7 @@ export class ShownQueries {
     },
     onResult: ({ operation, data, error }) => {
       if (error?.networkError) this.noteFailure()
-      else this.failures = 0
+      else this.attempts = 0
       const shown = this.queries.get(operation.key)
       if (shown) shown.data = data as unknown
       else if (this.isWrite(operation)) this.lastWrite = performance.now()
@@ -80,14 +80,14 @@ export class ShownQueries {
   /** An answer that failed before the network came back may arrive after the event, which then helps no longer. */
   private noteFailure(): void {
     this.hasFailed = true
-    this.repeat ??= setTimeout(
-      () => {
-        this.repeat = undefined
-        this.repeatFailed()
-      },
-      pauses[this.failures] ?? pauses.at(-1)!,
-    )
-    this.failures += 1
+    // a page fails with all of its queries at once
+    if (this.repeat !== undefined) return
+    const pause = pauses[this.attempts] ?? pauses.at(-1)!
+    this.attempts += 1
+    this.repeat = setTimeout(() => {
+      this.repeat = undefined
+      this.repeatFailed()
+    }, pause)
   }
 
   /** Reads again what could not be read while the network or the service was away. */

@@ -241,7 +241,7 @@ function Side({ claim }: { claim: ClaimTextFragment }) {
     <div>
       <p>{claim.statement}</p>
       <p className="meta">
-        <SourceText source={claim.source} statedOn={claim.statedOn} />
+        <SourceText source={claim.source} statedOn={claim.statedOn} statedWhen={claim.statedWhen} />
       </p>
     </div>
   )

@@ -46,7 +46,7 @@ function Statement({ claim }: { claim: SummaryClaimFragment }) {
     <div>
       <p>{claim.statement}</p>
       <p className="meta">
-        <SourceText source={claim.source} statedOn={claim.statedOn} />
+        <SourceText source={claim.source} statedOn={claim.statedOn} statedWhen={claim.statedWhen} />
       </p>
     </div>
   )
