@@ -4357,6 +4357,7 @@ create table weekly_line (
   body jsonb not null,
   embargo_acl integer[],
   claim_acls text[],
+  party_acls jsonb,
   constraint weekly_line_pkey PRIMARY KEY (summary_id, ordinal)
 );
 alter table weekly_line enable row level security;
@@ -4410,6 +4411,7 @@ comment on column weekly_line.acl is 'Who could see it when the summary was issu
 comment on column weekly_line.body is 'What it says, without words of any language but those that were stated.';
 comment on column weekly_line.embargo_acl is 'Circle of the embargo that ran when the summary was issued; null: none.';
 comment on column weekly_line.claim_acls is 'Of a dispute, the access keys of both claims when the summary was issued; otherwise null.';
+comment on column weekly_line.party_acls is 'Of an agreement, the access keys of the companies among its parties when the summary was issued, by their ids; otherwise null. Their names are shown to viewers who could see them then and can today.';
 comment on table weekly_line is 'Events of an issued summary and what needed attention, by weekly_event_rows() and weekly_attention().';
 
 create table weekly_summary (
@@ -10087,9 +10089,10 @@ AS $function$
           and o.revision between s.revision - 1 and s.revision
       where s.id = issued_view_digest.summary
     ),
-    -- persons and companies are named in lines only where the viewer may see them today
+    -- persons and companies are named in lines only where the viewer may see them today, companies also then
     named as materialized (
-      select distinct e.body ->> k.field as id, k.list
+      select distinct
+        e.body ->> k.field as id, k.list, s.revision, l.party_acls ->> (e.body ->> k.field) as acl
       from shown s join weekly_line l on l.summary_id = s.id,
         lateral (values ('participants', 'contact'), ('parties', 'prospect')) k(list, field),
         lateral jsonb_array_elements(l.body -> k.list) e(body)
@@ -10102,15 +10105,21 @@ AS $function$
           E'\n', issued_view_digest.summary,
           (select string_agg(visible_summary_digest(s.id), E'\n' order by s.revision) from shown s),
           (
-            select string_agg(n.id, E'\n' order by n.id)
+            select string_agg(distinct n.id, E'\n' order by n.id)
             from named n join contact c on c.id = n.id::uuid
             where n.list = 'participants' and c.name is not null
           ),
           '-',
           (
-            select string_agg(n.id, E'\n' order by n.id)
+            select string_agg(distinct n.id, E'\n' order by n.id)
             from named n join prospect p on p.id = n.id::uuid
             where n.list = 'parties'
+          ),
+          -- seen today, and not then
+          (
+            select string_agg(n.revision || ' ' || n.id, E'\n' order by n.revision, n.id)
+            from named n join prospect p on p.id = n.id::uuid
+            where n.list = 'parties' and not could_see_entry(array[n.acl], (select viewer_acl_tokens()))
           )
         ),
         'UTF8'
@@ -15315,7 +15324,7 @@ begin
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
   insert into weekly_line (
-    summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl, claim_acls
+    summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl, claim_acls, party_acls
   )
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
@@ -15343,6 +15352,14 @@ begin
           select array[c.acl::text, o.acl::text]
           from claim c join claim o on o.id = c.disputes_id
           where c.id = l.source_id
+        )
+      end,
+      -- of an agreement, of the companies among its parties
+      case
+        when l.body ? 'parties' then (
+          select jsonb_object_agg(p.id, p.acl::text)
+          from jsonb_array_elements(l.body -> 'parties') e(body)
+            join prospect p on p.id = (e.body ->> 'prospect')::uuid
         )
       end
     from (
@@ -16466,7 +16483,8 @@ AS $function$
     where w.summary_id = summary
     union all
     -- without the ordinal, which counts hidden lines as well
-    select (to_jsonb(l) - 'summary_id' - 'ordinal' - 'acl' - 'embargo_acl' - 'claim_acls')::text
+    select
+      (to_jsonb(l) - 'summary_id' - 'ordinal' - 'acl' - 'embargo_acl' - 'claim_acls' - 'party_acls')::text
     from weekly_line l
     where l.summary_id = summary
   ) t
@@ -16855,7 +16873,7 @@ AS $function$
               union all
               select
                 3, to_char(l.ordinal, 'FM0000000000'),
-                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl' - 'claim_acls')::text
+                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl' - 'claim_acls' - 'party_acls')::text
               from weekly_line l
               where l.summary_id = summary
               union all

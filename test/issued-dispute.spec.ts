@@ -1,4 +1,4 @@
-/** Disputes in issued summaries, for readers who saw only one of the claims when the summary was issued. */
+/** Issued summaries, for readers who saw only one claim of a dispute, or not all parties of an agreement, when they were issued. */
 import { createDocumentFetch } from './documents.js'
 import { dealClient } from './deal-client.js'
 import { startTestService, type TestService } from './test-service.js'
@@ -86,5 +86,28 @@ describe('a dispute in an issued summary', () => {
     expect(await readIssued(head, revision)).toMatch(/Iris builds nothing/)
     const again = await issue({ reason: 'The deal is public' })
     expect(await readIssued(otherHead, again)).toMatch(/Iris builds nothing/)
+  })
+
+  it('does not name a company under an earlier name that its reader could not see then', async () => {
+    const prospect = await aCompany('Quartz Mining')
+    const deals = dealClient(ancrage)
+    const deal = await deals.open({ confidentiality: 'RESTRICTED', prospect, openedOn: '2018-01-08' })
+    const signed = { standing: 'SIGNED', signedOn: '2018-05-31', confidentiality: 'OPEN' }
+    await anAgreement('A mine in the Ardennes', prospect, signed)
+    const revision = await issue({ reason: 'A signature was recorded late' })
+    expect(await readIssued(head, revision)).toContain('Quartz Mining')
+    expect(await readIssued(otherHead, revision)).toContain('A mine in the Ardennes')
+    expect(await readIssued(otherHead, revision)).not.toContain('Quartz')
+    const { version } = (
+      await ancrage.run(head, 'query ($id: ID!) { prospect(id: $id) { version } }', { id: prospect })
+    ).prospect
+    await write('updateProspect', { id: prospect, version, name: 'Mines of the Ardennes' })
+    const { version: dealVersion } = (
+      await ancrage.run(head, 'query ($id: ID!) { deal(id: $id) { version } }', { id: deal })
+    ).deal
+    await write('updateDeal', { id: deal, version: dealVersion, confidentiality: 'OPEN', widensAccess: true })
+    expect(await readIssued(otherHead, revision)).toContain('A mine in the Ardennes')
+    expect(await readIssued(otherHead, revision)).not.toContain('Quartz')
+    expect(await readIssued(head, revision)).toContain('Quartz Mining')
   })
 })

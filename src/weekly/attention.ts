@@ -17,7 +17,7 @@ const AttentionCode = registerCodes('AttentionCode', attentionCodes, 'Why a deal
   DECISION_OVERDUE: 'The last possible day of the expected decision is past.',
   TASKS_OVERDUE: 'Open tasks are past their due day; `tasks` is their number.',
   FACTS_MISSING: 'Facts are missing that the next stage requires; `facts` lists them.',
-  VERIFICATION_INVALID: 'The verification of a LANDED deal became invalid in the week.',
+  VERIFICATION_INVALID: 'The verification of a LANDED deal became invalid in the period.',
 })
 
 @ViewType(

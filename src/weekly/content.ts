@@ -24,6 +24,7 @@ import {
 import type { FirstPageFacts, SourceDto } from './first-page/facts.js'
 import { capexAsOfColumns } from '../pipeline/scoped-deals.js'
 import type { PeriodCode, PeriodKind } from '../core/time/period.js'
+import { namesInIssued, namesInLive } from './names-in-lines.js'
 import { periodColumns, periodDealsSql, periodNames } from './period-sql.js'
 import type { AttentionReason } from './attention.js'
 import type { MoveDirection } from './summary-rows.js'
@@ -249,21 +250,6 @@ export interface ContentRows {
   facts: string
 }
 
-/**
- * Lines have ids of persons and companies. The reader gets the names of those they may see: of a person the name of today,
- * unless it was erased, of a company that of the week.
- */
-const withNames = `case when l.body ? 'participants' then l.body || jsonb_build_object('participants', (
-    select coalesce(jsonb_agg(p.name order by p.name), '[]') from (
-      select coalesce(e.body ->> 'name', (select c.name from contact c where c.id = (e.body ->> 'contact')::uuid)) as name
-        from jsonb_array_elements(l.body -> 'participants') e(body)) p))
-  when l.body ? 'parties' then l.body || jsonb_build_object('parties', (
-    select coalesce(jsonb_agg(p.name order by p.name), '[]') from (
-      select case when e.body ->> 'prospect' is null or exists (select from prospect c where c.id = (e.body ->> 'prospect')::uuid)
-          then coalesce(e.body ->> 'name', e.body #>> '{}') end as name
-        from jsonb_array_elements(l.body -> 'parties') e(body)) p))
-  else l.body end as body`
-
 const reportSql = (known: string): string =>
   `select a.id as agency_id, a.code, a.name, ${periodColumns('$2::text', '$3::date')}, ${known} as known, null::json as issue
     from agency a, summary_period($2::text, $3::date) p where a.code = $1`
@@ -311,7 +297,7 @@ export const liveRows: ContentRows = {
         from deal_identity i left join identities_replaced_since(r.known) k on k.deal_id = i.deal_id
           left join prospect p on p.id = case when k.deal_id is null then i.prospect_id else k.prospect_id end
        where i.deal_id = n.id offset 0) i`,
-  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
+  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${namesInLive}, row_number() over (order by l.kind, l.place, l.source_id, l.words) as ordinal
     from report r, weekly_event_rows(r.agency_id, r.first_day, r.last_day, r.known) l`,
   attention: `select a.deal_id, row_number() over (order by a.deal_id, a.code) as ordinal,
       json_build_object('deal', a.deal_id, 'code', a.code, 'since', a.since, 'tasks', a.tasks, 'facts', a.facts) as body
@@ -340,7 +326,7 @@ export const issuedRows = (id: string): ContentRows => ({
   past: `select p.monday as first_run_day, p.monday as last_run_day, p.low, p.high from weekly_deal w, jsonb_to_recordset(w.past) p(monday date, low int, high int)
     where w.summary_id = ${id} and w.part = 'week'`,
   words: `select w.deal_id, w.title, w.prospect from weekly_deal_text w where w.summary_id = ${id}`,
-  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${withNames}, l.ordinal from weekly_line l
+  lines: `select l.kind, l.source_id, l.deal_ids, l.words, ${namesInIssued}, l.ordinal from weekly_line l
     where l.summary_id = ${id} and l.kind not in ('attention', 'decisionComing', 'taskComing', 'dealFacts')`,
   attention: `select l.source_id as deal_id, l.ordinal, l.body from weekly_line l where l.summary_id = ${id} and l.kind = 'attention'`,
   ...issuedFirstPageRows(id),

@@ -47,7 +47,7 @@ const withdrawalIds = withdrawnKinds.map(
     `when '${kind}' then (select w.id from withdrawal w where w.${kind.toLowerCase()}_id = {t}.subject_id)`,
 )
 
-@ViewType('withdrawn', 'Something that was withdrawn in the week, because it was entered by mistake.', {
+@ViewType('withdrawn', 'Something that was withdrawn in the period, because it was entered by mistake.', {
   key: 'subject_id',
 })
 export class WithdrawnRow {

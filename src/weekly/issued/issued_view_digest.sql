@@ -10,9 +10,10 @@ language sql stable as $$
           and o.revision between s.revision - 1 and s.revision
       where s.id = issued_view_digest.summary
     ),
-    -- persons and companies are named in lines only where the viewer may see them today
+    -- persons and companies are named in lines only where the viewer may see them today, companies also then
     named as materialized (
-      select distinct e.body ->> k.field as id, k.list
+      select distinct
+        e.body ->> k.field as id, k.list, s.revision, l.party_acls ->> (e.body ->> k.field) as acl
       from shown s join weekly_line l on l.summary_id = s.id,
         lateral (values ('participants', 'contact'), ('parties', 'prospect')) k(list, field),
         lateral jsonb_array_elements(l.body -> k.list) e(body)
@@ -25,15 +26,21 @@ language sql stable as $$
           E'\n', issued_view_digest.summary,
           (select string_agg(visible_summary_digest(s.id), E'\n' order by s.revision) from shown s),
           (
-            select string_agg(n.id, E'\n' order by n.id)
+            select string_agg(distinct n.id, E'\n' order by n.id)
             from named n join contact c on c.id = n.id::uuid
             where n.list = 'participants' and c.name is not null
           ),
           '-',
           (
-            select string_agg(n.id, E'\n' order by n.id)
+            select string_agg(distinct n.id, E'\n' order by n.id)
             from named n join prospect p on p.id = n.id::uuid
             where n.list = 'parties'
+          ),
+          -- seen today, and not then
+          (
+            select string_agg(n.revision || ' ' || n.id, E'\n' order by n.revision, n.id)
+            from named n join prospect p on p.id = n.id::uuid
+            where n.list = 'parties' and not could_see_entry(array[n.acl], (select viewer_acl_tokens()))
           )
         ),
         'UTF8'

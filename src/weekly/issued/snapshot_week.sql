@@ -23,7 +23,7 @@ begin
     from weekly_deal w where w.summary_id = summary and w.part = 'week' and w.closing;
 
   insert into weekly_line (
-    summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl, claim_acls
+    summary_id, ordinal, kind, source_id, deal_ids, words, acl, body, embargo_acl, claim_acls, party_acls
   )
   select summary, row_number() over (order by l.kind, l.place, l.source_id, l.words, l.body::text), l.kind,
       l.source_id, l.deal_ids, l.words,
@@ -51,6 +51,14 @@ begin
           select array[c.acl::text, o.acl::text]
           from claim c join claim o on o.id = c.disputes_id
           where c.id = l.source_id
+        )
+      end,
+      -- of an agreement, of the companies among its parties
+      case
+        when l.body ? 'parties' then (
+          select jsonb_object_agg(p.id, p.acl::text)
+          from jsonb_array_elements(l.body -> 'parties') e(body)
+            join prospect p on p.id = (e.body ->> 'prospect')::uuid
         )
       end
     from (

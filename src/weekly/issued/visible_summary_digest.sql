@@ -12,7 +12,8 @@ language sql stable as $$
     where w.summary_id = summary
     union all
     -- without the ordinal, which counts hidden lines as well
-    select (to_jsonb(l) - 'summary_id' - 'ordinal' - 'acl' - 'embargo_acl' - 'claim_acls')::text
+    select
+      (to_jsonb(l) - 'summary_id' - 'ordinal' - 'acl' - 'embargo_acl' - 'claim_acls' - 'party_acls')::text
     from weekly_line l
     where l.summary_id = summary
   ) t

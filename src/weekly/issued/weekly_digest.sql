@@ -28,7 +28,7 @@ language sql stable security definer set search_path = public, pg_temp as $$
               union all
               select
                 3, to_char(l.ordinal, 'FM0000000000'),
-                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl' - 'claim_acls')::text
+                (to_jsonb(l) - 'summary_id' - 'acl' - 'embargo_acl' - 'claim_acls' - 'party_acls')::text
               from weekly_line l
               where l.summary_id = summary
               union all

@@ -17,6 +17,8 @@ comment on column weekly_line.embargo_acl is
   'Circle of the embargo that ran when the summary was issued; null: none.';
 comment on column weekly_line.claim_acls is
   'Of a dispute, the access keys of both claims when the summary was issued; otherwise null.';
+comment on column weekly_line.party_acls is
+  'Of an agreement, the access keys of the companies among its parties when the summary was issued, by their ids; otherwise null. Their names are shown to viewers who could see them then and can today.';
 comment on column weekly_line.body is
   'What it says, without words of any language but those that were stated.';
 
